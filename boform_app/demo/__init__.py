@@ -1,0 +1,1 @@
+"""The demo house: synthetic residents and five years of history, made from a seed."""

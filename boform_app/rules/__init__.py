@@ -1,0 +1,1 @@
+"""Law and method as pure functions of (facts, rule rows, today)."""

@@ -1,0 +1,1 @@
+"""One use-case class per subject: commands in, frozen dataclasses out."""

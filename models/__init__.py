@@ -1,0 +1,1 @@
+"""The records of the house: tables, values, database and journal."""

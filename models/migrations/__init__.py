@@ -1,0 +1,1 @@
+"""Alembic migrations; revisions are never edited after a release."""

@@ -1,0 +1,1 @@
+"""One file per subject; importing this package registers every table."""

@@ -1,0 +1,1 @@
+"""Pure values: parse and validate CPR numbers, dates, periods and codes."""

@@ -1,0 +1,1 @@
+"""Printed documents: frozen contexts in, bytes out."""

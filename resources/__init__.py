@@ -1,0 +1,1 @@
+"""Fonts, icons, tokens, code lists, instrument and texts, behind one accessor."""

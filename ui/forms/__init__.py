@@ -1,0 +1,1 @@
+"""Own form binding: parse, dirty by comparison, error at the field."""
