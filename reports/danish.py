@@ -1,0 +1,73 @@
+"""Danish forms used in print: dates, genitive, lists, amounts and what must not be parted.
+
+Pure and without imports of weight; the rules are those of the letters paper (Grid and type).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+NBSP = "\u00a0"
+
+MONTHS = (
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+
+_GLUED = re.compile(
+    r"\d{1,2}\. (?:" + "|".join(MONTHS) + r")\b(?: \d{4}\b)?"
+    r"|\bkl\. \d"
+    r"|§§? \d+(?: [a-z]\b)?"
+    r"|\b(?:stk|nr)\. \d"
+    r"|\b\d\d \d\d \d\d \d\d\b"
+    r"|(?:(?<=, )|^)\d{4} [A-ZÆØÅ][\w-]*(?: [A-ZÆØÅ]{1,2}\b)?"
+    r"|\d+(?:,\d\d)? kr\.",
+    re.MULTILINE,
+)
+
+
+def long_date(day: date) -> str:
+    """``7. december 2026``."""
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday_date(day: date) -> str:
+    """``mandag den 7. december 2026``."""
+    return f"{WEEKDAYS[day.weekday()]} den {long_date(day)}"
+
+
+def genitive(name: str) -> str:
+    """Genitive of a name: after s, x and z only an apostrophe (``Niels’``, ``Samiras``)."""
+    if not name:
+        return ""
+    return f"{name}’" if name[-1].lower() in "sxz" else f"{name}s"
+
+
+def listed(words: Sequence[str]) -> str:
+    """``bolig, økonomi og helbred``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} og {words[-1]}"
+
+
+def amount(kroner: int) -> str:
+    """Whole kroner with points: ``4.100 kr.``."""
+    return f"{kroner:,}".replace(",", ".") + " kr."
+
+
+def glue(text: str) -> str:
+    """Put hard spaces where a line must not end: dates, § 110, stk. 6, kl. 9, telephone, kr."""
+    return _GLUED.sub(lambda found: found.group().replace(" ", NBSP), text)
