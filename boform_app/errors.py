@@ -9,6 +9,38 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from models.errors import (
+    AlreadyOpen,
+    BlobDamaged,
+    DatabaseBusy,
+    DatabaseDamaged,
+    DatabaseTooNew,
+    DiskFull,
+    EnvironmentTrouble,
+    FolderNotWritable,
+    SlotsDamaged,
+)
+
+__all__ = [
+    "AlreadyOpen",
+    "BlobDamaged",
+    "BoformError",
+    "Conflict",
+    "DatabaseBusy",
+    "DatabaseDamaged",
+    "DatabaseTooNew",
+    "DiskFull",
+    "EnvironmentTrouble",
+    "FolderNotWritable",
+    "NotAllowed",
+    "NotFound",
+    "Problem",
+    "SlotsDamaged",
+    "UserError",
+    "ValidationFailed",
+    "WrongPassphrase",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -69,41 +101,32 @@ class NotFound(UserError):
     """The record does not exist (any more)."""
 
 
-class EnvironmentTrouble(BoformError):
-    """The computer, not the person and not the program."""
-
-
-class DiskFull(EnvironmentTrouble):
-    """No room left; nothing was overwritten."""
-
-
-class FolderNotWritable(EnvironmentTrouble):
-    """The data folder does not take new files."""
-
-
-class AlreadyOpen(EnvironmentTrouble):
-    """Another running Boform holds the data folder."""
-
-
-class DatabaseBusy(EnvironmentTrouble):
-    """The database stayed locked longer than the wait allows."""
-
-
-class DatabaseDamaged(EnvironmentTrouble):
-    """The database file cannot be read with the right key."""
-
-
-class DatabaseTooNew(EnvironmentTrouble):
-    """The database was written by a newer Boform."""
-
-
-class SlotsDamaged(EnvironmentTrouble):
-    """The key file is missing, cut short or changed."""
-
-
-class BlobDamaged(EnvironmentTrouble):
-    """A stored file is missing or was changed."""
-
-
 class WrongPassphrase(UserError):
     """The passphrase does not open the staff member's slot."""
+
+
+class WrongRecoveryKey(UserError):
+    """The sheet was typed right, but belongs to another data file or has been replaced."""
+
+
+class RecoveryKeyMistyped(UserError):
+    """The typed recovery key fails its check.
+
+    Attributes:
+        groups: Numbers (1 to 14) of the groups to look at again; empty when it could be any.
+        missing: How many characters are missing; negative when there are too many, 0 when the
+            length is right.
+    """
+
+    def __init__(self, groups: tuple[int, ...] = (), missing: int = 0) -> None:
+        super().__init__(f"groups {groups}, missing {missing}")
+        self.groups = groups
+        self.missing = missing
+
+
+class KeysExist(EnvironmentTrouble):
+    """The folder has a key file already; a second house is never written over it."""
+
+
+class KeysDropped(BoformError):
+    """The data key was dropped (log-out, quit, 12 hours); somebody must log in again."""

@@ -1,0 +1,82 @@
+"""The municipality's part: handleplan, prerequisites C1 to C12, and the Udflytningsoverblik."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Entity
+from models.types import UtcDateTime
+
+
+class ActionPlan(Entity, Base):
+    """The municipality's handleplan for one stay (§§ 141, 142); never the house's opholdsplan."""
+
+    __tablename__ = "action_plan"
+    __table_args__ = (
+        CheckConstraint(
+            "status in ('not_requested','requested','reminded','received','active','follow_up')", name="status"
+        ),
+        UniqueConstraint("stay_id"),
+    )
+
+    stay_id: Mapped[UUID] = mapped_column(ForeignKey("stay.id"))
+    status: Mapped[str] = mapped_column(default="not_requested")
+    requested_on: Mapped[date | None]
+    reminded_on: Mapped[date | None]
+    promised_for: Mapped[date | None]
+    received_on: Mapped[date | None]
+    active_from: Mapped[date | None]
+    follow_up_on: Mapped[date | None]
+    holistic: Mapped[bool] = mapped_column(default=False)
+    caseworker: Mapped[str] = mapped_column(default="")
+    caseworker_phone: Mapped[str] = mapped_column(default="")
+    caseworker_mail: Mapped[str] = mapped_column(default="")
+    municipal_case_number: Mapped[str] = mapped_column(default="")
+    document_id: Mapped[UUID | None] = mapped_column(ForeignKey("blob.id"))
+    document_name: Mapped[str] = mapped_column(default="")
+
+
+class Prerequisite(Entity, Base):
+    """One of C1 to C12 for one stay: status, who has the ball, since when (readiness.md 3.5)."""
+
+    __tablename__ = "prerequisite"
+    __table_args__ = (
+        CheckConstraint(
+            "status in ('fulfilled','in_progress','missing','unknown','not_relevant')", name="status"
+        ),
+        UniqueConstraint("stay_id", "code"),
+    )
+
+    stay_id: Mapped[UUID] = mapped_column(ForeignKey("stay.id"), index=True)
+    code: Mapped[str]
+    status: Mapped[str] = mapped_column(default="unknown")
+    owner: Mapped[str]
+    since: Mapped[date]
+    reminded_on: Mapped[date | None]
+    next_on: Mapped[date | None]
+    evidence: Mapped[str] = mapped_column(default="")
+    evidence_on: Mapped[date | None]
+    confirmed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
+
+
+class Overview(Entity, Base):
+    """A finished Udflytningsoverblik; unfinished ones are drafts. Finished versions never change."""
+
+    __tablename__ = "overview"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    stay_id: Mapped[UUID] = mapped_column(ForeignKey("stay.id"), index=True)
+    assessed_on: Mapped[date]
+    finished_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    finished_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
+    instrument_version: Mapped[str]
+    answers: Mapped[dict[str, Any]]
+    result: Mapped[dict[str, Any]]
+    rule_rows: Mapped[list[str]] = mapped_column(JSON)
+    category: Mapped[str]
+    next_on: Mapped[date | None]

@@ -1,0 +1,73 @@
+"""Letters, stored bytes and copies saved outside the data folder."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Entity
+from models.types import UtcDateTime
+
+
+class Blob(Entity, Base):
+    """Bytes in the blob store; the key lives only here, so deleting the row destroys the content."""
+
+    __tablename__ = "blob"
+
+    key: Mapped[bytes] = mapped_column(LargeBinary, info={"journal": False})
+    size: Mapped[int]
+    sha256: Mapped[str]
+    media_type: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Letter(Entity, Base):
+    """A printed or saved letter: the exact bytes, the context, what it discloses and on which basis."""
+
+    __tablename__ = "letter"
+    __table_args__ = (
+        CheckConstraint("status in ('made','sent','annulled')", name="status"),
+        UniqueConstraint("register_number"),
+    )
+
+    register_number: Mapped[str]
+    kind: Mapped[str] = mapped_column(index=True)
+    title: Mapped[str]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    stay_id: Mapped[UUID | None] = mapped_column(ForeignKey("stay.id"), index=True)
+    status: Mapped[str] = mapped_column(default="made")
+    recipient_name: Mapped[str]
+    recipient: Mapped[dict[str, Any]]
+    municipality_code: Mapped[str] = mapped_column(default="")
+    letter_date: Mapped[date]
+    answer_by: Mapped[date | None]
+    blob_id: Mapped[UUID] = mapped_column(ForeignKey("blob.id"))
+    context_blob_id: Mapped[UUID] = mapped_column(ForeignKey("blob.id"))
+    sha256: Mapped[str]
+    context_sha256: Mapped[str]
+    disclosures: Mapped[list[Any]]
+    rule_rows: Mapped[list[str]]
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    made_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
+    printed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    sent_on: Mapped[date | None]
+    channel: Mapped[str] = mapped_column(default="")
+    sent_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
+    annulled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    annulled_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
+    annulled_reason: Mapped[str] = mapped_column(default="")
+
+
+class SavedCopy(Entity, Base):
+    """A PDF saved outside the data folder, so that it can be found and removed again."""
+
+    __tablename__ = "saved_copy"
+
+    letter_id: Mapped[UUID] = mapped_column(ForeignKey("letter.id"), index=True)
+    path: Mapped[str]
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
