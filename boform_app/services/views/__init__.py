@@ -1,0 +1,1 @@
+"""Frozen dataclasses that services take and hand out; the window knows the house through these."""

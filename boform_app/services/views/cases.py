@@ -1,0 +1,332 @@
+"""What the window knows of handleplan, prerequisites, overview, deadlines and letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from boform_app.services.views.people import StaffName
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """The municipality's handleplan for one stay (§§ 141, 142).
+
+    Attributes:
+        status: ``not_requested``, ``requested``, ``reminded``, ``received``, ``active`` or ``follow_up``.
+        waited_days: Days since the request (or since admission when nobody has asked), None when received.
+    """
+
+    stay_id: UUID
+    version: int
+    status: str
+    requested_on: date | None
+    reminded_on: date | None
+    promised_for: date | None
+    received_on: date | None
+    active_from: date | None
+    follow_up_on: date | None
+    holistic: bool
+    caseworker: str
+    caseworker_phone: str
+    caseworker_mail: str
+    municipal_case_number: str
+    document_id: UUID | None
+    document_name: str
+    municipality: str
+    waited_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCommand:
+    """New facts about the handleplan; None leaves a fact as it is, ``status`` moves the plan on."""
+
+    stay_id: UUID
+    version: int
+    status: str | None = None
+    on: date | None = None
+    promised_for: date | None = None
+    follow_up_on: date | None = None
+    holistic: bool | None = None
+    caseworker: str | None = None
+    caseworker_phone: str | None = None
+    caseworker_mail: str | None = None
+    municipal_case_number: str | None = None
+    document_name: str | None = None
+    document: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrerequisiteView:
+    """One of C1 to C12: who has the ball, since when.
+
+    Attributes:
+        owner: Key of the party: ``us``, ``municipality``, ``housing``, ``supplier``, ``benefits``,
+            ``health`` or ``resident_and_us``.
+        owner_label: Danish name of the party.
+        status: ``fulfilled``, ``in_progress``, ``missing``, ``unknown`` or ``not_relevant``.
+    """
+
+    id: UUID
+    version: int
+    code: str
+    title: str
+    status: str
+    owner: str
+    owner_label: str
+    since: date
+    days: int
+    reminded_on: date | None
+    next_on: date | None
+    evidence: str
+    evidence_on: date | None
+    blocks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PrerequisiteCommand:
+    """A change to one prerequisite; its history is kept by the journal."""
+
+    id: UUID
+    version: int
+    status: str
+    owner: str
+    since: date
+    evidence: str = ""
+    evidence_on: date | None = None
+    next_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewVersion:
+    """A finished Udflytningsoverblik in the list of versions."""
+
+    id: UUID
+    assessed_on: date
+    finished_by: StaffName
+    category: str
+    instrument_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRow:
+    """One deadline with the button that solves it.
+
+    Attributes:
+        badge_kind: ``over``, ``soon``, ``wait``, ``ok`` or ``none``.
+        badge_text: "Overskredet 1 hverdag", "I dag", "Afventer 12 døgn", "27-11-2026".
+        strong: Only a planned move without a support decision.
+        why: Tooltip: rule, paragraph, source, counted days, strict and lenient date.
+        action: Stable key, e.g. ``letter:admission_notice``, ``open:overview``, ``register:support_decision``.
+        action_label: Danish text of the button.
+        is_law: The law's deadline; False is the house's own reminder.
+    """
+
+    person_id: UUID
+    stay_id: UUID | None
+    name: str
+    badge_kind: str
+    badge_text: str
+    what: str
+    why: str
+    action: str
+    action_label: str
+    due: date | None
+    is_law: bool
+    strong: bool
+    mine: bool
+    rule_rows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyRow:
+    """Klar til egen bolig – uden plan: days counted since the first K1 or K2."""
+
+    person_id: UUID
+    name: str
+    category: str
+    waits_for: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class MovementRow:
+    """Arrival or departure, today or tomorrow."""
+
+    person_id: UUID
+    kind: str
+    day: date
+    time: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnsentLetter:
+    """Printed or saved, and nobody has said yet whether it was sent."""
+
+    letter_id: UUID
+    person_id: UUID
+    title: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """The start page."""
+
+    today: date
+    in_use: int
+    places: int
+    deadlines: tuple[DeadlineRow, ...]
+    ready: tuple[ReadyRow, ...]
+    movements: tuple[MovementRow, ...]
+    unsent: tuple[UnsentLetter, ...]
+    to_confirm: tuple[DeadlineRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """On which basis a kind of information is given.
+
+    Attributes:
+        kind: ``law``, ``consent``, ``danger`` (akut fare), ``own_copy`` (to the resident) or "" for none yet.
+        rule_row: Id of the law's row when ``kind`` is law.
+        consent_id: The chosen consent row.
+        reason: Needed for ``danger``.
+    """
+
+    kind: str = ""
+    rule_row: str = ""
+    consent_id: UUID | None = None
+    reason: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureView:
+    """One kind of information in the letter and its basis.
+
+    Attributes:
+        information: Key of ``models.values.information.InformationKind``.
+        sections: Keys of the sections it stands in.
+        offers: Bases that may be chosen for it now.
+        problem: Code when the basis does not hold: ``no_basis``, ``consent_expired``, ``consent_withdrawn``,
+            ``consent_too_narrow``, ``reason_missing``; "" when all is well.
+    """
+
+    information: str
+    label: str
+    sections: tuple[str, ...]
+    basis: Basis
+    offers: tuple[Basis, ...]
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """One section in the editor: fetched text or the author's own."""
+
+    key: str
+    heading: str
+    text: str
+    editable: bool
+    edited: bool
+    left_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LetterKind:
+    """A kind of letter that can be chosen."""
+
+    key: str
+    title: str
+    to: str
+    statutory: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientChoice:
+    """Somebody the letter can go to."""
+
+    key: str
+    label: str
+    municipality_code: str
+    lines: tuple[str, ...]
+    attention: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterEdits:
+    """Everything the author may change; plain data, so that it is also the draft.
+
+    Attributes:
+        recipient_key: Chosen recipient, "" for the proposed one.
+        texts: Own text by section key; "" leaves an optional section out.
+        left_out: Sections left out by the author.
+        bases: Chosen basis by information key.
+        fields: Values of the letter's own fields, e.g. ``answer_by`` as ISO date.
+    """
+
+    recipient_key: str = ""
+    attention: str = ""
+    texts: dict[str, str] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+    bases: dict[str, Basis] = field(default_factory=dict)
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterProposal:
+    """A letter as it would be printed now.
+
+    Attributes:
+        problems: Codes that keep Print off (basis missing, required field, character the font lacks).
+        warnings: Codes that are said and do not block (CPR missing, protected address …).
+        missing_characters: Characters the font lacks, told before printing.
+        rule_rows: Ids of the rule rows the text rests on.
+    """
+
+    kind: str
+    title: str
+    person_id: UUID
+    stay_id: UUID | None
+    recipient: RecipientChoice
+    recipients: tuple[RecipientChoice, ...]
+    sections: tuple[SectionView, ...]
+    disclosures: tuple[DisclosureView, ...]
+    problems: tuple[str, ...]
+    warnings: tuple[str, ...]
+    missing_characters: tuple[str, ...]
+    rule_rows: tuple[str, ...]
+    fields: tuple[tuple[str, str, str], ...]
+    edits: LetterEdits
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """A stored letter.
+
+    Attributes:
+        status: ``made``, ``sent`` or ``annulled``.
+        copies: Paths of saved PDFs that are still on disk.
+    """
+
+    id: UUID
+    version: int
+    register_number: str
+    kind: str
+    title: str
+    person_id: UUID
+    person_name: str
+    recipient_name: str
+    status: str
+    made_at: datetime
+    made_by: StaffName
+    printed_at: datetime | None
+    sent_on: date | None
+    channel: str
+    annulled_reason: str
+    disclosures: tuple[tuple[str, str], ...]
+    copies: tuple[str, ...]

@@ -1,0 +1,251 @@
+"""What the window knows of stays, rooms and the end of a stay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from boform_app.services.views.people import LastChange, StaffName
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place in a room.
+
+    Attributes:
+        label: "11" or, in a room of several, "11 A".
+        state: ``free``, ``occupied``, ``dirty`` or ``closed``.
+        resident: Display name of who lives there; "" when free, or when the resident is protected.
+    """
+
+    id: UUID
+    room_id: UUID
+    room: str
+    label: str
+    floor: str
+    state: str
+    extra: bool
+    resident: str = ""
+    person_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoomView:
+    """A room with its places, for Indstillinger, Pladser."""
+
+    id: UUID
+    version: int
+    number: str
+    floor: str
+    state: str
+    state_note: str
+    places: tuple[PlaceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Occupancy:
+    """How full the house is now: places in use of places there are (extra places only when in use)."""
+
+    in_use: int
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class AdmitCommand:
+    """Admission (*indskrivning*). Only a name and a place are required.
+
+    Attributes:
+        person_id: A known person, or None for a new one.
+        place_id: A place; ignored when ``extra_place_room_id`` is given.
+        extra_place_room_id: Open an extra place in this room and use it.
+        cpr_text: As typed: CPR, eCPR, birth date or "".
+        cpr_unknown: "Kendes ikke endnu".
+        no_cpr_reason: "Har ikke CPR" with its reason.
+        decided_on: Day of the leader's decision; day 0 of the notice.
+        decided_by_id: A leader.
+        delegated: "efter bemyndigelse fra" that leader.
+        acute: ``no``, ``not_asked`` or the text of what is acute.
+        note: Short note for the night; becomes a finished note.
+        accepted: Codes of questions the person has answered "Det er rigtigt" to (modulus 11, overlap …).
+    """
+
+    first_name: str
+    last_name: str = ""
+    person_id: UUID | None = None
+    cpr_text: str = ""
+    cpr_unknown: bool = False
+    no_cpr_reason: str = ""
+    place_id: UUID | None = None
+    extra_place_room_id: UUID | None = None
+    arrived_at: datetime | None = None
+    decided_on: date | None = None
+    decided_by_id: UUID | None = None
+    delegated: bool = False
+    came: str = ""
+    referred_by: str = ""
+    reasons: tuple[str, ...] = ()
+    reason_text: str = ""
+    situation_before: str = ""
+    fact_registered_code: str = ""
+    fact_lived_code: str = ""
+    fact_wished_code: str = ""
+    fact_sought_code: str = ""
+    acting_municipality_code: str = ""
+    residence_municipality_code: str = ""
+    acute: str = "not_asked"
+    note: str = ""
+    accepted: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class AdmitPreview:
+    """What will happen when the form is submitted, for the panel at the right.
+
+    Attributes:
+        notice_due: Working target of the notice ("send senest").
+        notice_to: Display name of the municipality, "" when it is not clear yet.
+        suggested_municipality_code: Our suggestion from the four facts; the municipalities decide.
+        questions: Codes that can be kept ("Det er rigtigt").
+        can_wait: Keys of what may be filled in later.
+    """
+
+    place_label: str
+    occupancy_after: Occupancy
+    notice_due: date
+    notice_lenient: date
+    notice_to: str
+    suggested_municipality_code: str
+    suggestion_reason: str
+    questions: tuple[str, ...]
+    can_wait: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceView:
+    """Nights away; ``to_night`` None while the resident is still away."""
+
+    id: UUID
+    kind: str
+    from_night: date
+    to_night: date | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePeriodView:
+    """A time on a place (instants in UTC)."""
+
+    place_label: str
+    starts_at: datetime
+    ends_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class StayView:
+    """One stay with everything Stamdata shows; field names are those ``stays.set_fact`` takes."""
+
+    id: UUID
+    version: int
+    person_id: UUID
+    case_number: str
+    decided_on: date
+    decided_by: StaffName
+    delegated: bool
+    confirmed_at: datetime | None
+    registered_by: StaffName
+    arrived_at: datetime
+    nights: int
+    came: str
+    referred_by: str
+    reasons: tuple[str, ...]
+    reason_text: str
+    situation_before: str
+    acting_municipality_code: str
+    residence_municipality_code: str
+    fact_registered_code: str
+    fact_lived_code: str
+    fact_wished_code: str
+    fact_sought_code: str
+    acute: str
+    information_given_on: date | None
+    planned_end_on: date | None
+    planned_end_time: str
+    ended_at: datetime | None
+    end_kind: str
+    destination: str
+    destination_text: str
+    new_address: str
+    end_reason: str
+    heard_on: date | None
+    heard_statement: str
+    not_heard_reason: str
+    annulled_reason: str
+    room: str
+    places: tuple[PlacePeriodView, ...]
+    absences: tuple[AbsenceView, ...]
+    last_changed: LastChange | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionView:
+    """One of the five conditions of § 110 stk. 5, as evidence.
+
+    Attributes:
+        status: ``fulfilled``, ``in_progress``, ``missing`` or ``not_relevant``.
+        title_key: Key of the title in ``resources``/rules.
+        evidence: What we have and from when; "" when missing.
+    """
+
+    number: int
+    status: str
+    title: str
+    subtitle: str
+    evidence: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndPreview:
+    """What ending the stay means: conditions, alarm, appeal text and what will happen.
+
+    Attributes:
+        support_decision_missing: The strongest alarm; it never blocks.
+        kind_is_decision: A decision of the house: needs hearing (or why not) and the leader.
+        appealable: Whether the decision can be appealed (bortvisning cannot).
+        appeal_text: From the dated row.
+        appeal_until: Four weeks after receipt, None when not appealable.
+        needs_leader: The actor prepares; only a leader decides.
+    """
+
+    conditions: tuple[ConditionView, ...]
+    fulfilled: int
+    of: int
+    support_decision_missing: bool
+    kind_is_decision: bool
+    appealable: bool
+    appeal_text: str
+    appeal_until: date | None
+    notice_due: date
+    notice_to: str
+    needs_leader: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EndStayCommand:
+    """The end of a stay; kinds, destinations and situations are keys of ``resources/lists``."""
+
+    stay_id: UUID
+    version: int
+    ended_at: datetime
+    kind: str
+    destination: str = ""
+    destination_text: str = ""
+    new_address: str = ""
+    reason: str = ""
+    situation: str = ""
+    decided_on: date | None = None
+    decided_by_id: UUID | None = None
+    heard_on: date | None = None
+    heard_statement: str = ""
+    not_heard_reason: str = ""
