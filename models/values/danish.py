@@ -70,6 +70,15 @@ def spellings(word: str) -> tuple[str, ...]:
     return (wide,) if wide == narrow else (wide, narrow)
 
 
+def as_typed(word: str) -> str:
+    """The one spelling a typed word is looked up under: ``å`` and ``aa`` as ``aa``, ``ø`` as ``oe``.
+
+    The stored word carries both spellings; were the typed one shortened too, "ål" would find
+    Albertslund.
+    """
+    return spellings(word)[0]
+
+
 def words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, split at everything that is neither letter nor digit."""
     return tuple(_WORD.findall(text.casefold()))
@@ -79,8 +88,7 @@ def starts_like(text: str, typed: str) -> bool:
     """Whether every typed word begins a word of the text, in any order and either spelling."""
     beginnings = [spelling for word in words(text) for spelling in spellings(word)]
     return all(
-        any(start.startswith(spelling) for start in beginnings for spelling in spellings(word))
-        for word in words(typed)
+        any(start.startswith(as_typed(word)) for start in beginnings) for word in words(typed)
     )
 
 
