@@ -71,7 +71,7 @@ def spellings(word: str) -> tuple[str, ...]:
 
 
 def as_typed(word: str) -> str:
-    """The one spelling a typed word is looked up under: ``å`` and ``aa`` as ``aa``, ``ø`` as ``oe``.
+    """The one spelling a typed word is looked up under: å as ``aa``, ø as ``oe``, æ as ``ae``.
 
     The stored word carries both spellings; were the typed one shortened too, "ål" would find
     Albertslund.
