@@ -51,6 +51,8 @@ class Stay(Entity, Base):
     fact_sought_code: Mapped[str] = mapped_column(default="")
     acute: Mapped[str] = mapped_column(default="")
     information_given_on: Mapped[date | None]
+    # Highest rent the resident can pay, whole kroner a month; from the talk, shown and never weighed.
+    max_rent_kr: Mapped[int | None]
     planned_end_on: Mapped[date | None]
     planned_end_time: Mapped[str] = mapped_column(default="")
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -185,6 +185,7 @@ class StayView:
     places: tuple[PlacePeriodView, ...]
     absences: tuple[AbsenceView, ...]
     last_changed: LastChange | None
+    max_rent_kr: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -367,6 +367,7 @@ def upgrade() -> None:
     sa.Column('fact_sought_code', sa.String(), nullable=False),
     sa.Column('acute', sa.String(), nullable=False),
     sa.Column('information_given_on', sa.Date(), nullable=True),
+    sa.Column('max_rent_kr', sa.Integer(), nullable=True),
     sa.Column('planned_end_on', sa.Date(), nullable=True),
     sa.Column('planned_end_time', sa.String(), nullable=False),
     sa.Column('ended_at', models.types.UtcDateTime(timezone=True), nullable=True),
