@@ -240,8 +240,19 @@ def _venv_fits() -> bool:
 
 
 def _must(command: Sequence[str], environment: Mapping[str, str] | None = None) -> None:
-    if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode != 0:
-        raise SetupFailed(f"This step did not succeed:\n  {shlex.join(command)}")
+    """Carry out a step of the setup; what it says is of interest only when it does not succeed."""
+    step = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if step.returncode != 0:
+        raise SetupFailed(f"{step.stdout}\nThis step did not succeed:\n  {shlex.join(command)}")
 
 
 # --- the commands --------------------------------------------------------------------------------
