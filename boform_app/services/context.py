@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
@@ -89,8 +89,11 @@ class Service:
         """
         extent = self._extent(permission)
         if extent == "no":
-            raise NotAllowed(permission, self._who_can(permission))
+            self._refuse(permission)
         return extent
+
+    def _refuse(self, permission: str) -> NoReturn:
+        raise NotAllowed(permission, self._who_can(permission))
 
     def _who_can(self, permission: str) -> tuple[str, ...]:
         with self._read() as session:

@@ -1,0 +1,89 @@
+"""What follows when a letter is marked as sent: plan, prerequisites and tasks move on (issue F)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import tables
+
+
+def apply(session: Session, letter: tables.Letter, *, today: date) -> None:
+    """Move everything on that this kind of letter moves."""
+    if letter.stay_id is None or letter.sent_on is None:
+        return
+    stay = session.get_one(tables.Stay, letter.stay_id)
+    if letter.kind in {"admission_notice", "discharge_notice"}:
+        _after_notice(session, letter, stay, today)
+    if letter.kind == "plan_request":
+        _plan_requested(session, stay.id, letter.sent_on)
+    if letter.kind == "referral":
+        for code in ("C1", "C7"):
+            _under_way(session, stay.id, code, letter.sent_on)
+    if letter.kind == "data_information" and stay.information_given_on is None:
+        stay.information_given_on = letter.sent_on
+        _close_tasks(session, stay, "data_information", today)
+
+
+def _after_notice(session: Session, letter: tables.Letter, stay: tables.Stay, today: date) -> None:
+    """A notice without CPR counts as in time and leaves an open task (law.md 13.3)."""
+    person = session.get_one(tables.Person, letter.person_id)
+    if person.cpr_kind == "unknown":
+        _open_task(session, letter, "cpr_missing", today)
+    if not stay.acting_municipality_code:
+        item = _item(session, stay.id, "C9")
+        if item is not None and item.status in {"unknown", "fulfilled"}:
+            item.status, item.since = "missing", today
+        _open_task(session, letter, "municipality_unknown", today)
+
+
+def _plan_requested(session: Session, stay_id: object, sent_on: date) -> None:
+    plan = session.scalars(select(tables.ActionPlan).where(tables.ActionPlan.stay_id == stay_id)).one_or_none()
+    if plan is not None and plan.status == "not_requested":
+        plan.status, plan.requested_on = "requested", sent_on
+    elif plan is not None and plan.status in {"requested", "reminded"}:
+        plan.status, plan.reminded_on = "reminded", sent_on
+    _under_way(session, stay_id, "C6", sent_on)
+
+
+def _under_way(session: Session, stay_id: object, code: str, sent_on: date) -> None:
+    """A first letter puts the item in progress; a later one is a reminder and the wait goes on."""
+    item = _item(session, stay_id, code)
+    if item is None or item.status in {"fulfilled", "not_relevant"}:
+        return
+    if item.status == "in_progress":
+        item.reminded_on = sent_on
+        return
+    item.status, item.since = "in_progress", sent_on
+    if item.code in {"C1", "C7"} and item.owner == "us":
+        item.owner = "housing" if item.code == "C1" else "municipality"
+
+
+def _item(session: Session, stay_id: object, code: str) -> tables.Prerequisite | None:
+    return session.scalars(
+        select(tables.Prerequisite).where(
+            tables.Prerequisite.stay_id == stay_id, tables.Prerequisite.code == code
+        )
+    ).one_or_none()
+
+
+def _open_task(session: Session, letter: tables.Letter, kind: str, today: date) -> None:
+    known = session.scalars(
+        select(tables.Task.id).where(
+            tables.Task.stay_id == letter.stay_id, tables.Task.kind == kind, tables.Task.done_on.is_(None)
+        )
+    ).first()
+    if known is None:
+        session.add(tables.Task(person_id=letter.person_id, stay_id=letter.stay_id, kind=kind, opened_on=today))
+
+
+def _close_tasks(session: Session, stay: tables.Stay, kind: str, today: date) -> None:
+    open_tasks = session.scalars(
+        select(tables.Task).where(
+            tables.Task.stay_id == stay.id, tables.Task.kind == kind, tables.Task.done_on.is_(None)
+        )
+    )
+    for task in open_tasks:
+        task.done_on = today
