@@ -1,0 +1,117 @@
+"""Doors to the outside: search, printing, files, clipboard. Tests use recording doubles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from ui.pages.base import Target
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One row of the search list.
+
+    Attributes:
+        group: Heading, e.g. "Beboere", "Handlinger", "Værelser", "Tidligere beboere", "Breve".
+        label: Main words, e.g. "Lund, Jonas".
+        target: Where Enter leads.
+        detail: Grey words after it, e.g. "12-01-1980 · vær. 12".
+        icon: Fluent motif.
+        matched: Parts of the label that matched, as (start, length); drawn in semibold.
+        name_of: Room of the person the label names ("" for none), so that F8 can hide it;
+            None when the label is no name.
+    """
+
+    group: str
+    label: str
+    target: Target
+    detail: str = ""
+    icon: str = "person"
+    matched: tuple[tuple[int, int], ...] = ()
+    name_of: str | None = None
+
+
+class SearchPort(Protocol):
+    """Global search; answers within 50 ms, at most 8 rows in fixed groups."""
+
+    def find(self, text: str) -> Sequence[SearchHit]:
+        """Hits for the text; for "" the last residents this user opened."""
+        ...
+
+
+class Printer(Protocol):
+    """Puts a finished PDF on paper."""
+
+    def print_pdf(
+        self,
+        pdf: bytes,
+        title: str,
+        done: Callable[[bool], None],
+        *,
+        pages: Sequence[PageImage] = (),
+    ) -> None:
+        """Open the system's dialog and print.
+
+        Args:
+            pdf: The stored bytes.
+            title: Neutral name for the print queue; never a resident's name.
+            done: Called once: True when it went to the printer, False when it was cancelled.
+            pages: Page images of the same bytes at print resolution.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A rendered page.
+
+    Attributes:
+        width: Pixels.
+        height: Pixels.
+        rgba: ``width * height * 4`` bytes.
+    """
+
+    width: int
+    height: int
+    rgba: bytes
+
+
+class FileDialogs(Protocol):
+    """Where shall it go, which file is it; opened without a nested loop."""
+
+    def save(
+        self, title: str, name: str, pattern: str, done: Callable[[Path | None], None]
+    ) -> None:
+        """Ask for a file name to write; ``done`` gets None when it was cancelled."""
+        ...
+
+    def open(self, title: str, pattern: str, done: Callable[[Path | None], None]) -> None:
+        """Ask for a file to read; ``done`` gets None when it was cancelled."""
+        ...
+
+
+class Opener(Protocol):
+    """Opens a file or folder in the program that the desktop has for it."""
+
+    def open(self, path: Path) -> bool:
+        """True when the desktop took it."""
+        ...
+
+
+class Clipboard(Protocol):
+    """The clipboard, with care for what must not stay there."""
+
+    def put(self, text: str) -> None:
+        """Ordinary text."""
+        ...
+
+    def put_secret(self, text: str) -> None:
+        """CPR and the like: kept out of the history, cleared after 60 s."""
+        ...
+
+    def clear_secret(self) -> None:
+        """Take the last secret away at once, if it is still there."""
+        ...
