@@ -1,0 +1,324 @@
+"""Blocks of a section set as strips, with their elements of the structure tree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reports.contexts import (
+    Block,
+    Facts,
+    Observations,
+    Para,
+    SignatureBlock,
+    Steps,
+    Table,
+    Text,
+    Ticks,
+    WritingLines,
+)
+from reports.flowables import (
+    Drawing,
+    Line,
+    Placed,
+    Strip,
+    draw_box,
+    draw_rule,
+    set_lines,
+    set_text,
+)
+from reports.page import (
+    BOX,
+    FORM_RULE,
+    HEAD_RULE,
+    MM,
+    ROW_PAD,
+    ROW_RULE,
+    SMALL,
+    SMALL_HEAD,
+    WRITING_PITCH,
+    Sheet,
+    Style,
+)
+from reports.tagging import Element
+
+_NAME_COLUMN = 38.0
+_CELL_GAP = 2.0
+_ROW_KEPT = 12
+"""Rows of up to so many lines are kept on one page; longer ones may be cut."""
+_SIGN_GAP = 8.2
+_FIRST_WRITING_LINE = 5.8
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where blocks stand: left edge and width in millimetres, type of the sheet."""
+
+    x: float
+    width: float
+    sheet: Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Set lines of a cell at ``x``, each with its element."""
+
+    x: float
+    lines: tuple[tuple[Line, Element], ...]
+    style: Style
+
+
+def strips_of(block: Block, parent: Element, column: Column) -> list[Strip]:
+    """Strips of any block but the key sheet, which has its own module."""
+    match block:
+        case Text():
+            return _text(block, parent, column)
+        case Facts():
+            return _facts(block, parent, column)
+        case Observations():
+            return _observations(block, parent, column)
+        case Table():
+            return _table(block, parent, column)
+        case Ticks():
+            return _ticks(block, parent, column)
+        case WritingLines():
+            return _writing_lines(block, column)
+        case SignatureBlock():
+            return _signature(block, parent, column)
+        case Steps():
+            return _steps(block, parent, column)
+        case _:
+            raise TypeError(type(block).__name__)
+
+
+def paragraph(
+    para: Para, element: Element, x: float, width: float, style: Style, *, before: float = 0.0
+) -> list[Strip]:
+    """Strips of a paragraph, one per line; first and last lines never stand alone."""
+    lines = set_lines(para.runs, style, width)
+    group = object()
+    last = len(lines) - 1
+    return [
+        Strip(
+            style.height,
+            [Placed(line, style, element, x)],
+            before=before if index == 0 else 0.0,
+            keep=index < last and index in (0, last - 1),
+            group=group,
+        )
+        for index, line in enumerate(lines)
+    ]
+
+
+def _text(block: Text, parent: Element, column: Column) -> list[Strip]:
+    strips: list[Strip] = []
+    for para in block.paragraphs:
+        if not para.text.strip():
+            continue
+        style = SMALL if para.small else column.sheet.body
+        before = column.sheet.paragraph_gap if strips else 0.0
+        element = parent.add("P")
+        strips += paragraph(para, element, column.x, column.width, style, before=before)
+    return strips
+
+
+def row(
+    cells: Sequence[Cell], *, before: float = 0.0, rule: tuple[str, float, float] = ("", 0, 0)
+) -> list[Strip]:
+    """Strips of a row: the n-th lines of all cells side by side."""
+    count = max(1, *(len(cell.lines) for cell in cells))
+    height = max(cell.style.height for cell in cells)
+    group = object()
+    strips = []
+    for index in range(count):
+        items = [
+            Placed(cell.lines[index][0], cell.style, cell.lines[index][1], cell.x)
+            for cell in cells
+            if index < len(cell.lines)
+        ]
+        kept = index < count - 1 and (count <= _ROW_KEPT or index in (0, count - 2))
+        strips.append(Strip(height, items, keep=kept, group=group))
+    strips[0].before = before
+    strips[0].rule, strips[0].rule_x, strips[0].rule_width = rule
+    return strips
+
+
+def _cell(text: str, element: Element, x: float, width: float, style: Style) -> Cell:
+    return Cell(x, tuple((line, element) for line in set_text(text, style, width)), style)
+
+
+def _facts(block: Facts, parent: Element, column: Column) -> list[Strip]:
+    table = parent.add("Table")
+    strips: list[Strip] = []
+    value_x = column.x + block.name_width
+    for fact in block.rows:
+        line = table.add("TR")
+        name = _cell(
+            fact.name,
+            line.add("TH", scope="Row"),
+            column.x,
+            block.name_width - 1,
+            column.sheet.name,
+        )
+        value = _cell(
+            fact.value, line.add("TD"), value_x, column.width - block.name_width, column.sheet.body
+        )
+        strips += row((name, value), before=column.sheet.fact_gap if strips else 0.0)
+    return strips
+
+
+def _observations(block: Observations, parent: Element, column: Column) -> list[Strip]:
+    table = parent.add("Table")
+    strips: list[Strip] = []
+    for one in block.rows:
+        line = table.add("TR")
+        theme = _cell(
+            one.theme, line.add("TH", scope="Row"), column.x, _NAME_COLUMN - 1, column.sheet.bold
+        )
+        cell = line.add("TD")
+        width = column.width - _NAME_COLUMN
+        said = tuple(
+            (set_line, element)
+            for para, element in ((para, cell.add("P")) for para in one.lines)
+            for set_line in set_lines(para.runs, column.sheet.body, width)
+        )
+        said_cell = Cell(column.x + _NAME_COLUMN, said, column.sheet.body)
+        rule = (ROW_RULE, column.x, column.width)
+        strips += row((theme, said_cell), before=2 * ROW_PAD if strips else 0.0, rule=rule)
+    return strips
+
+
+def _table(block: Table, parent: Element, column: Column) -> list[Strip]:
+    table = parent.add("Table")
+    edges = [column.x + sum(block.widths[:index]) for index in range(len(block.widths))]
+    head = _head(block, table, column, edges)
+    strips = [head]
+    for index, texts in enumerate(block.rows):
+        line = table.add("TR")
+        cells = [
+            _cell(text, line.add("TD"), x, width - _CELL_GAP, column.sheet.body)
+            for text, x, width in zip(texts, edges, block.widths, strict=True)
+        ]
+        rule = ("", 0.0, 0.0) if index == 0 else (ROW_RULE, column.x, column.width)
+        made = row(cells, before=ROW_PAD if index == 0 else 2 * ROW_PAD, rule=rule)
+        if block.row_height:
+            made = [
+                Strip(
+                    block.row_height,
+                    before=0.0,
+                    rule=rule[0],
+                    rule_x=column.x,
+                    rule_width=column.width,
+                )
+            ]
+        for strip in made:
+            strip.head = head
+        strips += made
+    _close_table(strips[-1], column, FORM_RULE if block.row_height else ROW_RULE)
+    return strips
+
+
+def _head(block: Table, table: Element, column: Column, edges: Sequence[float]) -> Strip:
+    line = table.add("TR")
+    cells = [
+        _cell(text, line.add("TH", scope="Column"), x, width - _CELL_GAP, SMALL_HEAD)
+        for text, x, width in zip(block.columns, edges, block.widths, strict=True)
+    ]
+    (head,) = row(cells)
+    below = head.height + ROW_PAD
+    head.height = below
+    head.drawings.append(Drawing(draw_rule(column.x, below, column.width, HEAD_RULE)))
+    head.keep = True
+    return head
+
+
+def _close_table(last: Strip, column: Column, colour: str) -> None:
+    last.height += ROW_PAD
+    last.drawings.append(Drawing(draw_rule(column.x, last.height, column.width, colour)))
+
+
+def _ticks(block: Ticks, parent: Element, column: Column) -> list[Strip]:
+    listed = parent.add("L")
+    pitch = column.sheet.tick_pitch
+    style = column.sheet.body
+    rows = -(-len(block.items) // block.columns)
+    step = column.width / block.columns
+    strips = [Strip(pitch, keep=True, group=block) for _ in range(rows)]
+    for index, tick in enumerate(block.items):
+        line, place = divmod(index, block.columns) if block.across else divmod(index, rows)[::-1]
+        item = listed.add("LI")
+        box = item.add("Lbl", actual="afkrydset:" if tick.ticked else "ikke afkrydset:")
+        x = column.x + place * step
+        drawn = draw_box(x, (pitch - BOX) / 2, ticked=tick.ticked)
+        strips[line].drawings.append(Drawing(drawn, box))
+        set_label = set_text(tick.label, style, step - BOX - 3)
+        label_x, top = x + BOX + 2.15, (pitch - style.height) / 2
+        body = item.add("LBody")
+        strips[line].items += [
+            Placed(one, style, body, label_x, top + nth * style.height)
+            for nth, one in enumerate(set_label)
+        ]
+        strips[line].height = max(strips[line].height, pitch + (len(set_label) - 1) * style.height)
+        if tick.line:
+            start = label_x + set_label[-1].width + 1.6
+            end = x + step
+            strips[line].drawings.append(
+                Drawing(draw_rule(start, pitch - 0.7, end - start, FORM_RULE))
+            )
+    strips[-1].keep = False
+    return strips
+
+
+def _writing_lines(block: WritingLines, column: Column) -> list[Strip]:
+    strips = []
+    for index in range(block.count):
+        height = WRITING_PITCH if index else _FIRST_WRITING_LINE
+        rule = draw_rule(column.x, height, column.width, FORM_RULE)
+        strips.append(Strip(height, drawings=[Drawing(rule)], keep=index < block.count - 1))
+    return strips
+
+
+def _signature(block: SignatureBlock, parent: Element, column: Column) -> list[Strip]:
+    taken = sum(one.width for one in block.fields) + 5.0 * (len(block.fields) - 1)
+    free = sum(1 for one in block.fields if not one.width)
+    strip = Strip(_SIGN_GAP + 0.95 + SMALL.height, group=block)
+    x = column.x
+    for one in block.fields:
+        width = one.width or (column.width - taken) / free
+        strip.drawings.append(Drawing(draw_rule(x, _SIGN_GAP, width, FORM_RULE)))
+        element = parent.add("P")
+        strip.items += [
+            Placed(line, SMALL, element, x, _SIGN_GAP + 0.95)
+            for line in set_text(one.label, SMALL, width)[:1]
+        ]
+        x += width + 5.0
+    return [strip]
+
+
+def _steps(block: Steps, parent: Element, column: Column) -> list[Strip]:
+    listed = parent.add("L")
+    indent = 6.0 if block.numbered else 4.0
+    strips: list[Strip] = []
+    for index, para in enumerate(block.items):
+        item = listed.add("LI")
+        style = column.sheet.bold if block.numbered else column.sheet.body
+        label = _cell(
+            f"{index + 1}." if block.numbered else "–", item.add("Lbl"), column.x, indent, style
+        )
+        body = item.add("LBody")
+        lines = tuple(
+            (line, body) for line in set_lines(para.runs, column.sheet.body, column.width - indent)
+        )
+        text = Cell(column.x + indent, lines, column.sheet.body)
+        strips += row((label, text), before=0.64 if strips else 0.0)
+    return strips
+
+
+def heading_lines(text: str, sheet: Sheet, width: float) -> list[Line]:
+    """Lines of a section heading."""
+    return set_text(text, sheet.bold, width)
+
+
+def points(millimetres: float) -> float:
+    """Millimetres in points."""
+    return millimetres * MM

@@ -1,0 +1,437 @@
+"""Base renderer of the letter family: furniture of the pages, sections, cut into pages, drawn.
+
+Pages are laid out before anything is drawn, so that "Side x af y" needs no second pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from itertools import groupby
+from typing import Any
+
+from reports.blocks import Column, paragraph, strips_of
+from reports.contexts import KeySheet, LetterContext, Para, Section, TextSize, plain, strong
+from reports.danish import long_date
+from reports.flowables import Drawing, Line, Painter, Placed, Strip, draw_rule, set_text
+from reports.fonts import faces, unit_width
+from reports.keysheet import key_sheet
+from reports.page import (
+    ADDRESS,
+    ADDRESS_TOP,
+    CONFIDENTIAL_TOP,
+    FOLD_MARKS,
+    FOLD_X,
+    FOOTER_RULE,
+    FOOTER_TOP,
+    FULL_WIDTH,
+    HEAD_RULE,
+    HEADING_WIDTH,
+    HEIGHT,
+    HOUSE,
+    HOUSE_TOP,
+    LARGE,
+    LEFT,
+    MM,
+    NEXT_PAGE_TOP,
+    NORMAL,
+    REGULAR,
+    RIGHT,
+    SECTION_RULE,
+    SENDER_TOP,
+    SENDER_X,
+    SMALL,
+    SMALL_INK,
+    TAGLINE_TOP,
+    TEXT_END,
+    TEXT_WIDTH,
+    TEXT_X,
+    TITLE,
+    TITLE_TOP,
+    TITLE_TOP_NO_ADDRESS,
+    WIDTH,
+    Sheet,
+    Style,
+)
+from reports.tagging import Element, Marker
+
+_GROUP_GAP = 2.35
+_SUBTITLE_GAP, _TITLE_END_GAP = 0.55, 4.3
+_SIGNATURE_GAP, _ENCLOSURE_GAP, _SMALL_PRINT_GAP = 12.0, 4.2, 1.7
+_CONTINUED = "fortsat"
+
+
+@dataclass(slots=True)
+class SetSection:
+    """A section ready for the page: heading lines, strips, whether a dashed rule opens it."""
+
+    heading: list[Line]
+    element: Element
+    strips: list[Strip]
+    dashed: bool = False
+    closing: int = 0
+
+
+@dataclass(slots=True)
+class Part:
+    """What of a section stands on one page, from ``top``."""
+
+    section: SetSection
+    strips: list[Strip]
+    top: float
+    continued: bool
+
+
+@dataclass(slots=True)
+class Page:
+    """Parts of a page."""
+
+    parts: list[Part] = field(default_factory=list)
+
+
+def draw(context: LetterContext) -> tuple[bytes, Element]:
+    """The document as untagged bytes with marks in them, and the tree the marks belong to."""
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - only what prints pays for it
+
+    faces()
+    buffer = BytesIO()
+    canvas = Canvas(
+        buffer,
+        pagesize=(WIDTH * MM, HEIGHT * MM),
+        pageCompression=0,
+        invariant=1,
+        initialFontName=REGULAR,
+    )
+    letter = _Letter(context, Painter(canvas, Marker(canvas)))
+    letter.draw()
+    canvas.save()
+    return buffer.getvalue(), letter.root
+
+
+class _Letter:
+    """One document on its way to the canvas."""
+
+    def __init__(self, context: LetterContext, painter: Painter) -> None:
+        self.context = context
+        self.painter = painter
+        self.root = Element("Document")
+        self.sheet = LARGE if context.meta.size is TextSize.LARGE else NORMAL
+
+    def draw(self) -> None:
+        top = self._furniture()
+        sections = self._sections()
+        pages = paginate(sections, top, self.sheet)
+        for number, page in enumerate(pages, 1):
+            for part in page.parts:
+                self._part(part)
+            self._footer(number, len(pages))
+            self.painter.canvas.showPage()
+            self.painter.marker.next_page()
+
+    # --- the first page ---------------------------------------------------------------------
+
+    def _furniture(self) -> float:
+        """Letterhead, address, sender block, title; returns where the sections begin."""
+        meta, sender = self.context.meta, self.context.sender
+        head = self.root.add("Sect")
+        self.painter.single(head.add("P"), sender.house, HOUSE, LEFT, HOUSE_TOP)
+        if sender.tagline:
+            self.painter.single(head.add("P"), sender.tagline, SMALL, LEFT, TAGLINE_TOP)
+        x = RIGHT - unit_width(meta.confidentiality, False) * SMALL.size / MM
+        self.painter.single(head.add("P"), meta.confidentiality, SMALL, x, CONFIDENTIAL_TOP)
+        if self.context.recipient is None:
+            return self._title(TITLE_TOP_NO_ADDRESS)
+        with self.painter.marker.artifact():
+            for top, length in FOLD_MARKS:
+                self.painter.rule(FOLD_X, top, length, HEAD_RULE)
+        self._lines(head, self.context.recipient.lines, ADDRESS, LEFT, ADDRESS_TOP)
+        self._sender_block(head)
+        return self._title(TITLE_TOP)
+
+    def _sender_block(self, head: Element) -> None:
+        meta, sender = self.context.meta, self.context.sender
+        phone = (f"Telefon {sender.phone}",) if sender.phone else ()
+        contact = (
+            (*meta.contact_lines, meta.channel_line) if meta.channel_line else meta.contact_lines
+        )
+        top = SENDER_TOP
+        top = self._lines(head, (*sender.address, *phone), SMALL, SENDER_X, top) + _GROUP_GAP
+        top = self._lines(head, (long_date(meta.date),), SMALL_INK, SENDER_X, top)
+        top = self._lines(head, meta.reference_lines, SMALL, SENDER_X, top) + _GROUP_GAP
+        self._lines(head, contact, SMALL, SENDER_X, top)
+
+    def _lines(
+        self, parent: Element, lines: Sequence[str], style: Style, x: float, top: float
+    ) -> float:
+        """Lines of one block as one paragraph of the tree; returns where it ends."""
+        set_in = [one for line in lines for one in set_text(line, style, RIGHT - x)]
+        if not set_in:
+            return top
+        element = parent.add("P")
+        placed = [
+            Placed(
+                Line(one.chunks, one.width, continues=index < len(set_in) - 1), style, element, x
+            )
+            for index, one in enumerate(set_in)
+        ]
+        tops = [top + index * style.height for index in range(len(placed))]
+        with self.painter.marker.content(element):
+            self.painter.text(placed, tops)
+        return top + len(placed) * style.height
+
+    def _title(self, top: float) -> float:
+        meta = self.context.meta
+        top = self._block(self.root.add("H1"), meta.title, TITLE, top)
+        if meta.subtitle:
+            element = self.root.add("P")
+            top = self._block(element, meta.subtitle, self.sheet.name, top + _SUBTITLE_GAP)
+        return top + _TITLE_END_GAP
+
+    def _block(self, element: Element, text: str, style: Style, top: float) -> float:
+        placed = [Placed(line, style, element, LEFT) for line in set_text(text, style, FULL_WIDTH)]
+        tops = [top + index * style.height for index in range(len(placed))]
+        with self.painter.marker.content(element):
+            self.painter.text(placed, tops)
+        return top + len(placed) * style.height
+
+    # --- sections ---------------------------------------------------------------------------
+
+    def _sections(self) -> list[SetSection]:
+        made = [self._section(one) for one in self.context.sections if not one.empty]
+        closing = self._closing()
+        if closing and made:
+            last = made[-1]
+            _keep_tail(last.strips)
+            last.closing = len(last.strips)
+            last.strips += closing
+        return made
+
+    def _section(self, section: Section) -> SetSection:
+        element = self.root.add("Sect")
+        column = Column(LEFT, FULL_WIDTH, self.sheet) if section.wide else self._column()
+        strips: list[Strip] = []
+        if section.note:
+            strips += paragraph(plain(section.note), element.add("P"), LEFT, FULL_WIDTH, SMALL)
+        heading = element if section.wide else element.add("H2")
+        blocks = [self._block_strips(one, section, element, column) for one in section.blocks]
+        for index, made in enumerate(one for one in blocks if one):
+            if index:
+                made[0].before = max(made[0].before, self.sheet.paragraph_gap)
+            strips += made
+        lines = set_text(section.heading, self.sheet.bold, HEADING_WIDTH)
+        if section.wide:
+            return SetSection([], element, strips)
+        self._head_room(strips, lines, heading, note=1 if section.note else 0)
+        return SetSection(lines, element, strips, dashed=bool(section.note))
+
+    def _block_strips(
+        self, block: Any, section: Section, element: Element, column: Column
+    ) -> list[Strip]:
+        if isinstance(block, KeySheet):
+            return key_sheet(block, section.heading, element, self.sheet)
+        return strips_of(block, element, column)
+
+    def _column(self) -> Column:
+        return Column(TEXT_X, TEXT_WIDTH, self.sheet)
+
+    def _head_room(
+        self, strips: list[Strip], lines: list[Line], heading: Element, *, note: int
+    ) -> None:
+        """Put the heading beside the first strip and keep as many strips as it has lines."""
+        style = self.sheet.bold
+        first = strips[note]
+        first.items[:0] = [
+            Placed(line, style, heading, LEFT, index * style.height)
+            for index, line in enumerate(lines)
+        ]
+        tall = len(lines) * style.height
+        reached = 0.0
+        for strip in strips[note:]:
+            reached += strip.height + (strip.before if reached else 0.0)
+            if reached >= tall:
+                return
+            strip.keep = True
+        strips[-1].height += tall - reached
+        strips[-1].keep = False
+
+    def _closing(self) -> list[Strip]:
+        """Greeting, signature, enclosures, copies and small print, kept together."""
+        signer, meta = self.context.signer, self.context.meta
+        if signer is None:
+            return []
+        body = self.root.add("Sect")
+        pad = self.sheet.pad_bottom + self.sheet.pad_top
+        strips = self._closing_text(body, plain("Med venlig hilsen"), self.sheet.body, pad)
+        strips[0].rule, strips[0].rule_x, strips[0].rule_width = SECTION_RULE, LEFT, FULL_WIDTH
+        strips += self._closing_text(body, strong(signer.name), self.sheet.body, _SIGNATURE_GAP)
+        strips += self._closing_text(body, plain(signer.title), self.sheet.body, 0.0)
+        gap = _ENCLOSURE_GAP
+        for text in (enclosure_line(meta.enclosures), _after("Kopi til: ", meta.copies_to)):
+            if text:
+                strips += self._closing_text(body, plain(text), SMALL, gap)
+                gap = 0.0
+        for text in meta.small_print:
+            strips += self._closing_text(body, plain(text), SMALL, max(gap, _SMALL_PRINT_GAP))
+            gap = 0.0
+        for strip in strips[:-1]:
+            strip.keep = True
+        return strips
+
+    def _closing_text(self, body: Element, para: Para, style: Style, before: float) -> list[Strip]:
+        return paragraph(para, body.add("P"), TEXT_X, TEXT_WIDTH, style, before=before)
+
+    # --- drawing ----------------------------------------------------------------------------
+
+    def _part(self, part: Part) -> None:
+        with self.painter.marker.artifact():
+            self.painter.rule(LEFT, part.top, FULL_WIDTH, SECTION_RULE, dashed=part.section.dashed)
+        top = part.top + (1.2 if part.section.dashed else self.sheet.pad_top)
+        if part.continued:
+            self._continued(part, top)
+        for _, run in groupby(
+            _with_tops(part.strips, top), key=lambda pair: pair[0].group or id(pair[0])
+        ):
+            self._group(list(run))
+
+    def _continued(self, part: Part, top: float) -> None:
+        """The heading again with *fortsat* below; the tree has it already."""
+        style = self.sheet.bold
+        with self.painter.marker.artifact("Pagination"):
+            lines = [Placed(line, style, None, LEFT) for line in part.section.heading]
+            if not lines:
+                return
+            self.painter.text(lines, [top + i * style.height for i in range(len(lines))])
+            below = top + len(lines) * style.height
+            self.painter.single(None, _CONTINUED, self.sheet.name, LEFT, below)
+
+    def _group(self, run: list[tuple[Strip, float, bool]]) -> None:
+        """Strips of one paragraph or row: rules first, then text element by element."""
+        texts: dict[int, list[tuple[Placed, float]]] = {}
+        repeated: list[tuple[Placed, float]] = []
+        for strip, top, at_top in run:
+            self._drawings(strip, top, at_top=at_top)
+            for one in strip.items:
+                if one.element is None:
+                    repeated.append((one, top + one.top))
+                else:
+                    texts.setdefault(id(one.element), []).append((one, top + one.top))
+        if repeated:
+            with self.painter.marker.artifact("Pagination"):
+                self.painter.text(*zip(*repeated, strict=True))
+        for pairs in texts.values():
+            element = pairs[0][0].element
+            if element is not None:
+                with self.painter.marker.content(element):
+                    self.painter.text(*zip(*pairs, strict=True))
+
+    def _drawings(self, strip: Strip, top: float, *, at_top: bool) -> None:
+        if strip.rule and not at_top:
+            rule = draw_rule(strip.rule_x, -strip.before / 2, strip.rule_width, strip.rule)
+            strip = Strip(0, drawings=[Drawing(rule), *strip.drawings])
+        for one in strip.drawings:
+            if one.element is None:
+                with self.painter.marker.artifact():
+                    one.draw(self.painter, top)
+            else:
+                with self.painter.marker.content(one.element):
+                    one.draw(self.painter, top)
+
+    def _footer(self, number: int, count: int) -> None:
+        meta = self.context.meta
+        subject = f"{meta.subject} · {meta.number}" if meta.number else meta.subject
+        page = f"Side {number} af {count}"
+        x = RIGHT - unit_width(page, False) * SMALL.size / MM
+        with self.painter.marker.artifact("Pagination"):
+            self.painter.rule(LEFT, FOOTER_RULE, FULL_WIDTH, SECTION_RULE)
+            self.painter.single(None, subject, SMALL, LEFT, FOOTER_TOP)
+            self.painter.single(None, page, SMALL, x, FOOTER_TOP)
+
+
+def enclosure_line(enclosures: Sequence[str]) -> str:
+    """``Bilag: 1. Opholdsplan · 2. Svarark``; a single one has no number."""
+    if len(enclosures) < 2:
+        return _after("Bilag: ", enclosures)
+    numbered = (f"{number}. {text}" for number, text in enumerate(enclosures, 1))
+    return "Bilag: " + " · ".join(numbered)
+
+
+def _after(lead: str, texts: Sequence[str]) -> str:
+    return lead + ", ".join(texts) if texts else ""
+
+
+def _keep_tail(strips: list[Strip]) -> None:
+    """Let the end of the last section follow the signature to the next page, never alone."""
+    whole = len(strips) <= 12
+    for index, strip in enumerate(strips):
+        strip.keep = strip.keep or whole or index >= len(strips) - 3
+
+
+def _with_tops(strips: Sequence[Strip], top: float) -> Iterator[tuple[Strip, float, bool]]:
+    for index, strip in enumerate(strips):
+        if index:
+            top += strip.before
+        yield strip, top, index == 0
+        top += strip.height
+
+
+def _height(strips: Sequence[Strip]) -> float:
+    return sum(one.height + (one.before if index else 0.0) for index, one in enumerate(strips))
+
+
+def paginate(sections: Sequence[SetSection], top: float, sheet: Sheet) -> list[Page]:
+    """Cut the sections into pages."""
+    pages = [Page()]
+    for section in sections:
+        rest, continued = section.strips, False
+        while rest:
+            inner = top + (1.2 if section.dashed else sheet.pad_top)
+            fitting = _fitting(rest, TEXT_END - inner)
+            if fitting == 0 and pages[-1].parts:
+                pages.append(Page())
+                top = NEXT_PAGE_TOP
+                continue
+            count = fitting or _forced(rest, TEXT_END - inner)
+            pages[-1].parts.append(Part(section, rest[:count], top, continued))
+            top = inner + _height(rest[:count]) + sheet.pad_bottom
+            rest, continued = _after_cut(rest, count), True
+            if rest:
+                pages.append(Page())
+                top = NEXT_PAGE_TOP
+    return pages
+
+
+def _fitting(strips: Sequence[Strip], room: float) -> int:
+    """How many strips fit, not counting those that must stay with what does not."""
+    used, count = 0.0, 0
+    for index, strip in enumerate(strips):
+        used += strip.height + (strip.before if index else 0.0)
+        if used > room:
+            break
+        if not strip.keep or index == len(strips) - 1:
+            count = index + 1
+    return count
+
+
+def _forced(strips: Sequence[Strip], room: float) -> int:
+    """Strips that fit a whole page although they should be kept with more; at least one."""
+    used, count = 0.0, 0
+    for strip in strips:
+        used += strip.height + strip.before
+        if used > room:
+            break
+        count += 1
+    return max(1, count)
+
+
+def _after_cut(strips: list[Strip], count: int) -> list[Strip]:
+    """The rest, below a repeated table head where the cut went through a table."""
+    rest = strips[count:]
+    if not rest or rest[0].head is None:
+        return rest
+    head = rest[0].head
+    again = [Placed(one.line, one.style, None, one.x, one.top) for one in head.items]
+    repeated = Strip(head.height, again, list(head.drawings), keep=True, group=object())
+    rest[0].rule = ""
+    rest[0].before = min(rest[0].before, 1.2) if rest[0].items else 0.0
+    return [repeated, *rest]

@@ -1,0 +1,105 @@
+"""Page geometry and type of the letter family (letters paper, *Grid and type*). Millimetres."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MM = 72 / 25.4
+"""Points per millimetre."""
+
+WIDTH, HEIGHT = 210.0, 297.0
+LEFT, RIGHT = 20.0, 190.0
+FULL_WIDTH = RIGHT - LEFT
+HEADING_WIDTH, COLUMN_GAP = 40.0, 4.0
+TEXT_X = LEFT + HEADING_WIDTH + COLUMN_GAP
+TEXT_WIDTH = RIGHT - TEXT_X
+
+TEXT_END = 278.0
+NEXT_PAGE_TOP = 16.0
+ADDRESS_TOP, SENDER_X, SENDER_TOP = 46.0, 146.0, 36.0
+TITLE_TOP, TITLE_TOP_NO_ADDRESS = 86.0, 34.0
+HOUSE_TOP, TAGLINE_TOP, CONFIDENTIAL_TOP = 13.8, 21.9, 15.15
+FOOTER_RULE, FOOTER_TOP = 281.0, 283.1
+FOLD_X = 4.0
+FOLD_MARKS = ((99.0, 5.0), (148.5, 3.0), (198.0, 5.0))
+"""Distance from the top and length of each fold mark."""
+
+RULE = 0.2
+BOX = 3.4
+WRITING_PITCH = 8.0
+
+INK, GREY = "#1C2126", "#4A5259"
+SECTION_RULE, HEAD_RULE, ROW_RULE, FORM_RULE = "#B9BDC0", "#767C82", "#DDDFE0", "#767C82"
+BLACK = "#000000"
+
+REGULAR, SEMIBOLD = "BoformRegular", "BoformSemiBold"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Type of a piece of text: size and leading in points, colour as #RRGGBB."""
+
+    size: float
+    leading: float
+    colour: str = INK
+    bold: bool = False
+
+    @property
+    def height(self) -> float:
+        """Height of one line in millimetres."""
+        return self.leading / MM
+
+    @property
+    def baseline(self) -> float:
+        """From the top of the line to its baseline in millimetres.
+
+        The face stands 1.025 em above and 0.275 em below the baseline (hhea of IBM Plex Sans);
+        what the leading leaves over is shared above and below.
+        """
+        return ((self.leading - 1.3 * self.size) / 2 + 1.025 * self.size) / MM
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Measures that differ between letters and sheets in larger type."""
+
+    body: Style
+    name: Style
+    bold: Style
+    pad_top: float
+    pad_bottom: float
+    paragraph_gap: float
+    fact_gap: float
+    tick_pitch: float
+
+
+SMALL = Style(8, 11, GREY)
+SMALL_INK = Style(8, 11)
+SMALL_HEAD = Style(8, 11, GREY, bold=True)
+HOUSE = Style(17, 20, bold=True)
+TITLE = Style(15, 19, bold=True)
+ADDRESS = Style(10.5, 12.5)
+KEY = Style(13, 16, bold=True)
+
+NORMAL = Sheet(
+    body=Style(9.6, 13.4),
+    name=Style(9.6, 13.4, GREY),
+    bold=Style(9.6, 13.4, bold=True),
+    pad_top=2.6,
+    pad_bottom=2.6,
+    paragraph_gap=1.6,
+    fact_gap=0.28,
+    tick_pitch=6.0,
+)
+LARGE = Sheet(
+    body=Style(10.5, 14.4),
+    name=Style(10.5, 14.4, GREY),
+    bold=Style(10.5, 14.4, bold=True),
+    pad_top=2.3,
+    pad_bottom=2.3,
+    paragraph_gap=1.6,
+    fact_gap=0.32,
+    tick_pitch=6.37,
+)
+ROW_PAD = 1.2
+"""Above and below the text of a row between hairlines."""
