@@ -42,6 +42,10 @@ class UnitOfWork:
         """Name the persons this step is about, so that it stands in their history."""
         self._about |= {("person", person_id) for person_id in person_ids}
 
+    def concerns(self, entity: str, *ids: UUID) -> None:
+        """Name records this step is about although none of their columns changed."""
+        self._about |= {(entity, entity_id) for entity_id in ids}
+
     def relabel(self, label: str) -> None:
         """Set the Danish name of the step once it is known (e.g. after a number was drawn)."""
         self.step = Step(

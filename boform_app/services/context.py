@@ -23,7 +23,9 @@ from models.unit_of_work import UnitOfWork
 if TYPE_CHECKING:
     from boform_app.vault.blobs import BlobStore
     from boform_app.vault.drafts import DraftStore
-    from boform_app.vault.keyring import Keyring, OpenedVault
+    from boform_app.vault.keyring import Keyring
+    from boform_app.vault.lock import FolderLock
+    from boform_app.vault.opened import OpenedVault
 
 
 @dataclass(slots=True)
@@ -37,6 +39,7 @@ class OpenHouse:
     drafts: DraftStore
     keyring: Keyring
     vault: OpenedVault
+    lock: FolderLock | None = None
 
 
 Row = TypeVar("Row")

@@ -1,0 +1,113 @@
+"""Every use case of an open house under one roof, made when it is first asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from boform_app.services.views.admin import Actor
+
+if TYPE_CHECKING:
+    from boform_app.services.absences import AbsencesService
+    from boform_app.services.circle import CircleService
+    from boform_app.services.consents import ConsentsService
+    from boform_app.services.context import OpenHouse
+    from boform_app.services.drafts import DraftsService
+    from boform_app.services.ending import EndingService
+    from boform_app.services.history import HistoryService
+    from boform_app.services.house import HouseService
+    from boform_app.services.letters import LettersService
+    from boform_app.services.municipalities import MunicipalityService
+    from boform_app.services.notes import NotesService
+    from boform_app.services.overviews import OverviewsService
+    from boform_app.services.people import PeopleService
+    from boform_app.services.plans import PlansService
+    from boform_app.services.register import RegisterService
+    from boform_app.services.residents import ResidentsService
+    from boform_app.services.rooms import RoomsService
+    from boform_app.services.rules import RulesService
+    from boform_app.services.search import SearchService
+    from boform_app.services.settings import SettingsService
+    from boform_app.services.staff import StaffService
+    from boform_app.services.stays import StaysService
+    from boform_app.services.timeline import TimelineService
+    from boform_app.services.today import TodayService
+    from boform_app.services.undo import UndoService
+
+_CLASSES = {
+    "absences": "AbsencesService",
+    "circle": "CircleService",
+    "consents": "ConsentsService",
+    "drafts": "DraftsService",
+    "ending": "EndingService",
+    "history": "HistoryService",
+    "house": "HouseService",
+    "letters": "LettersService",
+    "municipalities": "MunicipalityService",
+    "notes": "NotesService",
+    "overviews": "OverviewsService",
+    "people": "PeopleService",
+    "plans": "PlansService",
+    "register": "RegisterService",
+    "residents": "ResidentsService",
+    "rooms": "RoomsService",
+    "rules": "RulesService",
+    "search": "SearchService",
+    "settings": "SettingsService",
+    "staff": "StaffService",
+    "stays": "StaysService",
+    "timeline": "TimelineService",
+    "today": "TodayService",
+    "undo": "UndoService",
+}
+
+
+class Services:
+    """The door between window and house for one log-in.
+
+    Each attribute is a service; its module is imported when somebody first asks for it, so that
+    the first page does not wait for the letters' workshop.
+
+    Args:
+        house: The open house.
+        actor: Who is logged in; every change carries this name.
+    """
+
+    if TYPE_CHECKING:
+        absences: AbsencesService
+        circle: CircleService
+        consents: ConsentsService
+        drafts: DraftsService
+        ending: EndingService
+        history: HistoryService
+        house: HouseService
+        letters: LettersService
+        municipalities: MunicipalityService
+        notes: NotesService
+        overviews: OverviewsService
+        people: PeopleService
+        plans: PlansService
+        register: RegisterService
+        residents: ResidentsService
+        rooms: RoomsService
+        rules: RulesService
+        search: SearchService
+        settings: SettingsService
+        staff: StaffService
+        stays: StaysService
+        timeline: TimelineService
+        today: TodayService
+        undo: UndoService
+
+    def __init__(self, house: OpenHouse, actor: Actor) -> None:
+        self.open_house = house
+        self.actor = actor
+
+    def __getattr__(self, name: str) -> Any:
+        """Make the service on first use and keep it; a second log-in has a facade of its own."""
+        if name not in _CLASSES:
+            raise AttributeError(name)
+        module = import_module(f"boform_app.services.{name}")
+        service = getattr(module, _CLASSES[name])(self.open_house, self.actor)
+        setattr(self, name, service)
+        return service
