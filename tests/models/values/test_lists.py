@@ -44,7 +44,7 @@ def test_counts_of_the_paper() -> None:
     assert len(load_list("note_kinds")) == 7
     assert len(load_list("stay_end_kinds")) == 8
     assert [row.key for row in load_list("prerequisites")] == [f"C{n}" for n in range(1, 13)]
-    assert [row.key for row in load_list("alerts")][0] == "allergy"
+    assert load_list("alerts")[0].key == "allergy"
 
 
 def test_reasons_carry_a_sentence_for_the_notice() -> None:
