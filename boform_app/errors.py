@@ -6,8 +6,10 @@ Services raise these without sentences; ``ui.messages`` turns a code and its fac
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made_by
 from typing import Any
+from uuid import UUID
 
 from models.errors import (
     AlreadyOpen,
@@ -32,13 +34,18 @@ __all__ = [
     "DiskFull",
     "EnvironmentTrouble",
     "FolderNotWritable",
+    "KeysDropped",
+    "KeysExist",
     "NotAllowed",
     "NotFound",
     "Problem",
+    "ReasonNeeded",
+    "RecoveryKeyMistyped",
     "SlotsDamaged",
     "UserError",
     "ValidationFailed",
     "WrongPassphrase",
+    "WrongRecoveryKey",
 ]
 
 
@@ -54,7 +61,7 @@ class Problem:
 
     field: str
     code: str
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = made_by(default_factory=dict)
 
 
 class BoformError(Exception):
@@ -99,6 +106,18 @@ class Conflict(UserError):
 
 class NotFound(UserError):
     """The record does not exist (any more)."""
+
+
+class ReasonNeeded(UserError):
+    """A protected resident opens only with a reason, which is logged (design/permissions.md).
+
+    Attributes:
+        person_id: Whom the reason is asked for.
+    """
+
+    def __init__(self, person_id: UUID) -> None:
+        super().__init__(str(person_id))
+        self.person_id = person_id
 
 
 class WrongPassphrase(UserError):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 from uuid import UUID
 
@@ -28,9 +29,21 @@ if TYPE_CHECKING:
     from boform_app.vault.opened import OpenedVault
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedPerson:
+    """A protected resident that somebody has opened in this log-in, when (UTC) and why."""
+
+    at: datetime
+    reason: str
+
+
 @dataclass(slots=True)
 class OpenHouse:
-    """Everything that is open while somebody is logged in; made by ``bootstrap``, closed at log-out."""
+    """Everything that is open while somebody is logged in; made by ``bootstrap``, closed at log-out.
+
+    Attributes:
+        opened_persons: Protected residents opened with a reason, by log-in; lives in memory only.
+    """
 
     folder: DataFolder
     clock: Clock

@@ -36,6 +36,8 @@ class Identity:
         cpr_kind: ``cpr``, ``ecpr``, ``none`` or ``unknown``.
         room: Room number of the present stay, "" after the stay.
         closed: A protected resident that this person has not opened yet: names are empty.
+        opened_at: When this person opened a protected resident (UTC), None otherwise.
+        opened_reason: The reason they gave; shown to nobody else.
     """
 
     person_id: UUID
@@ -54,6 +56,8 @@ class Identity:
     alerts: tuple[AlertView, ...]
     protected: bool
     closed: bool = False
+    opened_at: datetime | None = None
+    opened_reason: str = ""
 
     @property
     def call_name(self) -> str:
@@ -127,13 +131,18 @@ class LastChange:
 
 @dataclass(frozen=True, slots=True)
 class PersonHit:
-    """Somebody we may know already ("har boet her før")."""
+    """Somebody we may know already ("har boet her før").
+
+    Attributes:
+        closed: A protected resident: whether and when they lived here is left out.
+    """
 
     person_id: UUID
     full_name: str
     birth_date: date | None
     last_stay_ended_on: date | None
     in_house: bool
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
