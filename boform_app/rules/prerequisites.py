@@ -1,0 +1,137 @@
+"""C1 to C12: who has the ball, for how long, and what holds back a move (readiness.md 3.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from models.values.lists import entry, load_list
+
+PrerequisiteStatus = Literal["fulfilled", "in_progress", "missing", "unknown", "not_relevant"]
+Blocking = Literal["yes", "no", "if_support", "warns"]
+
+_OPEN = {"in_progress", "missing", "unknown"}
+# The board has three columns for open matters; the smaller parties stand with the municipality,
+# which is who a house can write to about them.
+_COLUMN = {"us": "us", "housing": "housing"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrerequisiteFacts:
+    """What is known of one prerequisite of a stay.
+
+    Attributes:
+        code: ``C1`` to ``C12``.
+        status: As stored.
+        owner: Who has the ball, a key of the list ``ball_owners``.
+        since: The day the status or the owner last changed.
+        reminded_on: The last reminder, or None.
+        next_on: A day the house chose to come back to it, or None.
+    """
+
+    code: str
+    status: PrerequisiteStatus
+    owner: str
+    since: date
+    reminded_on: date | None = None
+    next_on: date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is left to do."""
+        return self.status in _OPEN
+
+
+def default_owner(code: str) -> str:
+    """Who has the ball unless the house says otherwise.
+
+    Raises:
+        KeyError: There is no such prerequisite.
+    """
+    return entry("prerequisites", code).extra["owner"]
+
+
+def letter_kind(code: str) -> str:
+    """The letter or step that moves the item.
+
+    Raises:
+        KeyError: There is no such prerequisite.
+    """
+    return entry("prerequisites", code).extra["letter"]
+
+
+def opening(on: date) -> tuple[PrerequisiteFacts, ...]:
+    """The twelve items of a new stay: nothing is known, everything has an owner."""
+    return tuple(
+        PrerequisiteFacts(code=row.key, status="unknown", owner=row.extra["owner"], since=on)
+        for row in load_list("prerequisites")
+    )
+
+
+def days_waited(item: PrerequisiteFacts, today: date) -> int:
+    """Days since the item came to its owner; 0 when nothing is waited for or the day is ahead."""
+    return max(0, (today - item.since).days) if item.is_open else 0
+
+
+def reminder_due(item: PrerequisiteFacts, interval_days: int) -> date | None:
+    """When the house's own interval has passed, None when there is nothing to remind of.
+
+    A chosen day wins, then the last reminder, then the day the item was opened.
+    """
+    if item.status not in {"in_progress", "missing"} or item.owner == "us":
+        return None
+    return item.next_on or (item.reminded_on or item.since) + timedelta(days=interval_days)
+
+
+def holds_back_move(item: PrerequisiteFacts, *, support_wanted: bool | None) -> bool:
+    """Whether the item stands in the way of a moving date.
+
+    Args:
+        item: The prerequisite.
+        support_wanted: Whether support is proposed and wanted; None (not known) counts as yes, so
+            that C7 and C8 are never forgotten.
+    """
+    blocking = entry("prerequisites", item.code).extra["blocking"]
+    if not item.is_open or blocking in {"no", "warns"}:
+        return False
+    return blocking == "yes" or support_wanted is not False
+
+
+def column(owner: str) -> str:
+    """The board column of an owner: ``us``, ``municipality`` or ``housing``."""
+    return _COLUMN.get(owner, "municipality")
+
+
+@dataclass(frozen=True, slots=True)
+class BallOwner:
+    """The open items of one owner.
+
+    Attributes:
+        owner: A key of the list ``ball_owners``.
+        items: Longest wait first.
+        longest_wait: Days.
+    """
+
+    owner: str
+    items: tuple[PrerequisiteFacts, ...]
+    longest_wait: int
+
+
+def who_has_the_ball(items: Iterable[PrerequisiteFacts], today: date) -> tuple[BallOwner, ...]:
+    """Open items by owner: us first, then in the order of the list; owners with none left out."""
+    groups: dict[str, list[PrerequisiteFacts]] = {row.key: [] for row in load_list("ball_owners")}
+    for item in items:
+        if item.is_open:
+            groups.setdefault(item.owner, []).append(item)
+    return tuple(
+        BallOwner(owner, ordered, days_waited(ordered[0], today))
+        for owner, found in groups.items()
+        if found
+        for ordered in [tuple(sorted(found, key=lambda item: (item.since, _number(item))))]
+    )
+
+
+def _number(item: PrerequisiteFacts) -> int:
+    return int(item.code.removeprefix("C"))
