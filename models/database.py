@@ -45,13 +45,23 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one consistent state and cannot write."""
-        with engines.translated(), Session(self._reader, expire_on_commit=False, autoflush=False) as session:
+        with (
+            engines.translated(),
+            Session(self._reader, expire_on_commit=False, autoflush=False) as session,
+        ):
             yield session
 
     @contextmanager
     def write(
-        self, kind: str, label: str, *, actor_id: UUID | None, at: datetime,
-        session_id: UUID | None = None, undoable: bool = True, undoes_id: UUID | None = None,
+        self,
+        kind: str,
+        label: str,
+        *,
+        actor_id: UUID | None,
+        at: datetime,
+        session_id: UUID | None = None,
+        undoable: bool = True,
+        undoes_id: UUID | None = None,
     ) -> Iterator[UnitOfWork]:
         """A unit of work; leaving the block without ``commit()`` rolls everything back.
 
@@ -65,13 +75,21 @@ class Database:
             undoes_id: The operation this one takes back.
         """
         step = Step(kind, label, actor_id, at, session_id, undoable=undoable, undoes_id=undoes_id)
-        with self._turn, engines.translated(), Session(self._writer, expire_on_commit=False) as session:
+        with (
+            self._turn,
+            engines.translated(),
+            Session(self._writer, expire_on_commit=False) as session,
+        ):
             yield UnitOfWork(session, step)
 
     @contextmanager
     def write_unjournaled(self) -> Iterator[Session]:
         """A writing session for rows that are themselves a log or a setting; commits on leaving."""
-        with self._turn, engines.translated(), Session(self._writer, expire_on_commit=False) as session:
+        with (
+            self._turn,
+            engines.translated(),
+            Session(self._writer, expire_on_commit=False) as session,
+        ):
             yield session
             session.commit()
 

@@ -44,7 +44,9 @@ def connect(path: Path, key: bytes | None, role: Role) -> Any:
     Raises:
         DatabaseDamaged: The file cannot be read with this key.
     """
-    connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=_BUSY_MS / 1000)
+    connection = sqlcipher.connect(
+        str(path), isolation_level=None, check_same_thread=False, timeout=_BUSY_MS / 1000
+    )
     try:
         cursor = connection.cursor()
         # Without this a wrong key prints lines on stderr.
@@ -81,11 +83,16 @@ def create(path: Path, key: bytes | None, role: Role) -> Engine:
     failing migration is rolled back whole; the driver's own transaction handling is off.
     """
     pool: type[Pool] = NullPool if role == "migration" else QueuePool
-    sizes: dict[str, Any] = {"writer": {"pool_size": 1, "max_overflow": 0}, "reader": {"pool_size": 2, "max_overflow": 0}}.get(
-        role, {}
-    )
+    sizes: dict[str, Any] = {
+        "writer": {"pool_size": 1, "max_overflow": 0},
+        "reader": {"pool_size": 2, "max_overflow": 0},
+    }.get(role, {})
     engine = create_engine(
-        "sqlite://", module=sqlcipher, creator=lambda: connect(path, key, role), poolclass=pool, **sizes
+        "sqlite://",
+        module=sqlcipher,
+        creator=lambda: connect(path, key, role),
+        poolclass=pool,
+        **sizes,
     )
     begin = "BEGIN DEFERRED" if role == "reader" else "BEGIN IMMEDIATE"
 

@@ -96,7 +96,11 @@ class Ledger:
 
 def _journaled_columns(row: Entity) -> Iterable[str]:
     mapper = inspect(type(row))
-    return [c.key for c in mapper.column_attrs if c.key != "version" and c.columns[0].info.get("journal", True)]
+    return [
+        c.key
+        for c in mapper.column_attrs
+        if c.key != "version" and c.columns[0].info.get("journal", True)
+    ]
 
 
 def _columns(row: Entity) -> Plain:
@@ -133,22 +137,35 @@ def from_plain(row_class: type[Any], name: str, value: Any) -> Any:
 
 def next_number(session: Session, name: str) -> int:
     """Draw the next number of a series; the counter row stays locked until commit."""
-    session.execute(text("INSERT INTO counter (name, value) VALUES (:n, 0) ON CONFLICT (name) DO NOTHING"), {"n": name})
-    row = session.execute(text("UPDATE counter SET value = value + 1 WHERE name = :n RETURNING value"), {"n": name})
+    session.execute(
+        text("INSERT INTO counter (name, value) VALUES (:n, 0) ON CONFLICT (name) DO NOTHING"),
+        {"n": name},
+    )
+    row = session.execute(
+        text("UPDATE counter SET value = value + 1 WHERE name = :n RETURNING value"), {"n": name}
+    )
     return int(row.scalar_one())
 
 
 def commitment_of(salt: bytes, label: str, content: list[Plain]) -> bytes:
     """SHA-256 over salt, label and content in one canonical form."""
-    canonical = json.dumps([label, content], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    canonical = json.dumps(
+        [label, content], ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
     return hashlib.sha256(salt + canonical.encode()).digest()
 
 
 def chain_of(previous: bytes, operation: Operation, subjects: Iterable[tuple[str, UUID]]) -> bytes:
     """SHA-256 that ties an operation to the one before it."""
     facts = [
-        operation.seq, operation.id.hex, operation.kind, _plain(operation.actor_id), operation.at.isoformat(),
-        operation.undoable, _plain(operation.undoes_id), operation.commitment.hex(),
+        operation.seq,
+        operation.id.hex,
+        operation.kind,
+        _plain(operation.actor_id),
+        operation.at.isoformat(),
+        operation.undoable,
+        _plain(operation.undoes_id),
+        operation.commitment.hex(),
         sorted(f"{entity}:{entity_id}" for entity, entity_id in subjects),
     ]
     return hashlib.sha256(previous + json.dumps(facts).encode()).digest()
@@ -159,21 +176,37 @@ def write(session: Session, step: Step, ledger: Ledger, about: set[tuple[str, UU
     content, salt = ledger.content(), os.urandom(16)
     seq = next_number(session, "operation")
     operation = Operation(
-        id=new_id(), seq=seq, kind=step.kind, actor_id=step.actor_id, session_id=step.session_id, at=step.at,
-        undoable=step.undoable, undoes_id=step.undoes_id, commitment=commitment_of(salt, step.label, content),
+        id=new_id(),
+        seq=seq,
+        kind=step.kind,
+        actor_id=step.actor_id,
+        session_id=step.session_id,
+        at=step.at,
+        undoable=step.undoable,
+        undoes_id=step.undoes_id,
+        commitment=commitment_of(salt, step.label, content),
     )
     subjects = set(ledger.entries) | about
-    previous = session.execute(select(Operation.chain).where(Operation.seq == seq - 1)).scalar_one_or_none()
+    previous = session.execute(
+        select(Operation.chain).where(Operation.seq == seq - 1)
+    ).scalar_one_or_none()
     operation.chain = chain_of(previous or b"", operation, subjects)
     session.add(operation)
     session.flush()
-    session.add_all(OperationSubject(operation_id=operation.id, entity=e, entity_id=i) for e, i in subjects)
+    session.add_all(
+        OperationSubject(operation_id=operation.id, entity=e, entity_id=i) for e, i in subjects
+    )
     session.add(Revision(operation_id=operation.id, label=step.label, content=content, salt=salt))
     ids: dict[str, set[UUID]] = {}
     for entity, entity_id in subjects:
         ids.setdefault(entity, set()).add(entity_id)
     return Changes(
-        operation.id, seq, step.kind, step.label, {e: frozenset(i) for e, i in ids.items()}, undoable=step.undoable
+        operation.id,
+        seq,
+        step.kind,
+        step.label,
+        {e: frozenset(i) for e, i in ids.items()},
+        undoable=step.undoable,
     )
 
 
@@ -183,12 +216,21 @@ def verify_chain(session: Session) -> list[str]:
     previous, expected = b"", 1
     for operation in session.scalars(select(Operation).order_by(Operation.seq)).yield_per(500):
         subjects = session.execute(
-            select(OperationSubject.entity, OperationSubject.entity_id).where(OperationSubject.operation_id == operation.id)
+            select(OperationSubject.entity, OperationSubject.entity_id).where(
+                OperationSubject.operation_id == operation.id
+            )
         ).all()
-        if operation.seq != expected or chain_of(previous, operation, [(e, i) for e, i in subjects]) != operation.chain:
+        if (
+            operation.seq != expected
+            or chain_of(previous, operation, [(e, i) for e, i in subjects]) != operation.chain
+        ):
             found.append(f"operation {operation.seq}: chain")
         revision = session.get(Revision, operation.id)
-        if revision and commitment_of(revision.salt, revision.label, revision.content) != operation.commitment:
+        if (
+            revision
+            and commitment_of(revision.salt, revision.label, revision.content)
+            != operation.commitment
+        ):
             found.append(f"operation {operation.seq}: content")
         previous, expected = operation.chain, operation.seq + 1
     return found

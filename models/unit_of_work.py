@@ -49,8 +49,13 @@ class UnitOfWork:
     def relabel(self, label: str) -> None:
         """Set the Danish name of the step once it is known (e.g. after a number was drawn)."""
         self.step = Step(
-            self.step.kind, label, self.step.actor_id, self.step.at, self.step.session_id,
-            undoable=self.step.undoable, undoes_id=self.step.undoes_id,
+            self.step.kind,
+            label,
+            self.step.actor_id,
+            self.step.at,
+            self.step.session_id,
+            undoable=self.step.undoable,
+            undoes_id=self.step.undoes_id,
         )
 
     def commit(self) -> Changes:

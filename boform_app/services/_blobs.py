@@ -13,7 +13,9 @@ from boform_app.vault.blobs import BlobRef, BlobStore
 from models import tables
 
 
-def store_blob(store: BlobStore, session: Session, data: bytes, media_type: str, at: datetime) -> tables.Blob:
+def store_blob(
+    store: BlobStore, session: Session, data: bytes, media_type: str, at: datetime
+) -> tables.Blob:
     """Put bytes into the store and their row into the open transaction.
 
     The bytes are on disk before the row is committed; a rolled-back row leaves an orphan file whose
@@ -24,7 +26,12 @@ def store_blob(store: BlobStore, session: Session, data: bytes, media_type: str,
     """
     ref = store.put(data)
     row = tables.Blob(
-        id=UUID(ref.id), key=ref.key, size=ref.size, sha256=ref.sha256, media_type=media_type, created_at=at
+        id=UUID(ref.id),
+        key=ref.key,
+        size=ref.size,
+        sha256=ref.sha256,
+        media_type=media_type,
+        created_at=at,
     )
     session.add(row)
     session.flush()

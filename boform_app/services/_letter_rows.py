@@ -17,7 +17,9 @@ from models.values.information import InformationKind
 
 def staff_name(row: tables.Staff) -> StaffName:
     """A member of staff as shown beside what they wrote."""
-    return StaffName(row.id, row.first_name, f"{row.first_name} {row.last_name}".strip(), row.initials)
+    return StaffName(
+        row.id, row.first_name, f"{row.first_name} {row.last_name}".strip(), row.initials
+    )
 
 
 def staff_names(session: Session, ids: Iterable[UUID | None]) -> dict[UUID, StaffName]:
@@ -38,7 +40,10 @@ def letter_views(session: Session, rows: Iterable[tables.Letter]) -> tuple[Lette
         )
     }
     copies = _copies(session, {row.id for row in letters})
-    return tuple(_view(row, staff[row.made_by_id], people[row.person_id], copies.get(row.id, ())) for row in letters)
+    return tuple(
+        _view(row, staff[row.made_by_id], people[row.person_id], copies.get(row.id, ()))
+        for row in letters
+    )
 
 
 def _copies(session: Session, letter_ids: set[UUID]) -> dict[UUID, tuple[str, ...]]:
@@ -54,7 +59,9 @@ def _copies(session: Session, letter_ids: set[UUID]) -> dict[UUID, tuple[str, ..
     return found
 
 
-def _view(row: tables.Letter, maker: StaffName, person: tables.Person, copies: tuple[str, ...]) -> LetterView:
+def _view(
+    row: tables.Letter, maker: StaffName, person: tables.Person, copies: tuple[str, ...]
+) -> LetterView:
     return LetterView(
         id=row.id,
         version=row.version,
@@ -71,6 +78,8 @@ def _view(row: tables.Letter, maker: StaffName, person: tables.Person, copies: t
         sent_on=row.sent_on,
         channel=row.channel,
         annulled_reason=row.annulled_reason,
-        disclosures=tuple((InformationKind(d["information"]).label, d["basis"]) for d in row.disclosures),
+        disclosures=tuple(
+            (InformationKind(d["information"]).label, d["basis"]) for d in row.disclosures
+        ),
         copies=copies,
     )

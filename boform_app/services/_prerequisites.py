@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import cast
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from boform_app.rules import instrument
+from boform_app.rules import instrument, prerequisites
 from boform_app.rules.readiness.answers import Status, SystemItem
 from boform_app.services.views.cases import PrerequisiteView
 from models import tables
+from models.values.lists import label
 
 STATUS = {
     "fulfilled": Status.FULFILLED,
@@ -22,36 +24,28 @@ STATUS = {
     "not_relevant": Status.NOT_RELEVANT,
 }
 
-# Parties that can have the ball, as the window groups them (ux.md 2.4).
-OWNER_LABELS = {
-    "us": "Os",
-    "municipality": "Kommunen",
-    "housing": "Boliganvisningen",
-    "supplier": "Leverandøren af støtten",
-    "benefits": "Ydelsescenter eller jobcenter",
-    "health": "Region, kommune eller læge",
-    "debt": "Boligselskab eller gældsrådgiver",
-}
 
-DEFAULT_OWNER = {
-    "C1": "us", "C2": "housing", "C3": "municipality", "C4": "municipality", "C5": "benefits",
-    "C6": "municipality", "C7": "municipality", "C8": "supplier", "C9": "municipality", "C10": "us",
-    "C11": "debt", "C12": "health",
-}  # fmt: skip
+def owner_label(owner: str) -> str:
+    """Danish name of the party that has the ball."""
+    return label("ball_owners", owner)
 
 
 def new_rows(stay_id: UUID, on: date) -> list[tables.Prerequisite]:
     """The twelve rows a stay begins with: unknown, with the default owner, since admission."""
     return [
-        tables.Prerequisite(stay_id=stay_id, code=code, status="unknown", owner=owner, since=on)
-        for code, owner in DEFAULT_OWNER.items()
+        tables.Prerequisite(
+            stay_id=stay_id, code=item.code, status=item.status, owner=item.owner, since=on
+        )
+        for item in prerequisites.opening(on)
     ]
 
 
 def rows_of(session: Session, stay_ids: Iterable[UUID]) -> dict[UUID, list[tables.Prerequisite]]:
     """Rows by stay in the order C1 to C12, in one query."""
     found: dict[UUID, list[tables.Prerequisite]] = {}
-    for row in session.scalars(select(tables.Prerequisite).where(tables.Prerequisite.stay_id.in_(set(stay_ids)))):
+    for row in session.scalars(
+        select(tables.Prerequisite).where(tables.Prerequisite.stay_id.in_(set(stay_ids)))
+    ):
         found.setdefault(row.stay_id, []).append(row)
     for rows in found.values():
         rows.sort(key=lambda row: int(row.code[1:]))
@@ -66,10 +60,22 @@ def system_items(rows: Iterable[tables.Prerequisite]) -> dict[str, SystemItem]:
             status=STATUS[row.status],
             since=row.since,
             sent=(row.reminded_on or row.since) if row.status == "in_progress" else row.reminded_on,
-            owner=OWNER_LABELS.get(row.owner, row.owner),
+            owner=owner_label(row.owner),
         )
         for row in rows
     }
+
+
+def facts(row: tables.Prerequisite) -> prerequisites.PrerequisiteFacts:
+    """A row as the deadline rules read it."""
+    return prerequisites.PrerequisiteFacts(
+        code=row.code,
+        status=cast("prerequisites.PrerequisiteStatus", row.status),
+        owner=row.owner,
+        since=row.since,
+        reminded_on=row.reminded_on,
+        next_on=row.next_on,
+    )
 
 
 def view(row: tables.Prerequisite, today: date) -> PrerequisiteView:
@@ -82,7 +88,7 @@ def view(row: tables.Prerequisite, today: date) -> PrerequisiteView:
         title=texts.title,
         status=row.status,
         owner=row.owner,
-        owner_label=OWNER_LABELS.get(row.owner, row.owner),
+        owner_label=owner_label(row.owner),
         since=row.since,
         days=(today - row.since).days,
         reminded_on=row.reminded_on,

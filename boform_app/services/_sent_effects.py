@@ -40,7 +40,9 @@ def _after_notice(session: Session, letter: tables.Letter, stay: tables.Stay, to
 
 
 def _plan_requested(session: Session, stay_id: object, sent_on: date) -> None:
-    plan = session.scalars(select(tables.ActionPlan).where(tables.ActionPlan.stay_id == stay_id)).one_or_none()
+    plan = session.scalars(
+        select(tables.ActionPlan).where(tables.ActionPlan.stay_id == stay_id)
+    ).one_or_none()
     if plan is not None and plan.status == "not_requested":
         plan.status, plan.requested_on = "requested", sent_on
     elif plan is not None and plan.status in {"requested", "reminded"}:
@@ -57,8 +59,8 @@ def _under_way(session: Session, stay_id: object, code: str, sent_on: date) -> N
         item.reminded_on = sent_on
         return
     item.status, item.since = "in_progress", sent_on
-    if item.code in {"C1", "C7"} and item.owner == "us":
-        item.owner = "housing" if item.code == "C1" else "municipality"
+    if item.code == "C1" and item.owner == "us":
+        item.owner = "housing"
 
 
 def _item(session: Session, stay_id: object, code: str) -> tables.Prerequisite | None:
@@ -72,11 +74,17 @@ def _item(session: Session, stay_id: object, code: str) -> tables.Prerequisite |
 def _open_task(session: Session, letter: tables.Letter, kind: str, today: date) -> None:
     known = session.scalars(
         select(tables.Task.id).where(
-            tables.Task.stay_id == letter.stay_id, tables.Task.kind == kind, tables.Task.done_on.is_(None)
+            tables.Task.stay_id == letter.stay_id,
+            tables.Task.kind == kind,
+            tables.Task.done_on.is_(None),
         )
     ).first()
     if known is None:
-        session.add(tables.Task(person_id=letter.person_id, stay_id=letter.stay_id, kind=kind, opened_on=today))
+        session.add(
+            tables.Task(
+                person_id=letter.person_id, stay_id=letter.stay_id, kind=kind, opened_on=today
+            )
+        )
 
 
 def _close_tasks(session: Session, stay: tables.Stay, kind: str, today: date) -> None:

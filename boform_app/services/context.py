@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 from uuid import UUID
@@ -76,12 +76,19 @@ class Service:
             yield session
 
     @contextmanager
-    def _write(self, kind: str, label: str, *, undoable: bool = True, undoes_id: UUID | None = None) -> Iterator[UnitOfWork]:
+    def _write(
+        self, kind: str, label: str, *, undoable: bool = True, undoes_id: UUID | None = None
+    ) -> Iterator[UnitOfWork]:
         """A unit of work in the actor's name; a row changed meanwhile becomes ``Conflict``."""
         try:
             with self._house.database.write(
-                kind, label, actor_id=self._actor.staff_id, at=self._house.clock.now(),
-                session_id=self._actor.session_id, undoable=undoable, undoes_id=undoes_id,
+                kind,
+                label,
+                actor_id=self._actor.staff_id,
+                at=self._house.clock.now(),
+                session_id=self._actor.session_id,
+                undoable=undoable,
+                undoes_id=undoes_id,
             ) as unit:
                 yield unit
         except StaleRow as stale:
@@ -92,7 +99,8 @@ class Service:
         with self._read() as session:
             found = session.scalar(
                 select(tables.RolePermission.extent).where(
-                    tables.RolePermission.role == self._actor.role, tables.RolePermission.permission == permission
+                    tables.RolePermission.role == self._actor.role,
+                    tables.RolePermission.permission == permission,
                 )
             )
         return found or "no"

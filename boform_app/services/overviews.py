@@ -90,7 +90,10 @@ class OverviewsService(Service):
                     finished_at=self._house.clock.now(),
                     finished_by_id=self._actor.staff_id,
                     instrument_version=result.instrument,
-                    answers={"answers": answers_to_json(answers), "situation": _situation_json(situation)},
+                    answers={
+                        "answers": answers_to_json(answers),
+                        "situation": _situation_json(situation),
+                    },
                     result=result_to_json(result),
                     rule_rows=[f"instrument@{result.instrument}", *result.rule_ids],
                     category=result.category.value,
@@ -109,7 +112,9 @@ class OverviewsService(Service):
             .join(tables.Person, tables.Person.key_worker_id == tables.Staff.id)
             .where(tables.Person.id == stay.person_id)
         )
-        responsible = f"{key_worker.first_name} {key_worker.last_name}".strip() if key_worker else ""
+        responsible = (
+            f"{key_worker.first_name} {key_worker.last_name}".strip() if key_worker else ""
+        )
         return Situation(
             items=_prerequisites.system_items(rows),
             stay_start=local_date(stay.arrived_at),
@@ -132,7 +137,13 @@ class OverviewsService(Service):
     def _versions(session: Session, rows: list[tables.Overview]) -> tuple[OverviewVersion, ...]:
         names = staff_names(session, (row.finished_by_id for row in rows))
         return tuple(
-            OverviewVersion(row.id, row.assessed_on, names[row.finished_by_id], row.category, row.instrument_version)
+            OverviewVersion(
+                row.id,
+                row.assessed_on,
+                names[row.finished_by_id],
+                row.category,
+                row.instrument_version,
+            )
             for row in rows
         )
 

@@ -13,10 +13,16 @@ from boform_app.errors import Conflict, NotFound, Problem, ValidationFailed
 from boform_app.services import _prerequisites
 from boform_app.services._blobs import read_blob, store_blob
 from boform_app.services.context import Service
-from boform_app.services.views.cases import PlanCommand, PlanView, PrerequisiteCommand, PrerequisiteView
+from boform_app.services.views.cases import (
+    PlanCommand,
+    PlanView,
+    PrerequisiteCommand,
+    PrerequisiteView,
+)
 from models import tables
 from models.values import municipalities
 from models.values.changes import Changes
+from models.values.lists import load_list
 
 _DATE_OF_STATUS = {
     "requested": "requested_on",
@@ -25,7 +31,13 @@ _DATE_OF_STATUS = {
     "active": "active_from",
     "follow_up": "follow_up_on",
 }
-_TEXTS = ("caseworker", "caseworker_phone", "caseworker_mail", "municipal_case_number", "document_name")
+_TEXTS = (
+    "caseworker",
+    "caseworker_phone",
+    "caseworker_mail",
+    "municipal_case_number",
+    "document_name",
+)
 _LABEL_OF_STATUS = {
     "not_requested": "handleplan ikke anmodet",
     "requested": "handleplan anmodet",
@@ -101,7 +113,11 @@ class PlansService(Service):
             if row.version != command.version:
                 raise Conflict("prerequisite", str(row.id))
             row.status, row.owner, row.since = command.status, command.owner, command.since
-            row.evidence, row.evidence_on, row.next_on = command.evidence, command.evidence_on, command.next_on
+            row.evidence, row.evidence_on, row.next_on = (
+                command.evidence,
+                command.evidence_on,
+                command.next_on,
+            )
             row.confirmed_by_id = self._actor.staff_id if command.status == "fulfilled" else None
             unit.relabel(f"{_prerequisites.view(row, command.since).title}")
             unit.about(unit.session.get_one(tables.Stay, row.stay_id).person_id)
@@ -118,7 +134,11 @@ class PlansService(Service):
                 setattr(plan, name, getattr(command, name))
         if command.document is not None:
             blob = store_blob(
-                self._house.blobs, session, command.document, "application/pdf", self._house.clock.now()
+                self._house.blobs,
+                session,
+                command.document,
+                "application/pdf",
+                self._house.clock.now(),
             )
             plan.document_id = blob.id
         if command.status is not None:
@@ -143,7 +163,7 @@ class PlansService(Service):
         problems: list[Problem] = []
         if command.status not in _prerequisites.STATUS:
             problems.append(Problem("status", "unknown_choice"))
-        if command.owner not in _prerequisites.OWNER_LABELS:
+        if command.owner not in {owner.key for owner in load_list("ball_owners")}:
             problems.append(Problem("owner", "unknown_choice"))
         if command.since > self._house.clock.today():
             problems.append(Problem("since", "in_future"))
@@ -169,7 +189,7 @@ class PlansService(Service):
             municipal_case_number=plan.municipal_case_number,
             document_id=plan.document_id,
             document_name=plan.document_name,
-            municipality=municipalities.display(code) if code else "",
+            municipality=municipalities.municipality(code).display if code else "",
             waited_days=self._waited(plan, stay),
         )
 
@@ -181,7 +201,9 @@ class PlansService(Service):
 
 
 def _plan_row(session: Session, stay_id: UUID) -> tables.ActionPlan:
-    row = session.scalars(select(tables.ActionPlan).where(tables.ActionPlan.stay_id == stay_id)).one_or_none()
+    row = session.scalars(
+        select(tables.ActionPlan).where(tables.ActionPlan.stay_id == stay_id)
+    ).one_or_none()
     if row is None:
         raise NotFound(str(stay_id))
     return row

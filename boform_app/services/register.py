@@ -26,7 +26,11 @@ class RegisterService(Service):
     """Letters that were made: their exact bytes and what became of them."""
 
     def letters(
-        self, person_id: UUID | None = None, status: str = "", before: datetime | None = None, limit: int = 100
+        self,
+        person_id: UUID | None = None,
+        status: str = "",
+        before: datetime | None = None,
+        limit: int = 100,
     ) -> tuple[LetterView, ...]:
         """Letters, newest first; ``status`` is ``made``, ``sent``, ``annulled`` or "" for all."""
         query = select(tables.Letter).order_by(tables.Letter.made_at.desc()).limit(limit)
@@ -55,7 +59,9 @@ class RegisterService(Service):
             BlobDamaged: The stored file is missing or was changed.
         """
         with self._read() as session:
-            blob = self._get(session, tables.Blob, self._get(session, tables.Letter, letter_id).blob_id)
+            blob = self._get(
+                session, tables.Blob, self._get(session, tables.Letter, letter_id).blob_id
+            )
         return read_blob(self._house.blobs, blob)
 
     def mark_printed(self, letter_id: UUID, version: int) -> Changes:
@@ -90,7 +96,10 @@ class RegisterService(Service):
         with self._write("letter.annul", "annulleret brev", undoable=False) as unit:
             letter = self._checked(unit.session, letter_id, version)
             letter.status, letter.annulled_reason = "annulled", reason.strip()
-            letter.annulled_at, letter.annulled_by_id = self._house.clock.now(), self._actor.staff_id
+            letter.annulled_at, letter.annulled_by_id = (
+                self._house.clock.now(),
+                self._actor.staff_id,
+            )
             unit.about(letter.person_id)
             return unit.commit()
 
@@ -99,7 +108,9 @@ class RegisterService(Service):
         with self._write("letter.save_copy", "gemt PDF", undoable=False) as unit:
             letter = self._get(unit.session, tables.Letter, letter_id)
             unit.session.add(
-                tables.SavedCopy(letter_id=letter.id, path=str(path), saved_at=self._house.clock.now())
+                tables.SavedCopy(
+                    letter_id=letter.id, path=str(path), saved_at=self._house.clock.now()
+                )
             )
             unit.about(letter.person_id)
             return unit.commit()

@@ -27,8 +27,14 @@ def stored_revision(path: Path, key: bytes | None) -> str | None:
     connection = engines.connect(path, key, "migration")
     try:
         with engines.translated():
-            known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
-            row = connection.execute("SELECT version_num FROM alembic_version").fetchone() if known else None
+            known = connection.execute(
+                "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
+            ).fetchone()
+            row = (
+                connection.execute("SELECT version_num FROM alembic_version").fetchone()
+                if known
+                else None
+            )
         return str(row[0]) if row else None
     finally:
         connection.close()
@@ -80,7 +86,9 @@ def _copy(path: Path, key: bytes | None, copies: Path, stored: str, at: datetime
     return target
 
 
-def _run(path: Path, key: bytes | None, migrate: Callable[[Connection], None] | None = None) -> None:
+def _run(
+    path: Path, key: bytes | None, migrate: Callable[[Connection], None] | None = None
+) -> None:
     """Run the revisions in one transaction with foreign keys off, then check that every row fits."""
     engine = engines.create(path, key, "migration")
     try:

@@ -19,7 +19,8 @@ class ActionPlan(Entity, Base):
     __tablename__ = "action_plan"
     __table_args__ = (
         CheckConstraint(
-            "status in ('not_requested','requested','reminded','received','active','follow_up')", name="status"
+            "status in ('not_requested','requested','reminded','received','active','follow_up')",
+            name="status",
         ),
         UniqueConstraint("stay_id"),
     )
@@ -47,7 +48,8 @@ class Prerequisite(Entity, Base):
     __tablename__ = "prerequisite"
     __table_args__ = (
         CheckConstraint(
-            "status in ('fulfilled','in_progress','missing','unknown','not_relevant')", name="status"
+            "status in ('fulfilled','in_progress','missing','unknown','not_relevant')",
+            name="status",
         ),
         UniqueConstraint("stay_id", "code"),
     )

@@ -21,7 +21,9 @@ class Person(Entity, Base):
     __tablename__ = "person"
     __table_args__ = (
         CheckConstraint("cpr_kind in ('cpr','ecpr','none','unknown')", name="cpr_kind"),
-        CheckConstraint("allergy_status in ('not_asked','none_known','known')", name="allergy_status"),
+        CheckConstraint(
+            "allergy_status in ('not_asked','none_known','known')", name="allergy_status"
+        ),
         CheckConstraint("merged_into_id is null or merged_into_id != id", name="merged_into"),
     )
 

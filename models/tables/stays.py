@@ -22,7 +22,10 @@ class Stay(Entity, Base):
     __table_args__ = (
         CheckConstraint("ended_at is null or ended_at >= arrived_at", name="end_after_start"),
         Index(
-            "uq_stay_open", "person_id", unique=True, sqlite_where=text("ended_at is null and annulled_at is null"),
+            "uq_stay_open",
+            "person_id",
+            unique=True,
+            sqlite_where=text("ended_at is null and annulled_at is null"),
             postgresql_where=text("ended_at is null and annulled_at is null"),
         ),
         Index("ix_stay_open", "ended_at", "annulled_at"),

@@ -27,6 +27,8 @@ LIST_NAMES = (
     "letter_channels",
     "note_kinds",
     "prerequisite_states",
+    "deadline_titles",
+    "task_kinds",
     "prerequisites",
     "refusal_reasons",
     "stay_end_kinds",

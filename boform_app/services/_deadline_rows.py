@@ -1,0 +1,143 @@
+"""Deadlines in words: what stands in the badge, in the row and in its tooltip."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from boform_app.rules.deadlines import Deadline, StayFacts
+from boform_app.rules.rows import RuleBook
+from boform_app.services.views.cases import DeadlineRow
+from models import tables
+from models.values import dates, municipalities
+from models.values.lists import entry, label
+
+_BADGE = {
+    "over": "over",
+    "today": "soon",
+    "soon": "soon",
+    "wait": "wait",
+    "planned": "none",
+    "open": "none",
+}
+# Letters that come with a later release open the handleplan until then.
+_ACTIONS = {
+    "letter:action_plan_request": "letter:plan_request",
+    "letter:reminder": "open:action_plan",
+    "open:prerequisites": "open:action_plan",
+    "open:task": "open:overview_page",
+}
+
+
+def display_name(person: tables.Person, room: str) -> str:
+    """Name in a list; a protected resident is a room until the page is opened with a reason."""
+    if person.protected_address:
+        return f"Beskyttet, vær. {room}" if room else "Beskyttet"
+    return f"{person.preferred_name or person.first_name} {person.last_name}".strip()
+
+
+def row(
+    deadline: Deadline,
+    facts: StayFacts,
+    person: tables.Person,
+    room: str,
+    *,
+    book: RuleBook,
+    today: date,
+    mine: bool,
+) -> DeadlineRow:
+    """A deadline as the start page shows it."""
+    titles = entry("deadline_titles", _title_key(deadline, facts))
+    return DeadlineRow(
+        person_id=person.id,
+        stay_id=UUID(deadline.stay_id),
+        name=display_name(person, room),
+        badge_kind=badge_kind(deadline),
+        badge_text=badge_text(deadline, today),
+        what=_fill(titles.label, deadline, facts),
+        why=why(deadline, book),
+        action=_ACTIONS.get(deadline.action, deadline.action),
+        action_label=titles.extra["button"],
+        due=deadline.due,
+        is_law=deadline.is_law,
+        strong=deadline.rank == 0,
+        mine=mine,
+        rule_rows=deadline.because,
+    )
+
+
+def badge_kind(deadline: Deadline) -> str:
+    """Dark red is for the law's deadlines only; our own reminders never turn red."""
+    if deadline.status == "over" and not deadline.is_law:
+        return "soon"
+    return _BADGE[deadline.status]
+
+
+def badge_text(deadline: Deadline, today: date) -> str:
+    """Two or three words: how late, how long waited, or which day."""
+    days, due = deadline.days, deadline.due
+    if deadline.status == "over":
+        count = f"{days} hverdag" if days == 1 else f"{days} hverdage"
+        return f"Overskredet {count}" if deadline.is_law else f"For {count} siden"
+    if deadline.status == "today":
+        return "I dag"
+    if deadline.status == "wait":
+        return f"Afventer {days} døgn"
+    if deadline.status == "open" or due is None:
+        return f"Åben {days} døgn"
+    if (due - today).days == 1:
+        return "I morgen"
+    return f"Om {days} dage" if deadline.status == "soon" else dates.dense(due)
+
+
+def why(deadline: Deadline, book: RuleBook) -> str:
+    """Tooltip: whose deadline, rule, source, both readings, and whether a row is unverified."""
+    lines = ["Lovens frist" if deadline.is_law else "Husets egen påmindelse"]
+    if deadline.paragraph:
+        lines[0] += f", {deadline.paragraph}"
+    if deadline.legal_due is not None:
+        lines.append(
+            f"Seneste dag efter den strenge læsning: {dates.with_weekday(deadline.legal_due)}"
+        )
+    if deadline.lenient_due is not None:
+        lines.append(f"Seneste efter lempelig læsning: {dates.with_weekday(deadline.lenient_due)}")
+    lines.extend(_rule_line(row_id, book) for row_id in deadline.because)
+    return "\n".join(line for line in lines if line)
+
+
+def _rule_line(row_id: str, book: RuleBook) -> str:
+    try:
+        found = book.row(row_id)
+    except LookupError:
+        return ""
+    unsure = " (ikke bekræftet)" if found.state == "unverified" else ""
+    return f"{found.title}: {found.source}{unsure}"
+
+
+def _title_key(deadline: Deadline, facts: StayFacts) -> str:
+    if deadline.kind == "overview" and facts.overview_on is None:
+        return "overview_first"
+    return deadline.kind
+
+
+def _fill(text: str, deadline: Deadline, facts: StayFacts) -> str:
+    if "{kommune}" in text:
+        code = facts.acting_municipality
+        name = municipalities.municipality(code).display if code else "handlekommune ikke afklaret"
+        return text.replace("{kommune}", name)
+    if deadline.kind == "prerequisite":
+        owner = next(
+            (item.owner for item in facts.prerequisites if item.code == deadline.subject), ""
+        )
+        party = label("ball_owners", owner, full=True).lower() if owner else ""
+        return (
+            f"{label('prerequisites', deadline.subject)} – {party}"
+            if party
+            else label("prerequisites", deadline.subject)
+        )
+    if deadline.kind == "task":
+        kind = next(
+            (task.kind for task in facts.tasks if task.task_id == deadline.subject), "other"
+        )
+        return label("task_kinds", kind)
+    return text
