@@ -1,0 +1,1 @@
+"""Tests of the benchmarks' tables; the benchmarks themselves are no tests."""
