@@ -37,7 +37,7 @@ from boform_app.rules.readiness.result import (
 
 def levels_of(ratings: Ratings) -> Levels:
     """Ratings as plain integers; every reason and every empty field becomes ``MISSING``."""
-    return tuple(rating if type(rating) is int else MISSING for rating in ratings)
+    return tuple([rating if type(rating) is int else MISSING for rating in ratings])
 
 
 def evaluate(
@@ -50,28 +50,27 @@ def evaluate(
     """
     limits = instrument.limits
     staff, resident = levels_of(answers.staff), levels_of(answers.resident)
-    person = _person(answers, staff, limits)
-    world = _world(situation, today, support_wanted=person.support_wanted)
-    housing, housing_hits = _housing(staff, answers, situation, instrument)
+    proposal = propose(answers, situation, instrument)
+    world = _world(situation, today, support_wanted=proposal.support_wanted)
     themes = _themes(staff, answers)
     voices = _voices(staff, resident, answers, limits)
     basis = confidence(answers, (staff, resident), limits, today, agree=voices.own is None)
-    due, due_hit = timing.next_review(person.category, situation, limits, today)
-    waiting = person.category.is_ready and world.rule == "Y2"
+    due, due_hit = timing.next_review(proposal.category, situation, limits, today)
+    waiting = proposal.category.is_ready and world.rule == "Y2"
     lists = world.lists
     return Readiness(
         instrument=instrument.version,
         assessed_on=today,
-        category=person.category,
-        method=person.method,
-        support_wanted=person.support_wanted,
-        housing=housing,
+        category=proposal.category,
+        method=proposal.method,
+        support_wanted=proposal.support_wanted,
+        housing=proposal.housing,
         system=world.rule,
         blocking=lists.blocking,
         unclear=lists.unclear,
         under_way=lists.under_way,
         also_missing=lists.also_missing,
-        actions=system.actions(person.status, lists, answers.resident, instrument),
+        actions=system.actions(proposal.status, lists, answers.resident, instrument),
         next_review=due,
         confidence=basis,
         priorities=answers.priorities,
@@ -81,15 +80,16 @@ def evaluate(
         talk_about=voices.talk_about,
         missing=tuple(DOMAIN_IDS[i] for i in range(14) if staff[i] == MISSING),
         hits=(
-            person.support,
-            *housing_hits,
-            *person.status_hits,
+            proposal.support,
+            *proposal.housing_hits,
+            *proposal.status_hits,
             *(_theme_hit(theme, staff) for theme in themes),
             *voices.hits,
             world.hit,
             confidence_hit(basis),
             due_hit,
         ),
+        responsible=situation.responsible,
         refund=timing.refund_view(due, situation, limits, today, waiting=waiting),
     )
 
@@ -98,30 +98,40 @@ def evaluate(
 
 
 @dataclass(frozen=True, slots=True)
-class _Person:
+class Proposal:
+    """The core of a result: status, support and home, with the rules that led there."""
+
     support: RuleHit
     method: Method
     support_wanted: bool
     status: str
     status_hits: tuple[RuleHit, ...]
+    housing: Housing
+    housing_hits: tuple[RuleHit, ...]
 
     @property
     def category(self) -> Category:
+        """K1 to K4."""
         return Category(decide.CATEGORY_OF_RULE[self.status])
 
 
-def _person(answers: Answers, staff: Levels, limits: Limits) -> _Person:
+def propose(answers: Answers, situation: Situation, instrument: Instrument) -> Proposal:
+    """The U, S and H rules alone; ``evaluate`` builds on it, and the campaign asks it directly."""
+    staff = levels_of(answers.staff)
     support = _support(staff, answers)
     method = decide.METHOD_OF_RULE[support.id]
     status = decide.status_rule(
-        answers.wish_to_move, answers.housing_wish, staff, method, limits.max_missing
+        answers.wish_to_move, answers.housing_wish, staff, method, instrument.limits.max_missing
     )
-    return _Person(
+    housing, housing_hits = _housing(staff, answers, situation, instrument)
+    return Proposal(
         support=support,
         method=method,
         support_wanted=method.is_support and answers.support_wish is not SupportWish.NO,
         status=status,
         status_hits=_status_hits(status, answers, staff, method),
+        housing=housing,
+        housing_hits=housing_hits,
     )
 
 
@@ -287,10 +297,7 @@ def _world(situation: Situation, today: date, *, support_wanted: bool) -> _World
 
 
 def _system_hit(rule: str, lists: system.OpenLists) -> RuleHit:
-    if rule == "Y2":
-        items = (*lists.blocking, *lists.unclear)
-    else:
-        items = lists.under_way if rule == "Y1" else ()
+    items = {"Y1": lists.under_way, "Y2": (*lists.blocking, *lists.unclear)}.get(rule, ())
     return RuleHit(rule, tuple((item.id, item.status.value) for item in items if item.blocks))
 
 

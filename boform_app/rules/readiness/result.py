@@ -171,6 +171,7 @@ class Readiness:
         talk_about: Rule A2, areas at least two levels apart.
         missing: Areas without a level from staff.
         hits: Every rule that fired, except those from refund.
+        responsible: Who carries a K3 task, "" for nobody yet.
     """
 
     instrument: str
@@ -194,6 +195,7 @@ class Readiness:
     talk_about: tuple[str, ...]
     missing: tuple[str, ...]
     hits: tuple[RuleHit, ...]
+    responsible: str
     refund: RefundView | None
 
     def hit(self, rule_id: str) -> RuleHit | None:

@@ -50,17 +50,15 @@ def sentences(
     instrument: Instrument,
     *,
     first_name: str,
-    responsible: str = "",
     with_refund: bool = False,
 ) -> tuple[Sentence, ...]:
     """Every sentence of an output, in reading order.
 
     Args:
         first_name: How the resident is called in the text.
-        responsible: Who carries a K3 task, "" for nobody yet.
         with_refund: Add what comes from refund; only on pages for leaders and the municipality.
     """
-    writer = _Writer(result, answers, instrument, first_name, responsible)
+    writer = _Writer(result, answers, instrument, first_name)
     return tuple(writer.all(with_refund=with_refund))
 
 
@@ -131,18 +129,12 @@ class _Writer:
     """Holds what every sentence needs; one method per part of the output."""
 
     def __init__(
-        self,
-        result: Readiness,
-        answers: Answers,
-        instrument: Instrument,
-        first_name: str,
-        responsible: str,
+        self, result: Readiness, answers: Answers, instrument: Instrument, first_name: str
     ) -> None:
         self._result = result
         self._answers = answers
         self._instrument = instrument
         self._name = first_name
-        self._responsible = responsible
 
     def all(self, *, with_refund: bool) -> Iterator[Sentence]:
         yield from self._headline()
@@ -194,9 +186,9 @@ class _Writer:
         rule = self._rules("U")[0]
         areas = _listing(self._short(domain) for domain in self._result.missing)
         task = self._instrument.sentences[f"task_{rule}"].format(omraader=areas)
-        key = "clarify" if self._responsible else "clarify_nobody"
+        key = "clarify" if self._result.responsible else "clarify_nobody"
         due = long_date(self._result.next_review)
-        return self._say(key, opgave=task, ansvarlig=self._responsible, dato=due)
+        return self._say(key, opgave=task, ansvarlig=self._result.responsible, dato=due)
 
     def _other_way(self) -> str:
         due = long_date(self._result.next_review)

@@ -196,6 +196,7 @@ def result_from_json(data: Mapping[str, Any]) -> Readiness:
         talk_about=tuple(data["talk_about"]),
         missing=tuple(data["missing"]),
         hits=_hits(data["hits"]),
+        responsible=data["responsible"],
         refund=_refund(data["refund"]),
     )
 

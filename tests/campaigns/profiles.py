@@ -1,0 +1,325 @@
+"""Campaign ``profiles``: random profiles against every property of readiness.md 3.1, 3.8 and 3.10.
+
+For each profile the whole engine is asked a few times and the decision table it is built on is
+asked for every single change of a level. The same seed gives the same profiles on any number of
+processes. The people are numbers; nothing here describes anybody.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+
+from boform_app.rules.instrument import Instrument, load
+from boform_app.rules.readiness import (
+    SYSTEM_IDS,
+    Answers,
+    DomainNote,
+    Duration,
+    HousingWish,
+    OwnWords,
+    Ratings,
+    Readiness,
+    Reason,
+    RefundClock,
+    Situation,
+    Status,
+    SupportWish,
+    SystemItem,
+    WishToMove,
+    decide,
+    evaluate,
+)
+from boform_app.rules.readiness.decide import B14, METHOD_OF_RULE, METHOD_RANK, MISSING, Levels
+from boform_app.rules.readiness.engine import Proposal, propose
+
+SMALL_N = 2_000
+FULL_N = 1_000_000
+
+TODAY = date(2026, 3, 1)
+CHUNK = 5_000
+IN_PROCESS = 50_000
+B9 = 8
+READY = ("U6", "U7")
+WISHES = (None, *WishToMove)
+DURATIONS = (None, *Duration)
+SUPPORT = (None, *SupportWish)
+HOUSING = (None, *HousingWish)
+REASONS = (None, *Reason)
+REQUIREMENTS = tuple(kind.id for kind in load().requirements)
+TRANSITIONS = tuple(kind.id for kind in load().transitions)
+
+FORBIDDEN_WORDS = (
+    "age", "birth", "gender", "sex", "nation", "origin", "ethnic", "citizen", "religion", "cpr",
+    "diagnos", "convict", "crime", "criminal", "refus", "declined_offer", "motivation",
+    "cooperat", "abstin", "sober",
+)  # fmt: skip
+INPUT_TYPES = (Answers, OwnWords, DomainNote, Situation, SystemItem, RefundClock)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One random person-shaped set of answers, complete, and the same with gaps."""
+
+    levels: Levels
+    gaps: tuple[int, ...]
+    answers: Answers
+    situation: Situation
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a chunk of profiles showed."""
+
+    profiles: int = 0
+    evaluations: int = 0
+    outcomes: Counter[str] = field(default_factory=Counter)
+    violations: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, str] = field(default_factory=dict)
+
+    def expect(self, kept: bool, rule: str, example: object) -> None:
+        """Count a broken property and keep its first example."""
+        if not kept:
+            self.violations[rule] += 1
+            self.examples.setdefault(rule, repr(example))
+
+    def add(self, other: Tally) -> None:
+        """Take in another chunk."""
+        self.profiles += other.profiles
+        self.evaluations += other.evaluations
+        self.outcomes.update(other.outcomes)
+        self.violations.update(other.violations)
+        for rule, example in other.examples.items():
+            self.examples.setdefault(rule, example)
+
+
+def run(n: int, seed: int, report: Callable[[str], None]) -> bool:
+    """Try ``n`` profiles; true when every property held for all of them."""
+    total = Tally()
+    for name in forbidden_fields():
+        total.expect(False, "forbidden input", name)
+    for tally in _tallies(n, seed):
+        total.add(tally)
+    _report(total, seed, report)
+    return not total.violations and total.profiles == n
+
+
+def _tallies(n: int, seed: int) -> Iterator[Tally]:
+    chunks = [(seed, start, min(CHUNK, n - start)) for start in range(0, n, CHUNK)]
+    if n <= IN_PROCESS:
+        yield from map(_chunk, chunks)
+        return
+    # "spawn": a fork would copy the threads' locks of whoever called us.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(mp_context=context) as pool:
+        yield from pool.map(_chunk, chunks)
+
+
+def _report(total: Tally, seed: int, report: Callable[[str], None]) -> None:
+    report(f"profiles: {total.profiles}, seed {seed}, evaluations: {total.evaluations}")
+    for outcome, count in sorted(total.outcomes.items()):
+        report(f"  {outcome}: {count}")
+    for rule, count in sorted(total.violations.items()):
+        report(f"VIOLATED {rule}: {count} times, first {total.examples[rule]}")
+    if not total.violations:
+        report("every property held")
+
+
+def forbidden_fields() -> list[str]:
+    """Fields of the input types that no rule may read; empty when the types are clean."""
+    names = [f"{kind.__name__}.{f.name}" for kind in INPUT_TYPES for f in fields(kind)]
+    return [name for name in names if _is_forbidden(name.split(".")[1])]
+
+
+def _is_forbidden(name: str) -> bool:
+    parts = name.split("_")
+    return any(part.startswith(word) for part in parts for word in FORBIDDEN_WORDS)
+
+
+# ---- profiles ----------------------------------------------------------------------------------
+
+
+def _chunk(chunk: tuple[int, int, int]) -> Tally:
+    seed, start, count = chunk
+    rng = random.Random(f"{seed}:{start}")  # noqa: S311  synthetic profiles, no secret
+    instrument = load()
+    tally = Tally()
+    for _ in range(count):
+        check(random_profile(rng), rng, instrument, tally)
+    return tally
+
+
+def random_profile(rng: random.Random) -> Profile:
+    """Any answers at all; half of the profiles lean low, where the rules have most corners."""
+    top = rng.choice((1, 2, 3, 4, 4, 4))
+    levels = tuple(rng.choices(range(top + 1), k=14))
+    gaps = tuple(rng.sample(range(14), min(rng.randrange(15), rng.randrange(15))))
+    answers = Answers(
+        wish_to_move=rng.choice(WISHES),
+        housing_wish=rng.choice(HOUSING),
+        support_wish=rng.choice(SUPPORT),
+        duration=rng.choice(DURATIONS),
+        staff=_with_gaps(levels, gaps, rng),
+        resident=_resident(levels, rng),
+        requirements=frozenset(rng.sample(REQUIREMENTS, rng.randrange(3))),
+        transitions=frozenset(rng.sample(TRANSITIONS, rng.randrange(2))),
+    )
+    return Profile(levels, gaps, answers, _situation(rng))
+
+
+def _with_gaps(levels: Levels, gaps: tuple[int, ...], rng: random.Random) -> Ratings:
+    ratings: list[int | Reason | None] = list(levels)
+    for gap in gaps:
+        ratings[gap] = rng.choice(REASONS)
+    return tuple(ratings)
+
+
+def _resident(levels: Levels, rng: random.Random) -> Ratings:
+    own = [min(4, max(0, level + rng.choice((-1, 0, 0, 1)))) for level in levels]
+    return _with_gaps(tuple(own), tuple(rng.sample(range(14), rng.randrange(15))), rng)
+
+
+def _situation(rng: random.Random) -> Situation:
+    statuses = rng.choices(tuple(Status), k=12)
+    items = {i: SystemItem(i, s) for i, s in zip(SYSTEM_IDS, statuses, strict=True)}
+    refund = RefundClock(rng.randrange(130), 90) if rng.random() < 0.5 else None
+    return Situation(items=items, refund=refund)
+
+
+# ---- properties --------------------------------------------------------------------------------
+
+
+def check(profile: Profile, rng: random.Random, instrument: Instrument, tally: Tally) -> None:
+    """Every property, for one profile."""
+    tally.profiles += 1
+    result = evaluate(profile.answers, profile.situation, instrument, TODAY)
+    tally.evaluations += 1
+    tally.outcomes[f"{result.category.value} {result.method.value}"] += 1
+    _closed_set(profile, result, tally)
+    _never_a_gate(profile, rng, instrument, tally)
+    _more_need_never_less(profile, tally)
+    _more_need_in_the_engine(profile, rng, instrument, tally)
+    _use_of_drugs_never_counts_against(profile, rng, instrument, tally)
+
+
+def _closed_set(profile: Profile, result: Readiness, tally: Tally) -> None:
+    """U1 to U8 is a closed set: exactly one of U1 to U7, and U8 only beside U7 and a no (A6)."""
+    found = [rule for rule in result.rule_ids if rule.startswith("U")]
+    first = found[0] if found else ""
+    tally.expect(first in decide.CATEGORY_OF_RULE, "closed set", profile)
+    declined = first == "U7" and profile.answers.support_wish is SupportWish.NO
+    tally.expect(found[1:] == (["U8"] if declined else []), "closed set", profile)
+    category = decide.CATEGORY_OF_RULE.get(first)
+    tally.expect(result.category.value == category, "closed set", profile)
+    silent = profile.situation.refund is not None or not any(
+        rule[0] == "E" or rule == "N3" for rule in result.rule_ids
+    )
+    tally.expect(silent and result.for_resident().refund is None, "refund apart", profile)
+
+
+def _wants_to_move(profile: Profile, staff: Ratings) -> Answers:
+    """The same answers from somebody who has said yes; *botilbud* is another way by own wish."""
+    housing = profile.answers.housing_wish
+    return replace(
+        profile.answers,
+        wish_to_move=profile.answers.wish_to_move
+        if profile.answers.wish_to_move is WishToMove.YES_IF
+        else WishToMove.YES,
+        housing_wish=None if housing is HousingWish.RESIDENTIAL_CARE else housing,
+        staff=staff,
+    )
+
+
+def _never_a_gate(
+    profile: Profile, rng: random.Random, instrument: Instrument, tally: Tally
+) -> None:
+    """Complete, or with up to four gaps outside B14: ready now or ready with support."""
+    few = tuple(gap for gap in profile.gaps if gap != B14)[:4]
+    for name, staff in (
+        ("no gate", profile.levels),
+        ("up to four missing", _with_gaps(profile.levels, few, rng)),
+    ):
+        answers = _wants_to_move(profile, staff)
+        result = propose(answers, profile.situation, instrument)
+        tally.evaluations += 1
+        tally.expect(result.category.is_ready, name, answers)
+
+
+def _support(levels: Levels, profile: Profile) -> int:
+    """Rank of the proposed support; -1 while it is being clarified."""
+    rule = decide.support_rule(
+        levels,
+        short=profile.answers.duration is Duration.UNDER_NINE_MONTHS,
+        long=profile.answers.duration is Duration.LONGER,
+        transition=bool(profile.answers.transitions),
+    )
+    return METHOD_RANK.get(METHOD_OF_RULE[rule], -1)
+
+
+def _masked(profile: Profile) -> Levels:
+    return tuple(MISSING if i in profile.gaps else v for i, v in enumerate(profile.levels))
+
+
+def _more_need_never_less(profile: Profile, tally: Tally) -> None:
+    """Monotone in the decision table: every area raised by one, gaps or not."""
+    for levels in (profile.levels, _masked(profile)):
+        before = _support(levels, profile)
+        for area, level in enumerate(levels):
+            if MISSING < level < 4:
+                now = _support(_raised(levels, area, level + 1), profile)
+                tally.evaluations += 1
+                tally.expect(now >= before, "monotone support", (levels, area, profile))
+
+
+def _same_home(one: Proposal, other: Proposal) -> bool:
+    """Same kind of home, same terms, same requirements; H11 only adds help and is no worse home."""
+    return replace(one.housing, home_help_check=False) == replace(
+        other.housing, home_help_check=False
+    )
+
+
+def _more_need_in_the_engine(
+    profile: Profile, rng: random.Random, instrument: Instrument, tally: Tally
+) -> None:
+    area = rng.randrange(14)
+    staff = _raised(profile.levels, area, min(4, profile.levels[area] + 1))
+    answers = _wants_to_move(profile, profile.levels)
+    before = propose(answers, profile.situation, instrument)
+    after = propose(replace(answers, staff=staff), profile.situation, instrument)
+    tally.evaluations += 2
+    more = METHOD_RANK[after.method] >= METHOD_RANK[before.method]
+    tally.expect(more, "monotone support", (answers, area))
+    tally.expect(_same_home(before, after), "monotone housing", (answers, area))
+    kept = before.housing.home_help_check <= after.housing.home_help_check
+    tally.expect(kept, "monotone housing", (answers, area))
+
+
+def _raised(levels: Levels, area: int, level: int) -> Levels:
+    return (*levels[:area], level, *levels[area + 1 :])
+
+
+def _use_of_drugs_never_counts_against(
+    profile: Profile, rng: random.Random, instrument: Instrument, tally: Tally
+) -> None:
+    """B9 alone never changes the home, nor K1 or K2 into K3 or K4 (gaps of the profile kept)."""
+    answers = profile.answers
+    before = propose(
+        replace(answers, staff=_rated(answers.staff, 0)), profile.situation, instrument
+    )
+    level = rng.randrange(1, 5)
+    after = propose(
+        replace(answers, staff=_rated(answers.staff, level)), profile.situation, instrument
+    )
+    tally.evaluations += 2
+    tally.expect(before.housing == after.housing, "B9 and housing", (answers, level))
+    same = before.category.is_ready == after.category.is_ready
+    tally.expect(same, "B9 and K1/K2", (answers, level))
+
+
+def _rated(staff: Ratings, level: int) -> Ratings:
+    return (*staff[:B9], level, *staff[B9 + 1 :])
