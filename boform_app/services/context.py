@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 from uuid import UUID
@@ -53,6 +53,7 @@ class OpenHouse:
     keyring: Keyring
     vault: OpenedVault
     lock: FolderLock | None = None
+    opened_persons: dict[UUID, dict[UUID, OpenedPerson]] = field(default_factory=dict)
 
 
 Row = TypeVar("Row")
