@@ -115,3 +115,43 @@ class Clipboard(Protocol):
     def clear_secret(self) -> None:
         """Take the last secret away at once, if it is still there."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSlot:
+    """Which editor of the logged-in person a draft belongs to.
+
+    Attributes:
+        kind: What is being written, e.g. ``note``, ``admission``.
+        person_id: About whom, "" when about nobody yet.
+        field: Which field, "" for a whole form.
+    """
+
+    kind: str
+    person_id: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedDraft:
+    """Unfinished text as it was left."""
+
+    text: str
+    cursor: int = 0
+    scroll: int = 0
+
+
+class DraftPort(Protocol):
+    """Where unfinished text goes; returns at once, a writer puts it on disk within a second."""
+
+    def put(self, slot: DraftSlot, text: str, *, cursor: int = 0, scroll: int = 0) -> None:
+        """The present text; call it for every change."""
+        ...
+
+    def get(self, slot: DraftSlot) -> SavedDraft | None:
+        """What was left, also before it is on disk."""
+        ...
+
+    def remove(self, slot: DraftSlot) -> None:
+        """The text became part of the record or was thrown away."""
+        ...

@@ -295,7 +295,8 @@ class SearchField(QFrame):
 
     def _dress(self) -> None:
         t = theme()
-        self.setFixedWidth(t.px(420))
+        self.setMaximumWidth(t.px(420))
+        self.setMinimumWidth(240)
         self._hide()
         hint = self._hint.needed_width() + t.px(12)
         self.edit.setTextMargins(t.px(24), 0, hint, 0)

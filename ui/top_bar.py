@@ -105,8 +105,8 @@ class TopBar(QFrame):
         self._lock.clicked.connect(self.lock_pressed)
         self._user = BarButton((), chevron=True, name=self.tr("Bruger"))
         self._line = Hairline(vertical=True)
-        self._row.addWidget(self.search)
-        self._row.addStretch(1)
+        self._row.addWidget(self.search, 1)
+        self._row.addStretch(0)
         for widget in (self._privacy, self._lock, self._line, self._user):
             self._row.addWidget(widget)
         self._dress()

@@ -136,9 +136,8 @@ def _button_colors(look: ButtonLook, state: ButtonState) -> tuple[str, str, str]
     if look.kind == "primary":
         fill = "accentH" if state.hover or state.pressed else "accent"
         return fill, "text" if state.pressed else fill, "onaccent"
-    text = {"strong": "accent", "row": "accent", "link": "accent", "danger": "danger"}.get(
-        look.kind, "text"
-    )
+    accented = {"strong", "row", "link", "stronglink"}
+    text = "danger" if look.kind == "danger" else "accent" if look.kind in accented else "text"
     if look.kind in _LINKS and (state.hover or state.pressed):
         return "", "", "accentH"
     border = "danger" if look.kind == "danger" else "ctl"

@@ -1,0 +1,70 @@
+"""The one dialog frame: question with the name, consequence, verbs. Opened with ``open()`` only.
+
+Made by ``ui.messages`` for messages and the six confirmations, and by dialogs that hold a form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.theme import theme
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Text
+from ui.widgets.painting import ButtonKind
+
+
+class Panel(QDialog):
+    """Heading, body, buttons at the right; Esc is always the safe way out."""
+
+    def __init__(
+        self, parent: QWidget | None, title: str, text: str = "", *, width: int = 480
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        t = theme()
+        self.setFixedWidth(t.px(width))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(t.px(24), t.px(20), t.px(24), t.px(20))
+        outer.setSpacing(t.px(12))
+        self.heading = Text(title, "h2", wrap=True)
+        outer.addWidget(self.heading)
+        self.text = Text(text, "body", "text2", wrap=True)
+        self.text.setVisible(bool(text))
+        outer.addWidget(self.text)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(t.px(8))
+        outer.addLayout(self.body)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(t.px(8))
+        self._buttons.addStretch(1)
+        outer.addSpacing(t.px(4))
+        outer.addLayout(self._buttons)
+        self.setAccessibleDescription(text)
+
+    def add_lines(self, lines: Sequence[str]) -> None:
+        """Consequences, one per line."""
+        for line in lines:
+            self.body.addWidget(Text(f"·  {line}", "body", wrap=True))
+
+    def add_button(
+        self, text: str, act: Callable[[], object] | None = None, *, kind: ButtonKind = "normal",
+        safe: bool = False,
+    ) -> Button:  # fmt: skip
+        """A verb; without ``act`` the panel just closes. ``safe`` gets the focus."""
+        button = Button(text, kind)
+        if act is None:
+            button.clicked.connect(self.reject)
+        else:
+            button.clicked.connect(lambda _on=False: self._done_with(act))
+        self._buttons.addWidget(button)
+        if safe:
+            button.setFocus()
+        return button
+
+    def _done_with(self, act: Callable[[], object]) -> None:
+        self.accept()
+        act()

@@ -1,0 +1,128 @@
+"""Danish sentences by code; read through ``ui.messages`` only.
+
+Tone (design/ux.md 3.12): what happened, what is safe, what to do. Du-form, no blame.
+``{name}`` in braces comes from the facts of the problem.
+"""
+
+from __future__ import annotations
+
+PROBLEMS: dict[str, str] = {
+    # dates and times
+    "date.empty": "Skriv en dato, fx 22-11, i dag eller +3.",
+    "date.no_such_date": "Den dato findes ikke. Skriv fx 28-02 eller i dag.",
+    "date.not_understood": "Vi forstod ikke ”{typed}”. Skriv en dato, fx 22-11, i dag eller +3.",
+    "date.out_of_range": "Det år ligger for langt væk. Skriv hele årstallet, fx 22-11-2026.",
+    "date.other_year": "Mente du {other}?",
+    "time.empty": "Skriv et klokkeslæt, fx 21.40 eller nu.",
+    "time.no_such_time": "Det klokkeslæt findes ikke. Skriv fx 21.40.",
+    "time.not_understood": "Skriv et klokkeslæt, fx 21.40 eller nu.",
+    # CPR
+    "cpr.empty": "Skriv CPR-nummeret, eller sæt kryds ved ”Kendes ikke endnu”.",
+    "cpr.not_a_number": "CPR-nummeret har seks cifre for fødselsdagen og fire tegn til sidst.",
+    "cpr.wrong_length": "CPR-nummeret har {digits} tegn. Skriv alle ti, eller kun fødselsdagen.",
+    "cpr.one_missing": "CPR-nummeret mangler et ciffer.",
+    "cpr.impossible_date": "De første seks cifre er ikke en dato, der findes.",
+    "cpr.in_the_future": "Fødselsdagen ligger ude i fremtiden.",
+    "cpr.modulus_11": "Nummeret følger ikke den gamle kontrolregel. Det kan godt være rigtigt.",
+    # any field
+    "required": "Skal udfyldes.",
+    "empty": "Skal udfyldes.",
+    "missing": "Kommer på listen over det, der mangler",
+    "too_long": "Teksten er for lang. Der er plads til {limit} tegn.",
+    "not_a_number": "Skriv et tal, fx 4.100.",
+    "not_a_choice": "Vælg et af svarene på listen.",
+    "unknown_choice": "Vælg et af svarene på listen.",
+    "in_future": "Datoen ligger ude i fremtiden.",
+    "in_the_future": "Datoen ligger ude i fremtiden.",
+    "before_stay": "Datoen ligger før opholdet.",
+    "after_stay": "Datoen ligger efter opholdet.",
+    # persons and stays
+    "end_before_start": "Slutningen ligger før begyndelsen.",
+    "overlapping_stay": "Personen har allerede et ophold i de dage.",
+    "decision_after_end": "Beslutningen ligger efter, at opholdet sluttede.",
+    "place_taken": "Pladsen er lige blevet taget. Dine oplysninger er gemt. Vælg en anden plads.",
+    "place_closed": "Pladsen er lukket i de dage. Vælg en anden plads.",
+    "already_in_house": "Personen bor her allerede.",
+    "stay_ended": "Opholdet er afsluttet.",
+    "reason_required": "Skriv hvorfor.",
+    "same_person": "Det er den samme person.",
+    # plans, overviews and letters
+    "overview_empty": "Der er ikke svaret på noget endnu.",
+    "letter_annulled": "Brevet er annulleret.",
+    "already_sent": "Brevet er allerede markeret som sendt.",
+    "sent_before_letter": "Brevet kan ikke være sendt, før det blev lavet.",
+    "basis_missing": "Vælg en hjemmel for hver oplysning, før brevet kan printes.",
+    "glyph_missing": "Skriften mangler tegnet {character}. Skriv det på en anden måde.",
+    # passphrases and PIN
+    "pin_not_digits": "Koden til skærmen skal være cifre.",
+    "pin_too_short": "Koden til skærmen skal have mindst 6 cifre.",
+    "pin_too_easy": "Den kode er let at gætte. Vælg en anden.",
+    "passphrase_too_short": "Koden skal have mindst 12 tegn.",
+    "passphrase_too_common": "Den kode står på lister over kendte koder. Vælg en anden.",
+    "passphrase_mismatch": "De to koder er ikke ens.",
+    "wrong_group": "Gruppen passer ikke med arket. Se efter en gang til.",
+    "name_taken": "Det navn er i brug. Vælg et andet.",
+    "access_closed": "Adgangen er lukket.",
+    "access_ended": "Adgangen er slut. Lederen kan åbne den igen.",
+    "first_is_leader": "Den første i huset skal være leder.",
+    "last_slot": "Det er den sidste adgang til huset. Giv en anden adgang først.",
+    "renewal_unsettled": "Husets nøgle er ved at blive skiftet. Prøv igen om lidt.",
+    "slot_exists": "Medarbejderen har allerede en adgang.",
+    "last_leader": "Huset skal have mindst én leder med adgang.",
+}
+
+# Environment: whose trouble it is, and what is safe.
+TROUBLES: dict[str, tuple[str, str]] = {
+    "DiskFull": (
+        "Der er ikke mere plads på computeren",
+        (
+            "Vi kan ikke gemme lige nu. Din tekst er her stadig. "
+            "Gør plads på disken, eller bed om hjælp, og prøv igen."
+        ),
+    ),
+    "FolderNotWritable": (
+        "Mappen tager ikke imod nye filer",
+        (
+            "Boform må ikke skrive i mappen med husets data. Intet er ændret. "
+            "Bed den, der passer computeren, om at give adgang."
+        ),
+    ),
+    "AlreadyOpen": (
+        "Boform er allerede åben",
+        "Husets data er åbne i et andet Boform på denne computer. Luk det, og prøv igen.",
+    ),
+    "DatabaseBusy": (
+        "Vi kan ikke gemme lige nu",
+        "Databasen er optaget. Din tekst er i sikkerhed her på skærmen. Vi prøver igen om lidt.",
+    ),
+    "DatabaseDamaged": (
+        "Husets data kan ikke læses",
+        (
+            "Filen med husets data er beskadiget eller passer ikke til nøglen. "
+            "Intet er ændret eller slettet. Gendan den seneste sikkerhedskopi."
+        ),
+    ),
+    "DatabaseTooNew": (
+        "Husets data er fra et nyere Boform",
+        "Installér den nyeste udgave på denne computer. Intet er ændret.",
+    ),
+    "SlotsDamaged": (
+        "Filen med adgange kan ikke læses",
+        (
+            "Husets data er der stadig, men adgangene er beskadiget. "
+            "Hent filen fra sikkerhedskopien, eller brug gendannelsesarket."
+        ),
+    ),
+    "BlobDamaged": (
+        "Filen kan ikke vises",
+        "Den er beskadiget eller mangler. Den er ikke slettet. Se i den seneste sikkerhedskopi.",
+    ),
+    "KeysExist": (
+        "Her ligger et hus i forvejen",
+        "Mappen har allerede husets nøgler. Intet er skrevet. Vælg en anden mappe.",
+    ),
+    "KeysDropped": (
+        "Log ind igen",
+        "Huset blev låst helt. Dine kladder er gemt.",
+    ),
+}

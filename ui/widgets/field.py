@@ -1,0 +1,198 @@
+"""A field on the page: label above, control, help, and what is to be said about the answer.
+
+Three levels (design/ux.md 3.8): *stop* (diamond, red, 2 px border), *ask* (amber, can be kept) and
+*missing* (grey circle, goes to the list of what is missing). Every word stands in the accessible
+description of the control as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol, runtime_checkable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.theme import theme
+from ui.widgets.buttons import Button
+from ui.widgets.labels import IconLabel, Text
+
+Level = Literal["", "stop", "ask", "missing", "info"]
+_LOOK: dict[Level, tuple[str, str, bool]] = {
+    "stop": ("diamond", "danger", True),
+    "ask": ("clock_alarm", "soonI", True),
+    "missing": ("circle", "text2", False),
+    "info": ("info", "text2", False),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a control has to say about its own answer.
+
+    Attributes:
+        level: How strong it is.
+        text: The sentence.
+        action: Words of a link after it, e.g. "Det er rigtigt"; "" for none.
+        icon: Another motif, e.g. ``question_circle`` where the question is not about a date.
+    """
+
+    level: Level
+    text: str
+    action: str = ""
+    icon: str = ""
+
+
+@runtime_checkable
+class SelfChecking(Protocol):
+    """A control that checks its own format; ``left`` is a signal that fires when it is left."""
+
+    left: Any
+
+    def finding(self) -> Finding | None:
+        """What there is to say, None when all is well."""
+        ...
+
+    def keep(self) -> None:
+        """The person said that a question's answer is right."""
+        ...
+
+
+class MessageLine(QWidget):
+    """Icon, sentence and link below a control; empty takes no room."""
+
+    acted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._icon = IconLabel("circle", 16)
+        self._text = Text("", wrap=True)
+        self._link = Button("", "link")
+        self._link.clicked.connect(self.acted)
+        self._row.addWidget(self._icon)
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._link)
+        self.finding: Finding | None = None
+        self.show_finding(None)
+        self._row.setSpacing(theme().px(6))
+
+    def show_finding(self, finding: Finding | None) -> None:
+        """Say it, or say nothing."""
+        self.finding = finding
+        self.setVisible(finding is not None)
+        if finding is None:
+            return
+        motif, color, filled = _LOOK[finding.level]
+        if finding.icon:
+            motif = finding.icon
+        self._icon.set_icon(motif, color, filled=filled)
+        self._text.setText(finding.text)
+        self._text.set_tone("danger" if finding.level == "stop" else "text")
+        if finding.level in {"missing", "info"}:
+            self._text.set_tone("text2")
+        self._link.setText(finding.action)
+        self._link.setVisible(bool(finding.action))
+
+
+class Field(QWidget):
+    """Label, control, help and message; the accessible name and description are kept in step."""
+
+    kept = Signal()
+    checked = Signal()
+
+    def __init__(
+        self, label: str, control: QWidget, *, help_text: str = "", required: bool = False,
+        width: int = 0, parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        """Make the field.
+
+        Args:
+            label: Words above the control.
+            control: What is filled in; its accessible name becomes the label unless it has one.
+            help_text: Grey line under the control.
+            required: One of the few that must be answered: bold label and "skal udfyldes".
+            width: Width of the control at 100 %, 0 for all there is.
+            parent: Qt parent.
+        """
+        super().__init__(parent)
+        self.control = control
+        self._width, self._help_text, self._label_text = width, help_text, label
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._label = Text(label, "strong" if required else "body", "text" if required else "text2")
+        self._label.setBuddy(control)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(self._label)
+        if required:
+            head.addWidget(Text(self.tr("skal udfyldes"), "small", "text2"))
+        head.addStretch(1)
+        self.head = head
+        self._help = Text(help_text, "small", "text3", wrap=True)
+        self._help.setVisible(bool(help_text))
+        self.message = MessageLine()
+        self.message.acted.connect(self._keep)
+        self._column.addLayout(head)
+        self._column.addWidget(control)
+        self._column.addWidget(self._help)
+        self._column.addWidget(self.message)
+        self._column.addStretch(1)
+        if not control.accessibleName():
+            control.setAccessibleName(label)
+        if isinstance(control, SelfChecking):
+            control.left.connect(self.check)
+        self._describe()
+        self._dress()
+        theme().changed.connect(self._dress)
+
+    @property
+    def label(self) -> str:
+        """Words above the control."""
+        return self._label_text
+
+    @property
+    def finding(self) -> Finding | None:
+        """What is said at the moment."""
+        return self.message.finding
+
+    def set_label(self, label: str) -> None:
+        """Other words above the control, e.g. with the resident's first name."""
+        if self.control.accessibleName() == self._label_text:
+            self.control.setAccessibleName(label)
+        self._label_text = label
+        self._label.setText(label)
+
+    def say(self, finding: Finding | None) -> None:
+        """Show a finding, or take it away."""
+        self.message.show_finding(finding)
+        level = finding.level if finding else ""
+        if self.control.property("level") != level:
+            self.control.setProperty("level", level)
+            self.control.style().unpolish(self.control)
+            self.control.style().polish(self.control)
+        self._describe()
+
+    def check(self) -> Finding | None:
+        """Let the control look at its own answer and show what it finds."""
+        found = self.control.finding() if isinstance(self.control, SelfChecking) else None
+        self.say(found)
+        self.checked.emit()
+        return found
+
+    def _keep(self) -> None:
+        if isinstance(self.control, SelfChecking):
+            self.control.keep()
+        self.say(None)
+        self.kept.emit()
+
+    def _describe(self) -> None:
+        parts = [self._help_text, self.message.finding.text if self.message.finding else ""]
+        self.control.setAccessibleDescription(" ".join(p for p in parts if p))
+
+    def _dress(self) -> None:
+        t = theme()
+        self._column.setSpacing(t.px(4))
+        if self._width:
+            self.control.setFixedWidth(t.px(self._width))
