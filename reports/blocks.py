@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from reports.contexts import (
     Block,
@@ -31,7 +32,6 @@ from reports.page import (
     BOX,
     FORM_RULE,
     HEAD_RULE,
-    MM,
     ROW_PAD,
     ROW_RULE,
     SMALL,
@@ -70,25 +70,9 @@ class Cell:
 
 def strips_of(block: Block, parent: Element, column: Column) -> list[Strip]:
     """Strips of any block but the key sheet, which has its own module."""
-    match block:
-        case Text():
-            return _text(block, parent, column)
-        case Facts():
-            return _facts(block, parent, column)
-        case Observations():
-            return _observations(block, parent, column)
-        case Table():
-            return _table(block, parent, column)
-        case Ticks():
-            return _ticks(block, parent, column)
-        case WritingLines():
-            return _writing_lines(block, column)
-        case SignatureBlock():
-            return _signature(block, parent, column)
-        case Steps():
-            return _steps(block, parent, column)
-        case _:
-            raise TypeError(type(block).__name__)
+    if isinstance(block, WritingLines):
+        return _writing_lines(block, column)
+    return _SETTERS[type(block)](block, parent, column)
 
 
 def paragraph(
@@ -314,11 +298,12 @@ def _steps(block: Steps, parent: Element, column: Column) -> list[Strip]:
     return strips
 
 
-def heading_lines(text: str, sheet: Sheet, width: float) -> list[Line]:
-    """Lines of a section heading."""
-    return set_text(text, sheet.bold, width)
-
-
-def points(millimetres: float) -> float:
-    """Millimetres in points."""
-    return millimetres * MM
+_SETTERS: dict[type[Block], Callable[[Any, Element, Column], list[Strip]]] = {
+    Text: _text,
+    Facts: _facts,
+    Observations: _observations,
+    Table: _table,
+    Ticks: _ticks,
+    SignatureBlock: _signature,
+    Steps: _steps,
+}

@@ -7,7 +7,7 @@ class ReportError(Exception):
     """A document cannot be made."""
 
 
-class MissingCharacters(ReportError):  # noqa: N818 - named for what is wrong, as its siblings are
+class MissingCharacters(ReportError):
     """The fonts lack characters of the text; ``characters`` holds each once, in order."""
 
     def __init__(self, characters: tuple[str, ...]) -> None:
@@ -15,7 +15,7 @@ class MissingCharacters(ReportError):  # noqa: N818 - named for what is wrong, a
         self.characters = characters
 
 
-class MissingField(ReportError):  # noqa: N818 - named for what is wrong, as its siblings are
+class MissingField(ReportError):
     """A text needs a field that the facts do not give."""
 
     def __init__(self, name: str) -> None:
@@ -23,7 +23,7 @@ class MissingField(ReportError):  # noqa: N818 - named for what is wrong, as its
         self.name = name
 
 
-class NotConforming(ReportError):  # noqa: N818 - named for what is wrong, as its siblings are
+class NotConforming(ReportError):
     """What was written is not PDF/A; ``findings`` are the validator's own lines."""
 
     def __init__(self, findings: tuple[str, ...]) -> None:

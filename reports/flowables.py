@@ -85,7 +85,7 @@ def set_lines(runs: Sequence[Run], style: Style, width: float) -> list[Line]:
     lines: list[Line] = []
     for words in _paragraph_lines(_words(runs, bold=style.bold), limit):
         chunks = _joined(words)
-        wide = sum(unit_width(text, bold) for text, bold in chunks) * style.size / MM
+        wide = sum(unit_width(text, bold=bold) for text, bold in chunks) * style.size / MM
         lines.append(Line(chunks, wide, continues=True))
     if lines:
         lines[-1] = Line(lines[-1].chunks, lines[-1].width)
@@ -127,7 +127,7 @@ def _paragraph_lines(words: Iterable[Word | None], limit: float) -> Iterator[lis
             continue
         for piece in _cut(word, limit):
             wide = _width(piece)
-            space = unit_width(" ", line[-1][-1][1]) if line else 0.0
+            space = unit_width(" ", bold=line[-1][-1][1]) if line else 0.0
             if line and used + space + wide > limit:
                 yield line
                 line, used, space = [], 0.0, 0.0
@@ -138,7 +138,7 @@ def _paragraph_lines(words: Iterable[Word | None], limit: float) -> Iterator[lis
 
 
 def _width(word: Word) -> float:
-    return sum(unit_width(text, bold) for text, bold in word)
+    return sum(unit_width(text, bold=bold) for text, bold in word)
 
 
 def _cut(word: Word, limit: float) -> Iterator[Word]:
@@ -149,7 +149,7 @@ def _cut(word: Word, limit: float) -> Iterator[Word]:
     piece: list[Chunk] = []
     used = 0.0
     for letter, bold in ((one, bold) for text, bold in word for one in text):
-        wide = unit_width(letter, bold)
+        wide = unit_width(letter, bold=bold)
         if piece and used + wide > limit:
             yield _merged(piece)
             piece, used = [], 0.0

@@ -32,7 +32,7 @@ def font_name(*, bold: bool) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def unit_width(text: str, bold: bool) -> float:  # noqa: FBT001 - cached by position
+def unit_width(text: str, *, bold: bool) -> float:
     """Width of a text at size 1, in points."""
     return float(faces()[font_name(bold=bold)].stringWidth(text, 1))
 

@@ -70,7 +70,7 @@ def _group(strip: Strip, item: Element, index: int, group: str, head: float) -> 
     for place, letter in enumerate(group):
         x = box_x + place * _CELL
         strip.drawings.append(Drawing(draw_frame(x, top, _CELL, _CELL_HEIGHT, SECTION_RULE)))
-        wide = unit_width(letter, True) * KEY.size / MM  # noqa: FBT003 - cached by position
+        wide = unit_width(letter, bold=True) * KEY.size / MM
         strip.items.append(
             Placed(
                 Line(((letter, True),), wide),

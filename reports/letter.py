@@ -101,7 +101,7 @@ def draw(context: LetterContext) -> tuple[bytes, Element]:
         pagesize=(WIDTH * MM, HEIGHT * MM),
         pageCompression=0,
         invariant=1,
-        initialFontName=REGULAR,
+        initialFontName=REGULAR,  # type: ignore[arg-type] # the stub says float
     )
     letter = _Letter(context, Painter(canvas, Marker(canvas)))
     letter.draw()
@@ -138,7 +138,7 @@ class _Letter:
         self.painter.single(head.add("P"), sender.house, HOUSE, LEFT, HOUSE_TOP)
         if sender.tagline:
             self.painter.single(head.add("P"), sender.tagline, SMALL, LEFT, TAGLINE_TOP)
-        x = RIGHT - unit_width(meta.confidentiality, False) * SMALL.size / MM
+        x = RIGHT - unit_width(meta.confidentiality, bold=False) * SMALL.size / MM
         self.painter.single(head.add("P"), meta.confidentiality, SMALL, x, CONFIDENTIAL_TOP)
         if self.context.recipient is None:
             return self._title(TITLE_TOP_NO_ADDRESS)
@@ -341,7 +341,7 @@ class _Letter:
         meta = self.context.meta
         subject = f"{meta.subject} · {meta.number}" if meta.number else meta.subject
         page = f"Side {number} af {count}"
-        x = RIGHT - unit_width(page, False) * SMALL.size / MM
+        x = RIGHT - unit_width(page, bold=False) * SMALL.size / MM
         with self.painter.marker.artifact("Pagination"):
             self.painter.rule(LEFT, FOOTER_RULE, FULL_WIDTH, SECTION_RULE)
             self.painter.single(None, subject, SMALL, LEFT, FOOTER_TOP)

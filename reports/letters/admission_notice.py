@@ -77,8 +77,7 @@ def _composer(facts: AdmissionNoticeFacts) -> Composer:
     }
     made = Composer(KIND, facts.letter, values)
     if facts.answer_sheet:
-        values["svararksætning"] = made.texts["sections"]["ask"]["answer_sheet"]
-        made = Composer(KIND, facts.letter, values)
+        made.add(svararksætning=made.texts["sections"]["ask"]["answer_sheet"])
     return made
 
 

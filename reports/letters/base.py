@@ -1,4 +1,4 @@
-"""What all letters share: the facts about house, recipient and person, and how sections are made."""
+"""What all letters share: facts about house, recipient and person, and the making of sections."""
 
 from __future__ import annotations
 
@@ -113,6 +113,9 @@ class LetterFacts:
     law: Mapping[str, LawSentence] = field(default_factory=dict)
 
 
+_LAW_KEYS = tuple(f"L{number}" for number in range(1, 9))
+
+
 class Composer:
     """Fills the texts of one letter kind and remembers which rows of law it used."""
 
@@ -122,6 +125,10 @@ class Composer:
         self._facts = facts
         self._used: dict[str, str] = {}
         self._values = {**common_values(facts), **values}
+
+    def add(self, **values: str) -> None:
+        """Further fields, for those that are themselves filled from the texts."""
+        self._values.update(values)
 
     def fill(self, template: str) -> str:
         """A template of this letter as plain text."""
@@ -155,12 +162,21 @@ class Composer:
     def free_text(
         self, key: str, text: str, *, discloses: Iterable[InformationKind] = ()
     ) -> Section:
-        """A section whose prose the author wrote, with what the template adds to it."""
-        template = self.texts["sections"][key].get("text", "{fritekst}")
-        shown = paragraphs(template, {**self._with_law(template), "fritekst": text})
-        block = Text(shown if text.strip() or "{fritekst}" not in template else ())
-        made = Section(key, self.fill(self.texts["sections"][key]["heading"]), (block,), True)  # noqa: FBT003 - editable
-        return Section(made.key, made.heading, made.blocks, True, frozenset(discloses))  # noqa: FBT003 - editable
+        """A section whose prose the author wrote, with what the template adds to it.
+
+        Without prose the section is empty and falls out; the editor can still fill it.
+        """
+        texts = self.texts["sections"][key]
+        template = texts.get("text", "{fritekst}")
+        values = {**self._with_law(template), "fritekst": text}
+        shown = paragraphs(template, values) if text.strip() else ()
+        return Section(
+            key=key,
+            heading=self.fill(texts["heading"]),
+            blocks=(Text(shown),),
+            editable=True,
+            discloses=frozenset(discloses),
+        )
 
     def context(
         self,
@@ -202,7 +218,7 @@ class Composer:
     def _with_law(self, template: str) -> dict[str, str]:
         """Values with the sentences of law that the template names."""
         values = dict(self._values)
-        for key in ("L1", "L2", "L3", "L4", "L5", "L6", "L7"):
+        for key in _LAW_KEYS:
             if f"{{{key}}}" in template:
                 row = self._facts.law.get(key)
                 if row is None:

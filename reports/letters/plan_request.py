@@ -1,0 +1,135 @@
+"""Anmodning om handleplan (31): asks the municipality for the plan that § 142 says it must make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from models.values.information import InformationKind
+from reports.contexts import LetterContext, Observation, Observations, Section, plain
+from reports.danish import listed, long_date, weekday_date
+from reports.letters.base import Composer, LetterFacts
+from reports.letters.stay import STAY_KINDS, ReadFacts, StayFacts, meeting, stay_rows
+
+KIND = "plan_request"
+
+Kinds = frozenset[InformationKind]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanProposal:
+    """The four points of § 141, stk. 3, and the wished supporter; empty points fall out."""
+
+    purpose: str = ""
+    effort: str = ""
+    duration: str = ""
+    special: str = ""
+    supporter: str = ""
+    support_person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRequestFacts:
+    """Facts of the request.
+
+    Attributes:
+        letter: House, person, recipient, signer.
+        stay: Admission, nights, notice and consent. Without consent only the first three
+            sections are printed.
+        reply_by: The date we ask for.
+        meetings: Proposed meetings in local time, normally two.
+        own_words: What the resident says; most_important: in the resident's order.
+        what_works: Marked notes, edited by the author; meanwhile and unknown likewise.
+        proposal: Points for the plan.
+        discloses: Further kinds of information by section key, beyond those always there.
+        read: How the resident has seen the letter, None when not.
+        joins_meeting: The resident wants to be there.
+        answer_sheet: A *svarark* lies beside the letter.
+    """
+
+    letter: LetterFacts
+    stay: StayFacts
+    reply_by: date
+    meetings: tuple[datetime, ...] = ()
+    own_words: str = ""
+    most_important: tuple[str, ...] = ()
+    what_works: str = ""
+    proposal: PlanProposal = PlanProposal()
+    meanwhile: str = ""
+    unknown: str = ""
+    discloses: Mapping[str, Kinds] = field(default_factory=dict)
+    read: ReadFacts | None = None
+    joins_meeting: bool = False
+    answer_sheet: bool = False
+
+
+def compose(facts: PlanRequestFacts) -> LetterContext:
+    """The letter as it would be printed."""
+    made = _composer(facts)
+    rows = stay_rows(facts.letter.person, facts.stay)
+    sections = [
+        made.section("ask", discloses=(InformationKind.IDENTITY,)),
+        made.section("stay", rows, discloses=STAY_KINDS, editable=False),
+        made.section("why", discloses=(InformationKind.IDENTITY,)),
+    ]
+    if facts.stay.consent:
+        sections += _with_consent(made, facts)
+    return made.context(sections)
+
+
+def _with_consent(made: Composer, facts: PlanRequestFacts) -> list[Section]:
+    def kinds(key: str, *always: InformationKind) -> Kinds:
+        return frozenset(always) | facts.discloses.get(key, frozenset())
+
+    words = kinds("own_words", InformationKind.OWN_WORDS)
+    works = kinds("works", InformationKind.EVERYDAY)
+    proposal = kinds("proposal", InformationKind.SUPPORT)
+    sections = [
+        made.section("own_words", discloses=words),
+        made.free_text("works", facts.what_works, discloses=works),
+        made.section("proposal", _proposal(made, facts), discloses=proposal),
+        made.free_text("meanwhile", facts.meanwhile, discloses=kinds("meanwhile")),
+        made.section("unknown", discloses=kinds("unknown")),
+    ]
+    if facts.read:
+        sections.append(made.section("agreed"))
+    return sections
+
+
+def _composer(facts: PlanRequestFacts) -> Composer:
+    values = {
+        "svardato": weekday_date(facts.reply_by),
+        "møder": " eller ".join(meeting(one) for one in facts.meetings),
+        "egneord": facts.own_words,
+        "vigtigst": listed(facts.most_important),
+        "vedikke": facts.unknown,
+        "leverandør": facts.proposal.supporter,
+        "person": facts.proposal.support_person,
+        "læst": facts.read.words if facts.read else "",
+        "læstdato": long_date(facts.read.day) if facts.read else "",
+        "svararksætning": "",
+        "mødesætning": "",
+    }
+    made = Composer(KIND, facts.letter, values)
+    sections = made.texts["sections"]
+    if facts.answer_sheet:
+        made.add(svararksætning=sections["ask"]["answer_sheet"])
+    if facts.joins_meeting:
+        made.add(mødesætning=made.fill(sections["agreed"]["meeting"]))
+    return made
+
+
+def _proposal(made: Composer, facts: PlanRequestFacts) -> Observations:
+    names, points = made.texts["sections"]["proposal"], facts.proposal
+    supporter = made.fill(names["supporter_text"]) if points.supporter else ""
+    rows = (
+        (names["purpose"], points.purpose),
+        (names["effort"], points.effort),
+        (names["duration"], points.duration),
+        (names["special"], points.special),
+        (names["supporter"], supporter),
+    )
+    return Observations(
+        tuple(Observation(name, (plain(text),)) for name, text in rows if text.strip())
+    )

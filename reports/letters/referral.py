@@ -1,0 +1,230 @@
+"""Henvisning og indstilling: the eleven sections of the readiness paper 4.1, the request first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from models.values.information import InformationKind
+from reports.contexts import (
+    LetterContext,
+    Observation,
+    Observations,
+    Para,
+    Section,
+    Table,
+    Text,
+    led,
+    plain,
+)
+from reports.danish import amount, listed, long_date, weekday_date
+from reports.letters.base import Composer, LetterFacts
+from reports.letters.stay import STAY_KINDS, ReadFacts, StayFacts, stay_rows
+
+KIND = "referral"
+
+Kinds = frozenset[InformationKind]
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationFacts:
+    """A theme of the situation with what was seen, told and assessed, kept apart.
+
+    Attributes:
+        theme: Heading of the theme, in the order of VUM.
+        seen: *Set*; told: *Fortalt*; assessed: *Vurderet*; empty ones fall out.
+        note: A line without a lead, for themes that are only summed up.
+        kind: What it discloses.
+    """
+
+    theme: str
+    kind: InformationKind
+    seen: str = ""
+    told: str = ""
+    assessed: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BallFacts:
+    """What is missing, who has the ball, and since when (None: follows something else)."""
+
+    what: str
+    who: str
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralFacts:
+    """Facts of the referral.
+
+    Attributes:
+        letter: House, person, recipient, signer.
+        stay: Admission, nights, handlekommune and consent.
+        reply_by: The date we ask for.
+        support: Name of the support as it is asked for (``ICM-støtte``), "" when only a home is.
+        support_law: Paragraph of the support.
+        asks_home: A home is asked for; max_rent: whole kroner a month, 0 when unknown.
+        request: Replaces the composed request after "Vi beder om, at I senest … ", no full stop.
+        own_words, wish, most_important: The resident's own words, wish and order.
+        what_works: Before needs.
+        observations: Themes of the situation.
+        housing, support_text, support_person: The proposal.
+        ball: What is missing and who has the ball.
+        disagreement, meanwhile, unknown: Free text; empty ones fall out.
+        read: How the resident has seen the letter, None when not; agreed_more: a further sentence.
+        discloses: Further kinds of information by section key.
+        uses_overview: The *Udflytningsoverblik* lies behind it, so L6 is printed.
+    """
+
+    letter: LetterFacts
+    stay: StayFacts
+    reply_by: date
+    support: str = ""
+    support_law: str = "§ 85 a"
+    asks_home: bool = False
+    max_rent: int = 0
+    request: str = ""
+    own_words: str = ""
+    wish: str = ""
+    most_important: tuple[str, ...] = ()
+    what_works: str = ""
+    observations: tuple[ObservationFacts, ...] = ()
+    housing: str = ""
+    support_text: str = ""
+    support_person: str = ""
+    ball: tuple[BallFacts, ...] = ()
+    disagreement: str = ""
+    meanwhile: str = ""
+    unknown: str = ""
+    read: ReadFacts | None = None
+    agreed_more: str = ""
+    discloses: Mapping[str, Kinds] = field(default_factory=dict)
+    uses_overview: bool = True
+
+
+def compose(facts: ReferralFacts) -> LetterContext:
+    """The letter as it would be printed."""
+    made = _composer(facts)
+    sections = [*_request_and_person(made, facts), *_situation_and_proposal(made, facts)]
+    sections += _honest_end(made, facts)
+    which = "" if facts.support else "_housing"
+    return made.context(
+        sections,
+        small_print=("{L6}",) if facts.uses_overview else (),
+        title=made.fill(made.texts[f"title{which}"]),
+        subject=made.fill(made.texts[f"subject{which}"]),
+    )
+
+
+def _request_and_person(made: Composer, facts: ReferralFacts) -> list[Section]:
+    asked = {InformationKind.IDENTITY}
+    asked |= {InformationKind.SUPPORT} if facts.support else set()
+    asked |= {InformationKind.HOUSING} if facts.asks_home else set()
+    words = {InformationKind.OWN_WORDS}
+    words |= {InformationKind.HOUSING} if facts.wish else set()
+    rows = stay_rows(facts.letter.person, facts.stay)
+    return [
+        made.section("ask", discloses=_kinds(facts, "ask", asked)),
+        made.section("stay", rows, discloses=STAY_KINDS, editable=False),
+        made.section("own_words", discloses=_kinds(facts, "own_words", words)),
+        made.free_text(
+            "works",
+            facts.what_works,
+            discloses=_kinds(facts, "works", {InformationKind.EVERYDAY}),
+        ),
+    ]
+
+
+def _situation_and_proposal(made: Composer, facts: ReferralFacts) -> list[Section]:
+    situation = {one.kind for one in facts.observations}
+    proposal = {InformationKind.SUPPORT, InformationKind.HOUSING}
+    ball = {InformationKind.SUPPORT, InformationKind.HOUSING}
+    return [
+        made.section(
+            "situation", _observations(made, facts), discloses=_kinds(facts, "situation", situation)
+        ),
+        made.section(
+            "proposal", _proposal(made, facts), discloses=_kinds(facts, "proposal", proposal)
+        ),
+        made.section(
+            "ball", _ball(made, facts), discloses=_kinds(facts, "ball", ball), editable=False
+        ),
+    ]
+
+
+def _honest_end(made: Composer, facts: ReferralFacts) -> list[Section]:
+    sections = [
+        made.free_text("disagreement", facts.disagreement, discloses=_kinds(facts, "disagreement")),
+        made.free_text("meanwhile", facts.meanwhile, discloses=_kinds(facts, "meanwhile")),
+        made.free_text("unknown", facts.unknown, discloses=_kinds(facts, "unknown")),
+    ]
+    if facts.read:
+        sections.append(made.section("agreed"))
+    return sections
+
+
+def _kinds(facts: ReferralFacts, key: str, always: set[InformationKind] | None = None) -> Kinds:
+    return frozenset(always or ()) | facts.discloses.get(key, frozenset())
+
+
+def _composer(facts: ReferralFacts) -> Composer:
+    values = {
+        "svardato": weekday_date(facts.reply_by),
+        "støttenavn": facts.support,
+        "støttelov": facts.support_law,
+        "husleje": amount(facts.max_rent) if facts.max_rent else "",
+        "egneord": facts.own_words,
+        "ønske": facts.wish,
+        "vigtigst": listed(facts.most_important),
+        "læst": facts.read.words if facts.read else "",
+        "læstdato": long_date(facts.read.day) if facts.read else "",
+        "tilføjelse": facts.agreed_more,
+        "støttesætning": "",
+    }
+    made = Composer(KIND, facts.letter, values)
+    texts = made.texts["sections"]["ask"]
+    asked = [made.fill(texts["decide"])] if facts.support else []
+    asked += [made.fill(texts["assign"])] if facts.asks_home else []
+    made.add(anmodning=facts.request or listed(asked))
+    if facts.support:
+        made.add(støttesætning=made.fill(texts["before"]))
+    return made
+
+
+def _observations(made: Composer, facts: ReferralFacts) -> Observations:
+    names = made.texts["sections"]["situation"]
+    rows = []
+    for one in facts.observations:
+        said = ((names["seen"], one.seen), (names["told"], one.told))
+        lines: list[Para] = [led(lead, text) for lead, text in said if text.strip()]
+        lines += [led(names["assessed"], one.assessed)] if one.assessed.strip() else []
+        lines += [plain(one.note)] if one.note.strip() else []
+        if lines:
+            rows.append(Observation(one.theme, tuple(lines)))
+    return Observations(tuple(rows))
+
+
+def _proposal(made: Composer, facts: ReferralFacts) -> Text:
+    names = made.texts["sections"]["proposal"]
+    parts = (
+        (names["housing"], facts.housing),
+        (names["support"], facts.support_text),
+        (names["person"], facts.support_person),
+    )
+    return Text(tuple(led(lead, text) for lead, text in parts if text.strip()))
+
+
+def _ball(made: Composer, facts: ReferralFacts) -> Table:
+    names = made.texts["sections"]["ball"]
+    rows = tuple((one.what, one.who, _since(made, facts, one)) for one in facts.ball)
+    return Table((names["what"], names["who"], names["since"]), (46.0, 46.0, 34.0), rows)
+
+
+def _since(made: Composer, facts: ReferralFacts, ball: BallFacts) -> str:
+    if ball.since is None:
+        return str(made.texts["no_date"])
+    if ball.since == facts.letter.day:
+        return str(made.texts["today"])
+    return long_date(ball.since)
