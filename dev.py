@@ -26,7 +26,7 @@ STAMP = VENV / "boform-setup.json"
 REQUIREMENTS = ROOT / "requirements.txt"
 DEMO = ROOT / ".demo"
 
-OLDEST, NEWEST = (3, 11), (3, 14)
+SUPPORTED = ("3.11", "3.12", "3.13", "3.14")
 
 # Without these Qt's Python modules cannot even be imported (ImportError: libGL.so.1).
 QT_PACKAGES = (
@@ -56,6 +56,11 @@ PRODUCT = ("boform_app", "models", "reports", "resources", "ui")
 
 class SetupFailed(Exception):
     """The machine lacks something that this script may not add; the text says what to do."""
+
+
+def this_python() -> str:
+    """The version that runs this script, as in ``3.11``."""
+    return f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
 # --- the machine ---------------------------------------------------------------------------------
@@ -113,7 +118,7 @@ def wanted_packages(*, screen: bool, pdf_tools: bool) -> list[str]:
         )
     # Debian splits the part that puts pip into a new environment off from Python itself.
     if importlib.util.find_spec("ensurepip") is None:
-        wanted.append(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
+        wanted.append(f"python{this_python()}-venv")
     return wanted
 
 
@@ -181,8 +186,7 @@ def _check_tools(*, pdf_tools: bool) -> None:
 
 def setup_key() -> str:
     """What the environment was made from: the pins and the Python version."""
-    version = "{}.{}".format(*sys.version_info[:2])
-    return hashlib.sha256(REQUIREMENTS.read_bytes() + version.encode()).hexdigest()
+    return hashlib.sha256(REQUIREMENTS.read_bytes() + this_python().encode()).hexdigest()
 
 
 def venv_python() -> Path:
@@ -196,9 +200,8 @@ def ensure(*, screen: bool = False, pdf_tools: bool = False) -> None:
     Raises:
         SetupFailed: See :func:`ensure_system`; or Python is too old or too new.
     """
-    if not OLDEST <= sys.version_info[:2] <= NEWEST:
-        supported = "{}.{} to {}.{}".format(*OLDEST, *NEWEST)
-        raise SetupFailed(f"Boform needs Python {supported}; this is {sys.version.split()[0]}.")
+    if this_python() not in SUPPORTED:
+        raise SetupFailed(f"Boform needs Python {' or '.join(SUPPORTED)}; this is {this_python()}.")
     needs = {"qt", *(["screen"] if screen else []), *(["pdf"] if pdf_tools else [])}
     key, done = _read_stamp()
     venv_ready = key == setup_key() and venv_python().is_file()
@@ -236,7 +239,7 @@ def _venv_fits() -> bool:
     answer = subprocess.run(
         [str(venv_python()), "-c", probe], capture_output=True, text=True, check=False
     )
-    return answer.stdout.strip() == "{}.{}".format(*sys.version_info[:2])
+    return answer.stdout.strip() == this_python()
 
 
 def _must(command: Sequence[str], environment: Mapping[str, str] | None = None) -> None:
