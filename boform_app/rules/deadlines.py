@@ -14,8 +14,19 @@ from typing import Literal
 
 from boform_app.rules.prerequisites import days_waited, reminder_due
 from boform_app.rules.rows import RuleBook, RuleRow
-from boform_app.rules.stay_facts import StayFacts
+from boform_app.rules.stay_facts import PlanStatus, StayFacts, TaskFacts
 from boform_app.rules.weekdays import legal_date, weekdays_between
+
+__all__ = [
+    "Deadline",
+    "PlanStatus",
+    "ReadyWithoutPlan",
+    "Status",
+    "StayFacts",
+    "TaskFacts",
+    "deadlines",
+    "ready_without_plan",
+]
 
 Status = Literal["over", "today", "soon", "wait", "planned", "open"]
 

@@ -81,7 +81,7 @@ def as_typed(word: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, split at everything that is neither letter nor digit."""
-    return tuple(_WORD.findall(text.casefold()))
+    return tuple(_WORD.findall(unicodedata.normalize("NFC", text).casefold()))
 
 
 def starts_like(text: str, typed: str) -> bool:
