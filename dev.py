@@ -341,7 +341,7 @@ def lint(rest: list[str]) -> int:
         raise SetupFailed(f"lint takes no arguments: {shlex.join(rest)}")
     ensure()
     checks = {
-        "ruff": ["-m", "ruff", "check", "--quiet"],
+        "ruff": ["-m", "ruff", "check", "--quiet", "--output-format", "concise"],
         "mypy": ["-m", "mypy", "--no-error-summary"],
         "import-linter": ["-c", "from importlinter.cli import lint_imports_command as c; c()"],
         "own lints": ["-m", "tests.lints"],
