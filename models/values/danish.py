@@ -19,19 +19,23 @@ _LAST = {"æ": 1001, "ø": 1002, "å": 1003, "aa": 1003}
 _TWO_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 _ONE_LETTER = str.maketrans({"æ": "a", "ø": "o", "å": "a"})
 
-SortKey = tuple[tuple[tuple[int, int], ...], tuple[int, ...], str]
+# Marks in the order that the window's collator gives them.
+_MARKS = " _-,;:!?.'’\"()[]{}@*/\\&#%"
+
+SortKey = tuple[tuple[tuple[int, int], ...], tuple[bool, ...], bool, str]
 
 
 def sort_key(text: str) -> SortKey:
     """Key for Danish order: Aa as Å, then Æ Ø Å last, case ignored, numbers by value.
 
-    Words come before longer words ("Lund, Ida" before "Lundgren"), å before aa, and room 2 before
-    room 12.
+    Words come before longer words ("Lund, Ida" before "Lundgren"), å before aa, a bare letter
+    before one with an accent, and room 2 before room 12.
     """
+    lowered = unicodedata.normalize("NFC", text).casefold()
     plain = _danish_letters(text)
     pieces = _PIECE.findall(plain)
     main = tuple(_weight(piece) for piece in pieces)
-    return main, tuple(piece == "aa" for piece in pieces), plain
+    return main, tuple(piece == "aa" for piece in pieces), lowered != plain, lowered
 
 
 def _weight(piece: str) -> tuple[int, int]:
@@ -41,7 +45,8 @@ def _weight(piece: str) -> tuple[int, int]:
         return 2, _LAST[piece]
     if piece.isalpha():
         return (2, ord(piece)) if piece < "{" else (3, ord(piece))
-    return 0, ord(piece)
+    mark = _MARKS.find(piece)
+    return 0, mark if mark >= 0 else len(_MARKS) + ord(piece)
 
 
 def _danish_letters(text: str) -> str:

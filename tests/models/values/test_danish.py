@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from functools import cmp_to_key
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QCollator, QLocale, Qt
 
 from models.values.danish import genitive, sort_key, spellings, starts_like, words
+from models.values.municipalities import municipalities
 
 
 def test_danish_order() -> None:
@@ -25,6 +29,21 @@ def test_danish_order() -> None:
     ]
     mixed = [*expected[7:], *expected[:7]]
     assert sorted(mixed, key=sort_key) == expected
+
+
+def test_agrees_with_the_collator_of_the_window() -> None:
+    collator = QCollator(QLocale("da_DK"))
+    collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    collator.setNumericMode(True)
+    names = [
+        *(m.name for m in municipalities()),
+        *("Lund, Jonas", "Lund, Ida", "Lundgren, Bo", "Lund-Hansen, Per", "Lund, Jonas Bo"),
+        *("Aas, Bent", "Åse", "Aase", "aaby", "Østergård, Lone", "Østergaard, Lone", "Øst"),
+        *("Zeuthen", "Müller, A", "Myller, B", "Møller, C", "Özil", "Ödegaard", "Bäk", "Bæk"),
+        *("D'Arcy", "Darcy", "Dağlı", "Vest", "West", "Wium", "René", "Rene", "Þór", "Thor"),
+        *("12", "2", "1a", "Said-Hansen", "Said, I"),
+    ]
+    assert sorted(names, key=sort_key) == sorted(names, key=cmp_to_key(collator.compare))
 
 
 def test_rooms_sort_by_number_and_decomposed_letters_as_their_own() -> None:
