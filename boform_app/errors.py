@@ -104,6 +104,18 @@ class Conflict(UserError):
         self.changed_by = changed_by
 
 
+class NothingToUndo(UserError):
+    """There is no step of this log-in left to undo or redo.
+
+    Attributes:
+        standing: Danish names of legal events that stay: they are annulled with a reason instead.
+    """
+
+    def __init__(self, standing: tuple[str, ...] = ()) -> None:
+        super().__init__("nothing")
+        self.standing = standing
+
+
 class NotFound(UserError):
     """The record does not exist (any more)."""
 

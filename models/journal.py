@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -63,8 +63,8 @@ class Ledger:
         for name in _journaled_columns(row):
             history = inspect(row).attrs[name].history
             if history.has_changes():
-                before[name] = _plain(history.deleted[0] if history.deleted else None)
-                after[name] = _plain(getattr(row, name))
+                before[name] = to_plain(history.deleted[0] if history.deleted else None)
+                after[name] = to_plain(getattr(row, name))
         if after:
             self._keep(row, before, after)
 
@@ -91,6 +91,8 @@ class Ledger:
         return [
             {"entity": e.entity, "id": str(e.entity_id), "before": e.before, "after": e.after}
             for e in self.entries.values()
+            # Made and taken away in one step: nothing happened.
+            if e.before is not None or e.after is not None
         ]
 
 
@@ -104,12 +106,16 @@ def _journaled_columns(row: Entity) -> Iterable[str]:
 
 
 def _columns(row: Entity) -> Plain:
-    return {name: _plain(getattr(row, name)) for name in _journaled_columns(row)}
+    return {name: to_plain(getattr(row, name)) for name in _journaled_columns(row)}
 
 
-def _plain(value: Any) -> Any:
+def to_plain(value: Any) -> Any:
+    """A column's value as JSON keeps it."""
     match value:
-        case datetime() | date():
+        case datetime():
+            # One instant, one text: what is compared at undo must not depend on who set the zone.
+            return value.astimezone(UTC).isoformat()
+        case date():
             return value.isoformat()
         case UUID():
             return str(value)
@@ -161,10 +167,10 @@ def chain_of(previous: bytes, operation: Operation, subjects: Iterable[tuple[str
         operation.seq,
         operation.id.hex,
         operation.kind,
-        _plain(operation.actor_id),
-        operation.at.isoformat(),
+        to_plain(operation.actor_id),
+        to_plain(operation.at),
         operation.undoable,
-        _plain(operation.undoes_id),
+        to_plain(operation.undoes_id),
         operation.commitment.hex(),
         sorted(f"{entity}:{entity_id}" for entity, entity_id in subjects),
     ]

@@ -138,10 +138,16 @@ class HistoryItem:
 
 @dataclass(frozen=True, slots=True)
 class UndoState:
-    """What Ctrl+Z and Ctrl+Y would do now; "" when there is nothing."""
+    """What Ctrl+Z and Ctrl+Y would do now; "" when there is nothing.
+
+    Attributes:
+        standing: Names of legal events newer than the step that would be undone, oldest first:
+            they are not undone but annulled with a reason.
+    """
 
     undo_label: str = ""
     redo_label: str = ""
+    standing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

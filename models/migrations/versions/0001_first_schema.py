@@ -245,7 +245,6 @@ def upgrade() -> None:
     sa.Column('at', models.types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('what', sa.String(), nullable=False),
     sa.Column('reason', sa.String(), nullable=False),
-    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_access_log_person_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_access_log'))
     )
     with op.batch_alter_table('access_log', schema=None) as batch_op:
