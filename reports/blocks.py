@@ -34,6 +34,7 @@ from reports.page import (
     HEAD_RULE,
     ROW_PAD,
     ROW_RULE,
+    SECTION_RULE,
     SMALL,
     SMALL_HEAD,
     WRITING_PITCH,
@@ -46,7 +47,8 @@ _NAME_COLUMN = 38.0
 _CELL_GAP = 2.0
 _ROW_KEPT = 12
 """Rows of up to so many lines are kept on one page; longer ones may be cut."""
-_SIGN_GAP = 8.2
+_SIGN_GAP, _SIGN_END = 7.3, 0.6
+_TABLE_PAD = 1.1
 _FIRST_WRITING_LINE = 5.8
 
 
@@ -184,7 +186,7 @@ def _table(block: Table, parent: Element, column: Column) -> list[Strip]:
             for text, x, width in zip(texts, edges, block.widths, strict=True)
         ]
         rule = ("", 0.0, 0.0) if index == 0 else (ROW_RULE, column.x, column.width)
-        made = row(cells, before=ROW_PAD if index == 0 else 2 * ROW_PAD, rule=rule)
+        made = row(cells, before=_TABLE_PAD if index == 0 else 2 * _TABLE_PAD, rule=rule)
         if block.row_height:
             made = [
                 Strip(
@@ -198,7 +200,7 @@ def _table(block: Table, parent: Element, column: Column) -> list[Strip]:
         for strip in made:
             strip.head = head
         strips += made
-    _close_table(strips[-1], column, FORM_RULE if block.row_height else ROW_RULE)
+    _close_table(strips[-1], column, SECTION_RULE if block.row_height else ROW_RULE)
     return strips
 
 
@@ -217,7 +219,7 @@ def _head(block: Table, table: Element, column: Column, edges: Sequence[float]) 
 
 
 def _close_table(last: Strip, column: Column, colour: str) -> None:
-    last.height += ROW_PAD
+    last.height += 0.0 if colour == SECTION_RULE else _TABLE_PAD
     last.drawings.append(Drawing(draw_rule(column.x, last.height, column.width, colour)))
 
 
@@ -227,27 +229,31 @@ def _ticks(block: Ticks, parent: Element, column: Column) -> list[Strip]:
     style = column.sheet.body
     rows = -(-len(block.items) // block.columns)
     step = column.width / block.columns
-    strips = [Strip(pitch, keep=True, group=block) for _ in range(rows)]
+    gap = pitch - style.height
+    strips = [
+        Strip(style.height, keep=True, group=block, before=gap if index else 0.0)
+        for index in range(rows)
+    ]
     for index, tick in enumerate(block.items):
         line, place = divmod(index, block.columns) if block.across else divmod(index, rows)[::-1]
         item = listed.add("LI")
         box = item.add("Lbl", actual="afkrydset:" if tick.ticked else "ikke afkrydset:")
         x = column.x + place * step
-        drawn = draw_box(x, (pitch - BOX) / 2, ticked=tick.ticked)
+        drawn = draw_box(x, (style.height - BOX) / 2, ticked=tick.ticked)
         strips[line].drawings.append(Drawing(drawn, box))
         set_label = set_text(tick.label, style, step - BOX - 3)
-        label_x, top = x + BOX + 2.15, (pitch - style.height) / 2
+        label_x = x + BOX + 2.15
         body = item.add("LBody")
         strips[line].items += [
-            Placed(one, style, body, label_x, top + nth * style.height)
+            Placed(one, style, body, label_x, nth * style.height)
             for nth, one in enumerate(set_label)
         ]
-        strips[line].height = max(strips[line].height, pitch + (len(set_label) - 1) * style.height)
+        strips[line].height = max(strips[line].height, len(set_label) * style.height)
         if tick.line:
             start = label_x + set_label[-1].width + 1.6
             end = x + step
             strips[line].drawings.append(
-                Drawing(draw_rule(start, pitch - 0.7, end - start, FORM_RULE))
+                Drawing(draw_rule(start, style.height, end - start, FORM_RULE))
             )
     strips[-1].keep = False
     return strips
@@ -265,7 +271,7 @@ def _writing_lines(block: WritingLines, column: Column) -> list[Strip]:
 def _signature(block: SignatureBlock, parent: Element, column: Column) -> list[Strip]:
     taken = sum(one.width for one in block.fields) + 5.0 * (len(block.fields) - 1)
     free = sum(1 for one in block.fields if not one.width)
-    strip = Strip(_SIGN_GAP + 0.95 + SMALL.height, group=block)
+    strip = Strip(_SIGN_GAP + 0.95 + SMALL.height + _SIGN_END, group=block)
     x = column.x
     for one in block.fields:
         width = one.width or (column.width - taken) / free

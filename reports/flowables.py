@@ -263,7 +263,7 @@ def draw_frame(
     def draw(painter: Painter, top: float) -> None:
         painter.canvas.setStrokeColorRGB(*_rgb(colour))
         painter.canvas.setDash([])
-        painter.canvas.setLineWidth(RULE * 1.5 * MM)
+        painter.canvas.setLineWidth(RULE * 1.2 * MM)
         painter.canvas.rect(x * MM, (HEIGHT - top - below - height) * MM, width * MM, height * MM)
 
     return draw

@@ -31,7 +31,7 @@ _COLUMNS = ((20.0, 27.9), (86.0, 94.0))
 """Left edge of the number and of the first box, for groups 1 to 7 and 8 to 14."""
 _ROWS = 7
 _QR = 40.0
-_HEAD_GAP, _NOTE_GAP = 2.5, 2.3
+_HEAD_GAP, _NOTE_GAP, _END_GAP = 3.1, 2.3, 1.5
 
 
 def key_sheet(block: KeySheet, heading: str, section: Element, sheet: Sheet) -> list[Strip]:
@@ -56,6 +56,7 @@ def key_sheet(block: KeySheet, heading: str, section: Element, sheet: Sheet) -> 
         )
         for index, note in enumerate(block.notes)
     ]
+    notes[-1].height += _END_GAP
     return [strip, *notes]
 
 

@@ -25,6 +25,7 @@ from reports.page import (
     FOLD_X,
     FOOTER_RULE,
     FOOTER_TOP,
+    FORM_RULE,
     FULL_WIDTH,
     HEAD_RULE,
     HEADING_WIDTH,
@@ -59,6 +60,7 @@ from reports.tagging import Element, Marker
 _GROUP_GAP = 2.35
 _SUBTITLE_GAP, _TITLE_END_GAP = 0.55, 4.3
 _SIGNATURE_GAP, _ENCLOSURE_GAP, _SMALL_PRINT_GAP = 12.0, 4.2, 1.7
+_DASHED_GAP, _NOTE_TOP, _NOTE_GAP = 2.0, 1.2, 1.5
 _CONTINUED = "fortsat"
 
 
@@ -241,6 +243,7 @@ class _Letter:
         """Put the heading beside the first strip and keep as many strips as it has lines."""
         style = self.sheet.bold
         first = strips[note]
+        first.before = _NOTE_GAP if note else 0.0
         first.items[:0] = [
             Placed(line, style, heading, LEFT, index * style.height)
             for index, line in enumerate(lines)
@@ -285,8 +288,9 @@ class _Letter:
 
     def _part(self, part: Part) -> None:
         with self.painter.marker.artifact():
-            self.painter.rule(LEFT, part.top, FULL_WIDTH, SECTION_RULE, dashed=part.section.dashed)
-        top = part.top + (1.2 if part.section.dashed else self.sheet.pad_top)
+            colour = FORM_RULE if part.section.dashed else SECTION_RULE
+            self.painter.rule(LEFT, part.top, FULL_WIDTH, colour, dashed=part.section.dashed)
+        top = part.top + (_NOTE_TOP if part.section.dashed else self.sheet.pad_top)
         if part.continued:
             self._continued(part, top)
         for _, run in groupby(
@@ -383,10 +387,11 @@ def paginate(sections: Sequence[SetSection], top: float, sheet: Sheet) -> list[P
     """Cut the sections into pages."""
     pages = [Page()]
     for section in sections:
+        top += _DASHED_GAP if section.dashed else 0.0
         rest, continued = section.strips, False
         while rest:
-            inner = top + (1.2 if section.dashed else sheet.pad_top)
-            fitting = _fitting(rest, TEXT_END - inner)
+            inner = top + (_NOTE_TOP if section.dashed else sheet.pad_top)
+            fitting = _fitting(rest, TEXT_END - inner, sheet.pad_bottom)
             if fitting == 0 and pages[-1].parts:
                 pages.append(Page())
                 top = NEXT_PAGE_TOP
@@ -401,12 +406,15 @@ def paginate(sections: Sequence[SetSection], top: float, sheet: Sheet) -> list[P
     return pages
 
 
-def _fitting(strips: Sequence[Strip], room: float) -> int:
-    """How many strips fit, not counting those that must stay with what does not."""
+def _fitting(strips: Sequence[Strip], room: float, end: float) -> int:
+    """How many strips fit, not counting those that must stay with what does not.
+
+    ``end`` is the space below a section that is finished on the page.
+    """
     used, count = 0.0, 0
     for index, strip in enumerate(strips):
         used += strip.height + (strip.before if index else 0.0)
-        if used > room:
+        if used + (end if index == len(strips) - 1 else 0.0) > room:
             break
         if not strip.keep or index == len(strips) - 1:
             count = index + 1

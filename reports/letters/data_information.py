@@ -23,6 +23,7 @@ from reports.contexts import (
 from reports.letters.base import Composer, LetterFacts
 
 KIND = "data_information"
+_NAME_WIDTH = 45.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _controller(made: Composer, facts: DataInformationFacts) -> Facts:
         (names["phone"], facts.controller_phone or house.phone),
         (names["officer"], made.fill(names["officer_text"]) if facts.officer else ""),
     )
-    return Facts(tuple(Fact(name, value) for name, value in rows if value))
+    return Facts(tuple(Fact(name, value) for name, value in rows if value), _NAME_WIDTH)
 
 
 def _items(made: Composer, key: str) -> Steps:
