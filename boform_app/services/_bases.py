@@ -140,7 +140,9 @@ def _preset(policy: Policy, offers: tuple[Basis, ...]) -> Basis:
 
 def _named(basis: Basis, consents: tuple[ConsentView, ...], book: RuleBook) -> Basis:
     """The basis with the words the screen and the register show."""
-    text = {"own_copy": "Til beboeren selv", "danger": "Akut fare", "": ""}.get(basis.kind, basis.text)
+    text = {"own_copy": "Til beboeren selv", "danger": "Akut fare", "": ""}.get(
+        basis.kind, basis.text
+    )
     if basis.kind == "law":
         text = _law_text(book.row(basis.rule_row).paragraph)
     if basis.kind == "consent":

@@ -120,7 +120,7 @@ class _Sources:
         )
 
 
-def _sent_letters(stay_ids: set[UUID]) -> Select[tuple[tables.Letter]]:
+def _sent_letters(stay_ids: set[UUID]) -> Select[tables.Letter]:
     return (
         select(tables.Letter)
         .where(tables.Letter.stay_id.in_(stay_ids), tables.Letter.status == "sent")

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from boform_app.clock import local_date
 from boform_app.errors import Problem, ValidationFailed
 from boform_app.rules import instrument
-from boform_app.rules.readiness.answers import Answers, Situation
+from boform_app.rules.readiness.answers import Answers, Situation, Status, SystemItem
 from boform_app.rules.readiness.engine import evaluate
 from boform_app.rules.readiness.result import Readiness
 from boform_app.rules.readiness.serialise import answers_from_json, answers_to_json, result_to_json
@@ -170,9 +170,9 @@ def _situation_json(situation: Situation) -> dict[str, object]:
 def _stored_result(row: tables.Overview, answers: Answers) -> Readiness:
     stored = row.answers["situation"]
     items = {
-        item["id"]: _prerequisites.SystemItem(
+        item["id"]: SystemItem(
             id=item["id"],
-            status=_prerequisites.Status(item["status"]),
+            status=Status(item["status"]),
             since=date.fromisoformat(item["since"]) if item["since"] else None,
             sent=date.fromisoformat(item["sent"]) if item["sent"] else None,
             owner=item["owner"],

@@ -13,7 +13,7 @@ from boform_app.clock import local_date, local_time
 from boform_app.rules.deadlines import deadlines, ready_without_plan
 from boform_app.rules.rows import RuleBook
 from boform_app.services import _deadline_rows
-from boform_app.services._rule_book import load_book
+from boform_app.services._rule_rows import rule_book
 from boform_app.services._stay_facts import Case, cases
 from boform_app.services.context import Service
 from boform_app.services.views.cases import (
@@ -37,7 +37,7 @@ class TodayService(Service):
         with self._read() as session:
             found = cases(session, today)
             rooms = rooms_by_stay(session)
-            book = load_book(session)
+            book = rule_book(session)
             return TodayView(
                 today=today,
                 in_use=sum(1 for case in found if case.stay.ended_at is None),
@@ -57,7 +57,7 @@ class TodayService(Service):
         with self._read() as session:
             found = cases(session, today, person_id)
             return self._rows(
-                found, rooms_by_stay(session), load_book(session), today, mine=mine, everything=True
+                found, rooms_by_stay(session), rule_book(session), today, mine=mine, everything=True
             )
 
     def next_by_person(self) -> dict[UUID, DeadlineRow]:

@@ -278,6 +278,23 @@ class LetterEdits:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterField:
+    """A value of the letter that is not running text, edited above the sections.
+
+    Attributes:
+        kind: ``date`` (ISO), ``moment`` (ISO local date and time), ``flag`` ("yes" or ""), ``text``
+            or ``read`` ("", ``read`` or ``aloud``).
+        problem: Code when the value cannot be used.
+    """
+
+    key: str
+    label: str
+    kind: str
+    value: str
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LetterProposal:
     """A letter as it would be printed now.
 
@@ -286,13 +303,15 @@ class LetterProposal:
         warnings: Codes that are said and do not block (CPR missing, protected address …).
         missing_characters: Characters the font lacks, told before printing.
         rule_rows: Ids of the rule rows the text rests on.
+        left_out_kinds: Labels of what was kept out because the consent does not cover it; the
+            letter itself never says what it leaves out.
     """
 
     kind: str
     title: str
     person_id: UUID
     stay_id: UUID | None
-    recipient: RecipientChoice
+    recipient: RecipientChoice | None
     recipients: tuple[RecipientChoice, ...]
     sections: tuple[SectionView, ...]
     disclosures: tuple[DisclosureView, ...]
@@ -300,8 +319,9 @@ class LetterProposal:
     warnings: tuple[str, ...]
     missing_characters: tuple[str, ...]
     rule_rows: tuple[str, ...]
-    fields: tuple[tuple[str, str, str], ...]
+    fields: tuple[LetterField, ...]
     edits: LetterEdits
+    left_out_kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

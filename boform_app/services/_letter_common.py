@@ -1,0 +1,186 @@
+"""What all composed letters share: sender, recipient, signer, fields and their defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from boform_app.rules.weekdays import is_working_day
+from boform_app.services._letter_sources import Sources
+from boform_app.services.views.cases import LetterEdits, LetterField, RecipientChoice
+from boform_app.services.views.records import ConsentView
+from models.values.information import ConsentTopic
+from reports.contexts import LetterContext
+from reports.letters.base import HouseFacts, LetterFacts, PersonFacts, RecipientFacts
+from reports.letters.stay import ConsentFacts, ReadFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A letter being written: sources, the author's edits, the recipient and the chosen consent."""
+
+    sources: Sources
+    edits: LetterEdits
+    recipient: RecipientChoice | None
+    consent: ConsentView | None
+
+    def value(self, key: str, default: str = "") -> str:
+        """A field as edited, or its default."""
+        return self.edits.fields.get(key, default)
+
+    def day(self, key: str, default: date | None = None) -> date | None:
+        """A date field; an unreadable one counts as not given (the field says so)."""
+        text = self.edits.fields.get(key)
+        if text is None:
+            return default
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            return default
+
+    def flag(self, key: str, *, default: bool) -> bool:
+        """A yes-or-no field."""
+        text = self.edits.fields.get(key)
+        return default if text is None else text == "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A composed letter with its fields and what was left out for want of consent."""
+
+    context: LetterContext
+    fields: tuple[LetterField, ...] = ()
+    warnings: tuple[str, ...] = ()
+    left_out_kinds: tuple[str, ...] = ()
+    required: Mapping[str, str] = field(default_factory=dict)
+    answer_by: date | None = None
+
+
+def answer_date(draft: Draft) -> date:
+    """When we ask for an answer: the house's number of days, moved on to a working day."""
+    days = draft.sources.book.select("answer_days", draft.sources.today).number
+    day = draft.sources.today + timedelta(days=days)
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return draft.day("answer_by", day) or day
+
+
+def date_field(key: str, label: str, value: date | None) -> LetterField:
+    """A date as a field of the letter."""
+    return LetterField(key, label, "date", value.isoformat() if value else "")
+
+
+def flag_field(key: str, label: str, *, value: bool) -> LetterField:
+    """A yes-or-no field of the letter."""
+    return LetterField(key, label, "flag", "yes" if value else "")
+
+
+def read_fields(draft: Draft) -> tuple[LetterField, ...]:
+    """How the resident has seen the letter; empty leaves *Aftalt med borgeren* out."""
+    how = draft.value("read_how")
+    return (
+        LetterField("read_how", "Har beboeren set brevet?", "read", how),
+        date_field(
+            "read_on", "Hvornår?", draft.day("read_on", draft.sources.today if how else None)
+        ),
+    )
+
+
+def read_facts(draft: Draft) -> ReadFacts | None:
+    """How the resident has seen the letter, None when not."""
+    how = draft.value("read_how")
+    if how not in {"read", "aloud"}:
+        return None
+    return ReadFacts(draft.day("read_on") or draft.sources.today, how == "aloud")
+
+
+def moments(draft: Draft, *keys: str) -> tuple[datetime, ...]:
+    """Proposed meetings in local time; empty and unreadable ones fall out."""
+    found = []
+    for key in keys:
+        try:
+            found.append(datetime.fromisoformat(draft.value(key)))
+        except ValueError:
+            continue
+    return tuple(found)
+
+
+def person_facts(sources: Sources) -> PersonFacts:
+    """The person as letters name them."""
+    person = sources.person
+    return PersonFacts(
+        name=f"{person.first_name} {person.last_name}".strip(),
+        first_name=sources.first_name,
+        born=person.birth_date,
+        cpr=person.cpr if person.cpr_kind in {"cpr", "ecpr"} else "",
+        protected=person.protected_address,
+    )
+
+
+def house_facts(sources: Sources) -> HouseFacts:
+    """The house as its settings say."""
+    house = sources.house
+    return HouseFacts(
+        name=house.name,
+        address=tuple(line for line in (house.street, house.postcode_city) if line),
+        phone=house.phone,
+        leader=house.leader_name,
+        leader_phone=house.leader_phone,
+    )
+
+
+def letter_facts(
+    draft: Draft, *, statutory: bool, signer: str = "worker", copy: bool = True
+) -> LetterFacts:
+    """Sender, recipient, contact and signer.
+
+    Args:
+        statutory: The law names this recipient, so a protected address may be printed.
+        signer: ``leader`` for the two notices and the house's decisions, else ``worker``.
+        copy: The resident gets a copy.
+    """
+    sources = draft.sources
+    signing = sources.leader if signer == "leader" else (sources.key_worker or sources.actor)
+    contact = sources.key_worker or signing
+    person = person_facts(sources)
+    recipient = draft.recipient
+    return LetterFacts(
+        house=house_facts(sources),
+        person=person,
+        day=sources.today,
+        recipient=_recipient(draft, statutory=statutory) if recipient else None,
+        case_number=sources.stay.case_number,
+        their_number=sources.plan.municipal_case_number if sources.plan else "",
+        contact=_name(contact),
+        contact_title=sources.title_of(contact),
+        contact_phone=contact.phone if contact else "",
+        channel=draft.value("channel", "Digital Post"),
+        signer=_name(signing),
+        signer_title=sources.title_of(signing),
+        copies_to=(person.name,) if copy else (),
+        law=sources.law,
+    )
+
+
+def _recipient(draft: Draft, *, statutory: bool) -> RecipientFacts:
+    recipient = draft.recipient
+    if recipient is None:
+        raise ValueError("a letter with an address needs a recipient")
+    attention = draft.edits.attention or recipient.attention
+    # The window holds five lines; a long address wins over the case worker's name.
+    fits = len(recipient.lines) < 5
+    return RecipientFacts(recipient.lines, attention if fits else "", statutory)
+
+
+def _name(staff: object) -> str:
+    first = getattr(staff, "first_name", "")
+    return f"{first} {getattr(staff, 'last_name', '')}".strip()
+
+
+def consent_facts(consent: ConsentView | None) -> ConsentFacts | None:
+    """A consent as the letters print it."""
+    if consent is None:
+        return None
+    topics = frozenset(ConsentTopic(key) for key in consent.information)
+    return ConsentFacts(consent.given_on, consent.form == "written", topics, consent.valid_to)

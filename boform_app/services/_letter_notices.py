@@ -1,0 +1,166 @@
+"""The two statutory notices and the two documents for the resident, composed from the sources."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from boform_app.clock import local_date
+from boform_app.services._letter_common import (
+    Composed,
+    Draft,
+    answer_date,
+    date_field,
+    flag_field,
+    house_facts,
+    letter_facts,
+)
+from boform_app.services.views.cases import LetterField
+from models.values.information import ConsentTopic
+from reports.letters import admission_notice, consent_form, data_information, discharge_notice
+from reports.texts import fill, letter_texts
+
+_NOT_CLEAR = "vi har ikke kunnet afklare, hvem der er handlekommune"
+
+
+def admission(draft: Draft) -> Composed:
+    """Orientering om optagelse: what § 110 stk. 8 asks for and nothing else of the file."""
+    sources = draft.sources
+    reply_by = answer_date(draft)
+    reason = draft.value("reason", _admission_reason(draft))
+    informed = draft.flag("informed", default=True)
+    context = admission_notice.compose(
+        admission_notice.AdmissionNoticeFacts(
+            letter=letter_facts(draft, statutory=True, signer="leader", copy=informed),
+            admitted=sources.admitted_on,
+            reason=reason,
+            reply_by=reply_by,
+            municipality=sources.municipality,
+            why_this_municipality="" if sources.municipality else _NOT_CLEAR,
+            informed=informed,
+        )
+    )
+    fields = (
+        date_field("answer_by", "Svar senest", reply_by),
+        LetterField("reason", "Begrundelse", "text", reason, "" if reason.strip() else "required"),
+        flag_field("informed", "Beboeren ved det og har fået en kopi", value=informed),
+    )
+    return Composed(context, fields, _warnings(draft), answer_by=reply_by)
+
+
+def discharge(draft: Draft) -> Composed:
+    """Orientering om udskrivning; a new address stands in it only with consent."""
+    sources, stay = draft.sources, draft.sources.stay
+    ended = local_date(stay.ended_at) if stay.ended_at else (stay.planned_end_on or sources.today)
+    reason = draft.value("reason", _discharge_reason(draft))
+    informed = draft.flag("informed", default=stay.end_kind not in {"deceased", "did_not_return"})
+    address = draft.value("new_address", stay.new_address if draft.consent else "")
+    context = discharge_notice.compose(
+        discharge_notice.DischargeNoticeFacts(
+            letter=letter_facts(draft, statutory=True, signer="leader", copy=informed),
+            ended=ended,
+            reason=reason,
+            municipality=sources.municipality,
+            why_this_municipality="" if sources.municipality else _NOT_CLEAR,
+            new_address=address,
+            informed=informed,
+            deceased=stay.end_kind == "deceased",
+        )
+    )
+    fields = (
+        LetterField("reason", "Begrundelse", "text", reason, "" if reason.strip() else "required"),
+        LetterField("new_address", "Ny adresse (kun med samtykke)", "text", address),
+        flag_field("informed", "Beboeren ved det og har fået en kopi", value=informed),
+    )
+    return Composed(context, fields, _warnings(draft))
+
+
+def consent(draft: Draft) -> Composed:
+    """Samtykkeerklæring: one sender, one recipient, one purpose; no crosses before the talk."""
+    sources = draft.sources
+    starts = draft.day("valid_from", sources.today) or sources.today
+    ends = draft.day("valid_to", _months_later(starts, _consent_months(draft))) or starts
+    purpose = draft.value("purpose", "Bolig og støtte, når du flytter herfra")
+    unit = draft.recipient.label.partition(", ")[2] if draft.recipient else ""
+    authority = sources.municipality or "handlekommunen"
+    ticked = frozenset(ConsentTopic(key) for key in draft.value("topics").split() if key)
+    context = consent_form.compose(
+        consent_form.ConsentFormFacts(
+            letter=letter_facts(_without_address(draft), statutory=False, copy=False),
+            authority=authority,
+            unit=unit,
+            purpose=purpose,
+            valid_from=starts,
+            valid_to=ends,
+            ticked=ticked,
+        )
+    )
+    fields = (
+        LetterField("purpose", "Formål", "text", purpose, "" if purpose.strip() else "required"),
+        date_field("valid_from", "Gælder fra", starts),
+        date_field("valid_to", "Gælder til", ends),
+    )
+    return Composed(context, fields)
+
+
+def data_sheet(draft: Draft) -> Composed:
+    """Orientering om dine oplysninger; handed over at admission."""
+    sources = draft.sources
+    context = data_information.compose(
+        data_information.DataInformationFacts(
+            letter=letter_facts(_without_address(draft), statutory=False, copy=False),
+            controller=house_facts(sources).name,
+            officer=sources.house.data_protection_contact,
+        )
+    )
+    warnings = () if sources.house.data_protection_contact else ("data_protection_contact_missing",)
+    return Composed(context, (), warnings)
+
+
+def _without_address(draft: Draft) -> Draft:
+    return Draft(draft.sources, draft.edits, None, draft.consent)
+
+
+def _admission_reason(draft: Draft) -> str:
+    """The house's own sentence, else the neutral one of the first reason that was ticked."""
+    stay = draft.sources.stay
+    if stay.reason_text:
+        return stay.reason_text
+    sentences = letter_texts("reasons")["admission"]
+    known = next((key for key in stay.reasons if key in sentences), "")
+    return _sentence(draft, sentences[known]) if known else ""
+
+
+def _discharge_reason(draft: Draft) -> str:
+    sentences = letter_texts("reasons")["discharge"]
+    kind = draft.sources.stay.end_kind
+    return _sentence(draft, sentences[kind]) if kind in sentences else ""
+
+
+def _sentence(draft: Draft, template: str) -> str:
+    return fill(template, {"fornavn": draft.sources.first_name})
+
+
+def _warnings(draft: Draft) -> tuple[str, ...]:
+    sources = draft.sources
+    found = []
+    if sources.person.cpr_kind == "unknown":
+        found.append("cpr_missing")
+    if not sources.municipality:
+        found.append("municipality_unknown")
+    if sources.person.protected_address:
+        found.append("protected_address")
+    if not sources.contacts:
+        found.append("contact_missing")
+    return tuple(found)
+
+
+def _consent_months(draft: Draft) -> int:
+    return draft.sources.book.select("consent_months", draft.sources.today).number
+
+
+def _months_later(day: date, months: int) -> date:
+    """The same day some months later; the last day of a shorter month."""
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return min(date(year, month, 1) + timedelta(days=day.day - 1), following - timedelta(days=1))

@@ -1,0 +1,193 @@
+"""Everything the database knows that a letter about one person may need, read in one session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from boform_app.clock import local_date
+from boform_app.errors import NotFound
+from boform_app.rules.readiness.answers import Answers
+from boform_app.rules.readiness.result import Readiness
+from boform_app.rules.rows import RuleBook
+from boform_app.services import _prerequisites
+from boform_app.services._rule_rows import rule_book
+from boform_app.services.views.admin import Actor
+from boform_app.services.views.cases import RecipientChoice
+from models import tables
+from models.values import municipalities
+from models.values.lists import label
+from reports.law import LawSentence, in_force, shipped_sentences
+
+
+@dataclass(frozen=True, slots=True)
+class LastOverview:
+    """The newest finished Udflytningsoverblik."""
+
+    assessed_on: date
+    answers: Answers
+    result: Readiness
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Rows and results; plain reading, nothing is changed."""
+
+    today: date
+    actor: tables.Staff
+    house: tables.House
+    person: tables.Person
+    stay: tables.Stay
+    key_worker: tables.Staff | None
+    leader: tables.Staff | None
+    plan: tables.ActionPlan | None
+    prerequisites: tuple[tables.Prerequisite, ...]
+    contacts: tuple[tables.MunicipalityContact, ...]
+    notice: tables.Letter | None
+    agreements: tuple[tables.Note, ...]
+    overview: LastOverview | None
+    book: RuleBook
+    law: dict[str, LawSentence]
+
+    @property
+    def first_name(self) -> str:
+        """What sentences call the person."""
+        return self.person.preferred_name or self.person.first_name
+
+    @property
+    def municipality_code(self) -> str:
+        """Handlekommune, or the house's choice while it is not clear."""
+        return self.stay.acting_municipality_code or self.house.unknown_municipality_code
+
+    @property
+    def municipality(self) -> str:
+        """Display name of the handlekommune, "" while it is not clear."""
+        code = self.stay.acting_municipality_code
+        return municipalities.municipality(code).display if code else ""
+
+    @property
+    def admitted_on(self) -> date:
+        """Date of the decision on admission (*optaget*)."""
+        return self.stay.decided_on
+
+    @property
+    def nights(self) -> int:
+        """Nights until today, or until the end."""
+        last = local_date(self.stay.ended_at) if self.stay.ended_at else self.today
+        return max(0, (last - local_date(self.stay.arrived_at)).days)
+
+    def recipients(self) -> tuple[RecipientChoice, ...]:
+        """Units of the municipality the letter can go to, the default first."""
+        code = self.municipality_code
+        if not code:
+            return ()
+        name = municipalities.municipality(code).display
+        ordered = sorted(self.contacts, key=lambda c: (not c.is_default, c.unit))
+        attention = self.plan.caseworker if self.plan else ""
+        choices = tuple(_choice(contact, name, attention) for contact in ordered)
+        return choices or (RecipientChoice(f"code:{code}", name, code, (name,), attention),)
+
+    def title_of(self, staff: tables.Staff | None) -> str:
+        """Title below a signature: the person's own, else the word for the role."""
+        if staff is None:
+            return ""
+        return (
+            staff.title or {"leader": "leder", "staff": "medarbejder", "temp": "vikar"}[staff.role]
+        )
+
+
+def _choice(contact: tables.MunicipalityContact, name: str, attention: str) -> RecipientChoice:
+    lines = tuple(
+        line
+        for line in (contact.line1, contact.line2, contact.line3, contact.line4, contact.line5)
+        if line
+    )
+    shown = f"{name}, {contact.unit}" if contact.unit else name
+    return RecipientChoice(
+        f"contact:{contact.id}", shown, contact.municipality_code, lines or (name,), attention
+    )
+
+
+def load(
+    session: Session, person_id: UUID, actor: Actor, today: date, overview: LastOverview | None
+) -> Sources:
+    """Read what letters about a person may need.
+
+    Raises:
+        NotFound: The person has never had a stay here.
+    """
+    stay = session.scalars(
+        select(tables.Stay)
+        .where(tables.Stay.person_id == person_id, tables.Stay.annulled_at.is_(None))
+        .order_by(tables.Stay.arrived_at.desc())
+    ).first()
+    if stay is None:
+        raise NotFound("stay")
+    person = session.get_one(tables.Person, person_id)
+    house = session.scalars(select(tables.House)).one()
+    code = stay.acting_municipality_code or house.unknown_municipality_code
+    return Sources(
+        today=today,
+        actor=session.get_one(tables.Staff, actor.staff_id),
+        house=house,
+        person=person,
+        stay=stay,
+        key_worker=session.get(tables.Staff, person.key_worker_id)
+        if person.key_worker_id
+        else None,
+        leader=session.get(tables.Staff, stay.decided_by_id),
+        plan=session.scalars(
+            select(tables.ActionPlan).where(tables.ActionPlan.stay_id == stay.id)
+        ).one_or_none(),
+        prerequisites=tuple(_prerequisites.rows_of(session, [stay.id]).get(stay.id, [])),
+        contacts=tuple(
+            session.scalars(
+                select(tables.MunicipalityContact).where(
+                    tables.MunicipalityContact.municipality_code == code,
+                    tables.MunicipalityContact.closed_on.is_(None),
+                )
+            )
+        ),
+        notice=_notice(session, stay.id),
+        agreements=_agreements(session, person_id),
+        overview=overview,
+        book=rule_book(session),
+        law=in_force(shipped_sentences(), today),
+    )
+
+
+def _notice(session: Session, stay_id: UUID) -> tables.Letter | None:
+    return session.scalars(
+        select(tables.Letter)
+        .where(
+            tables.Letter.stay_id == stay_id,
+            tables.Letter.kind == "admission_notice",
+            tables.Letter.status == "sent",
+        )
+        .order_by(tables.Letter.sent_on)
+    ).first()
+
+
+def _agreements(session: Session, person_id: UUID) -> tuple[tables.Note, ...]:
+    """The two newest agreements, as a start for *Det gør vi imens*; the author edits them."""
+    rows = session.scalars(
+        select(tables.Note)
+        .join(tables.NotePerson, tables.NotePerson.note_id == tables.Note.id)
+        .where(
+            tables.NotePerson.person_id == person_id,
+            tables.NotePerson.moved_at.is_(None),
+            tables.Note.kind == "agreement",
+        )
+        .order_by(tables.Note.happened_at.desc())
+        .limit(2)
+    )
+    return tuple(rows)
+
+
+def channel_words(letter: tables.Letter) -> str:
+    """How a letter was sent, in words."""
+    return label("letter_channels", letter.channel)
