@@ -73,11 +73,12 @@ class RecoveryKey:
             raise RecoveryKeyMistyped(_uneven_groups(body), _LENGTH - len(text))
         if strange:
             raise RecoveryKeyMistyped(_groups_at(strange))
-        values = [ALPHABET.index(character) for character in text]
-        secret = _secret_of(values)
-        if secret is None:
-            raise RecoveryKeyMistyped(_suspects(values))
-        return cls(secret)
+        number = 0
+        for character in text:
+            number = number << 5 | ALPHABET.index(character)
+        if not _fits(number):
+            raise RecoveryKeyMistyped(_suspects(number))
+        return cls(_secret_of(number))
 
 
 def _check(secret: bytes) -> int:
@@ -101,48 +102,44 @@ def _uneven_groups(body: str) -> tuple[int, ...]:
     return tuple(n for n, part in enumerate(parts, 1) if len(part) != GROUP_LENGTH)
 
 
-def _secret_of(values: list[int]) -> bytes | None:
-    """The key in 56 five-bit values, or None when its check does not fit."""
-    number = 0
-    for value in values:
-        number = number << 5 | value
-    secret = (number >> _CHECK_BITS).to_bytes(_KEY_BITS // 8)
-    return secret if number & ((1 << _CHECK_BITS) - 1) == _check(secret) else None
+def _secret_of(number: int) -> bytes:
+    return (number >> _CHECK_BITS).to_bytes(_KEY_BITS // 8)
 
 
-def _suspects(values: list[int]) -> tuple[int, ...]:
+def _fits(number: int) -> bool:
+    return number & ((1 << _CHECK_BITS) - 1) == _check(_secret_of(number))
+
+
+def _suspects(number: int) -> tuple[int, ...]:
     """Groups in which one small slip would explain the failed check; nothing is corrected.
 
     One wrong character and two swapped neighbours are tried first, then two wrong characters in
     one group. By chance a wrong group is named once in 10,000 (first step) or 200 (second step).
     """
-    for slips in (_small_slips(values), _double_slips(values)):
-        found: set[int] = set()
-        for places, attempt in slips:
-            if _secret_of(attempt) is not None:
-                found |= places
+    for slips in (_small_slips(number), _double_slips()):
+        found = {place for places, change in slips if _fits(number ^ change) for place in places}
         if found:
             return _groups_at(found)
     return ()
 
 
-def _changed(values: list[int], changes: dict[int, int]) -> tuple[set[int], list[int]]:
-    attempt = list(values)
-    for place, value in changes.items():
-        attempt[place] = value
-    return set(changes), attempt
+def _at(place: int, difference: int) -> int:
+    """A difference of one character as a number to be added without carry."""
+    return difference << 5 * (_LENGTH - 1 - place)
 
 
-def _small_slips(values: list[int]) -> Iterator[tuple[set[int], list[int]]]:
-    for place in range(_LENGTH):
-        for value in range(32):
-            yield _changed(values, {place: value})
+def _small_slips(number: int) -> Iterator[tuple[tuple[int, ...], int]]:
+    for place, difference in itertools.product(range(_LENGTH), range(1, 32)):
+        yield (place,), _at(place, difference)
     for place in range(_LENGTH - 1):
-        yield _changed(values, {place: values[place + 1], place + 1: values[place]})
+        here = number >> 5 * (_LENGTH - 1 - place)
+        following = number >> 5 * (_LENGTH - 2 - place)
+        difference = (here ^ following) & 31
+        yield (place, place + 1), _at(place, difference) | _at(place + 1, difference)
 
 
-def _double_slips(values: list[int]) -> Iterator[tuple[set[int], list[int]]]:
+def _double_slips() -> Iterator[tuple[tuple[int, ...], int]]:
     for start in range(0, _LENGTH, GROUP_LENGTH):
-        for first, second in itertools.combinations(range(start, start + GROUP_LENGTH), 2):
-            for one, other in itertools.product(range(32), repeat=2):
-                yield _changed(values, {first: one, second: other})
+        for pair in itertools.combinations(range(start, start + GROUP_LENGTH), 2):
+            for one, other in itertools.product(range(1, 32), repeat=2):
+                yield pair, _at(pair[0], one) | _at(pair[1], other)

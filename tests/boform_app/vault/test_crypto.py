@@ -36,16 +36,16 @@ def test_the_same_passphrase_from_two_keyboards_is_one() -> None:
 def test_a_changed_byte_never_opens(plain: bytes, data: st.DataObject) -> None:
     key = crypto.new_key()
     private, public = crypto.new_pair()
-    for sealed, opened in (
-        (crypto.encrypt(key, plain, b"a"), lambda raw: crypto.decrypt(key, raw, b"a")),
-        (crypto.seal(public, plain, b"a"), lambda raw: crypto.unseal(private, raw, b"a")),
+    for opened, secret, sealed in (
+        (crypto.decrypt, key, crypto.encrypt(key, plain, b"a")),
+        (crypto.unseal, private, crypto.seal(public, plain, b"a")),
     ):
-        assert opened(sealed) == plain
+        assert opened(secret, sealed, b"a") == plain
         changed = bytearray(sealed)
         at = data.draw(st.integers(0, len(sealed) - 1))
-        changed[at] ^= data.draw(st.integers(1, 255).filter(lambda bits: bits != 128))
+        changed[at] ^= data.draw(st.integers(1, 255))
         with pytest.raises(CannotOpenError):
-            opened(bytes(changed))
+            opened(secret, bytes(changed), b"a")
 
 
 def test_other_associated_data_or_another_pair_never_opens() -> None:

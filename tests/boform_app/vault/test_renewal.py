@@ -12,6 +12,8 @@ import pytest
 
 from boform_app.errors import DatabaseDamaged, SlotsDamaged, ValidationFailed
 from boform_app.vault import slots
+from boform_app.vault.crypto import CHEAP_KDF
+from boform_app.vault.keyring import Person
 from tests.boform_app.vault import house
 
 
@@ -157,7 +159,7 @@ def test_staff_added_in_the_middle_can_open_whatever_comes_of_it(folder: Path) -
     keyring, vault = house.opened(folder)
     with pytest.raises(Killed):
         keyring.renew(vault, lambda *_: kill())
-    ole = house.Person("o", "Ole", "OB")
+    ole = Person("o", "Ole", "OB")
     keyring.add_staff(vault, ole, house.CODE)
     vault = house.settled(folder)
     fresh, _ = house.opened(folder)
@@ -184,7 +186,7 @@ def test_a_slot_put_in_by_somebody_without_the_key_is_never_sealed_to(folder: Pa
         "thief",
         names=("Ole", "OB"),
         secret=b"x",
-        kdf=house.CHEAP_KDF,
+        kdf=CHEAP_KDF,
         data_keys={file.keys[0]: bytes(32)},
     )
     forged = slots.KeyFile(
