@@ -253,6 +253,8 @@ def close_house(house: OpenHouse, *, force: bool = False) -> bool:
             stack.callback(house.lock.release)
         stack.callback(house.vault.drop)
         stack.callback(house.database.close)
+        if house.presence is not None:
+            stack.callback(house.presence.close)
     return saved
 
 

@@ -22,6 +22,7 @@ from models.errors import StaleRow
 from models.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
+    from boform_app.services._presence import PresenceBoard
     from boform_app.vault.blobs import BlobStore
     from boform_app.vault.drafts import DraftStore
     from boform_app.vault.keyring import Keyring
@@ -43,6 +44,7 @@ class OpenHouse:
 
     Attributes:
         opened_persons: Protected residents opened with a reason, by log-in; lives in memory only.
+        presence: Tells the colleagues' desks who is writing; made when the first draft is.
     """
 
     folder: DataFolder
@@ -54,6 +56,7 @@ class OpenHouse:
     vault: OpenedVault
     lock: FolderLock | None = None
     opened_persons: dict[UUID, dict[UUID, OpenedPerson]] = field(default_factory=dict)
+    presence: PresenceBoard | None = None
 
 
 Row = TypeVar("Row")

@@ -1,0 +1,40 @@
+"""The timeline (*Tidslinje*) of a person: what happened, newest first."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from boform_app.services import _families
+from boform_app.services import _timeline_items as found
+from boform_app.services._sight import SightService
+from boform_app.services.notes import NotesService
+from boform_app.services.views.records import TimelineItem
+
+
+class TimelineService(SightService):
+    """Notes, stays, moves, consents, letters, plan and overviews in one line."""
+
+    def items(
+        self, person_id: UUID, *, important_only: bool = False, limit: int = 100
+    ) -> tuple[TimelineItem, ...]:
+        """The latest items; the present (or last) stay in full, earlier ones as one item each.
+
+        Args:
+            person_id: The person; joined records are read with it.
+            important_only: Leave out ordinary notes, moves and absences.
+            limit: How many at most.
+        """
+        notes = NotesService(self._house, self._actor).for_person(person_id, limit=limit)
+        with self._read() as session:
+            family = _families.family(session, self._opened(session, person_id).id)
+            stays = _families.stays_of(session, family)
+            items = [
+                *found.from_notes(notes),
+                *found.from_stays(session, stays),
+                *found.from_consents(session, family),
+                *found.from_letters(session, family),
+                *found.from_overviews(session, family),
+            ]
+        kept = [item for item in items if item.important or not important_only]
+        kept = found.without_doubles(kept)
+        return tuple(sorted(kept, key=lambda item: item.at, reverse=True)[:limit])
