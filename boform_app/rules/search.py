@@ -124,6 +124,10 @@ class SearchIndex:
                     del ordered[bisect_left(ordered, token)]
         self._beginnings.clear()
 
+    def get(self, entry_id: str) -> SearchEntry | None:
+        """A known person, None when there is none of that id."""
+        return self._entries.get(entry_id)
+
     def search(self, typed: str, limit: int = 8) -> tuple[SearchHit, ...]:
         """People whose words and numbers begin like everything typed, present ones first.
 
