@@ -7,24 +7,39 @@ The store has a file and a writer thread of its own, apart from the database.
 from __future__ import annotations
 
 import contextlib
-import json
 import secrets
 import shutil
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from boform_app.clock import Clock, SystemClock
 from boform_app.errors import DiskFull, FolderNotWritable
 from boform_app.vault import draftlog
 from boform_app.vault.crypto import CannotOpenError
 from boform_app.vault.draftlog import DraftLog
+from boform_app.vault.drafttypes import (
+    Draft,
+    DraftKey,
+    DraftStatus,
+    DraftTrouble,
+    Presence,
+    from_record,
+    to_record,
+)
 from boform_app.vault.files import trouble_of
+
+__all__ = [
+    "Draft",
+    "DraftKey",
+    "DraftStatus",
+    "DraftStore",
+    "DraftTrouble",
+    "Presence",
+    "rekey_file",
+]
 
 FILE_NAME: Final = "drafts.boform"
 DEBOUNCE: Final = 0.5
@@ -35,89 +50,6 @@ RETRY: Final = 0.5
 """Seconds before a write that failed is tried again."""
 _COMPACT_FROM: Final = 256 * 1024
 _COMPACT_FACTOR: Final = 4
-
-
-@dataclass(frozen=True, slots=True)
-class DraftKey:
-    """Which editor a draft belongs to.
-
-    Attributes:
-        staff_id: Whose draft.
-        kind: What is being written, e.g. ``note``, ``admission``.
-        person_id: About whom, "" when about nobody yet.
-        field: Which field of a form, "" when there is one.
-    """
-
-    staff_id: str
-    kind: str
-    person_id: str = ""
-    field: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Unfinished text.
-
-    Attributes:
-        key: Which editor.
-        text: All of it.
-        cursor: Place of the cursor, in characters.
-        scroll: Place of the scroll bar, in pixels.
-        created: First key.
-        updated: Latest key.
-        seq: Rises with every change in this editor.
-    """
-
-    key: DraftKey
-    text: str
-    cursor: int
-    scroll: int
-    created: datetime
-    updated: datetime
-    seq: int
-
-
-@dataclass(frozen=True, slots=True)
-class Presence:
-    """That somebody has a draft, without a word of it.
-
-    Attributes:
-        staff_id: Who.
-        kind: What is being written.
-        person_id: About whom.
-        since: First key.
-        updated: Latest key.
-    """
-
-    staff_id: str
-    kind: str
-    person_id: str
-    since: datetime
-    updated: datetime
-
-
-class DraftTrouble(StrEnum):
-    """Why drafts are not on disk right now."""
-
-    NONE = ""
-    DISK_FULL = "disk_full"
-    NOT_WRITABLE = "not_writable"
-    BUSY = "busy"
-    DAMAGED = "damaged"
-
-
-@dataclass(frozen=True, slots=True)
-class DraftStatus:
-    """For the status line.
-
-    Attributes:
-        saved_at: When drafts last reached the disk, None before the first time.
-        trouble: What keeps them from it; the text is safe in memory meanwhile. ``DAMAGED`` is
-            said once, at the start: a part of the old file could not be read and was put aside.
-    """
-
-    saved_at: datetime | None
-    trouble: DraftTrouble
 
 
 class DraftStore:
@@ -384,7 +316,7 @@ class DraftStore:
         A new file when a draft was removed (its text shall not stay in the old one), when the
         last write failed (nobody knows what is on disk then), and when the old one grew too long.
         """
-        changed = [_record(draft) for draft in drafts if draft.key in dirty]
+        changed = [to_record(draft) for draft in drafts if draft.key in dirty]
         needed = sum(len(draft.text) for draft in drafts)
         grown = self._log.size > _COMPACT_FROM + _COMPACT_FACTOR * needed
         if len(changed) < len(dirty) or grown or self._failed_before():
@@ -454,22 +386,9 @@ def _load(path: Path, keys: Sequence[bytes]) -> tuple[dict[DraftKey, Draft], byt
         return {}, keys[0], True
     drafts: dict[DraftKey, Draft] = {}
     for record in content.records:
-        fields = json.loads(record)
-        key = DraftKey(**fields["key"])
-        drafts[key] = _draft(key, fields)
+        draft = from_record(record)
+        drafts[draft.key] = draft
     return drafts, content.wrapping_key, content.damaged
-
-
-def _draft(key: DraftKey, fields: Mapping[str, Any]) -> Draft:
-    return Draft(
-        key=key,
-        text=fields["text"],
-        cursor=fields["cursor"],
-        scroll=fields["scroll"],
-        created=datetime.fromisoformat(fields["created"]),
-        updated=datetime.fromisoformat(fields["updated"]),
-        seq=fields["seq"],
-    )
 
 
 def _put_aside(path: Path) -> None:
@@ -480,11 +399,4 @@ def _put_aside(path: Path) -> None:
 
 
 def _live_records(drafts: Iterable[Draft]) -> list[bytes]:
-    return [_record(draft) for draft in drafts]
-
-
-def _record(draft: Draft) -> bytes:
-    fields = asdict(draft)
-    fields["created"] = draft.created.isoformat()
-    fields["updated"] = draft.updated.isoformat()
-    return json.dumps(fields).encode("ascii")
+    return [to_record(draft) for draft in drafts]

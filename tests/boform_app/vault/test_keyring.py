@@ -168,7 +168,7 @@ def test_dropped_keys_are_gone(tmp_path: Path) -> None:
         vault.database_key()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.data())
 def test_a_changed_byte_anywhere_never_opens_wrongly(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -77,7 +77,7 @@ def test_stopped_before_every_call_to_the_system_it_still_opens(
     assert interrupted > 5
 
 
-@pytest.mark.parametrize("number", [1, 3, 4, 5, 7, 8, 9, 11])
+@pytest.mark.parametrize("number", [3, 5, 7, 8, 11])
 def test_killed_for_real_it_still_opens(folder: Path, number: int) -> None:
     child = subprocess.run(
         [sys.executable, "-m", "tests.boform_app.vault.house", str(folder), str(number)],
