@@ -179,10 +179,12 @@ def _check_ratings(ratings: Ratings) -> None:
     if len(ratings) != len(DOMAIN_IDS):
         raise ValueError("there must be 14 ratings")
     for rating in ratings:
-        if rating is None or isinstance(rating, Reason):
-            continue
-        if isinstance(rating, bool) or rating not in (0, 1, 2, 3, 4):
-            raise ValueError("a level is 0 to 4")
+        # type(), not isinstance(): True is an int, but it is no level.
+        if type(rating) is int:
+            if not 0 <= rating <= 4:
+                raise ValueError("a level is 0 to 4")
+        elif rating is not None and type(rating) is not Reason:
+            raise ValueError("a rating is a level or a named reason")
 
 
 @dataclass(frozen=True, slots=True)

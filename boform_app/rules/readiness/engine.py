@@ -50,7 +50,7 @@ def evaluate(
     """
     limits = instrument.limits
     staff, resident = levels_of(answers.staff), levels_of(answers.resident)
-    proposal = propose(answers, situation, instrument)
+    proposal = propose(staff, answers, situation, instrument)
     world = _world(situation, today, support_wanted=proposal.support_wanted)
     themes = _themes(staff, answers)
     voices = _voices(staff, resident, answers, limits)
@@ -115,9 +115,14 @@ class Proposal:
         return Category(decide.CATEGORY_OF_RULE[self.status])
 
 
-def propose(answers: Answers, situation: Situation, instrument: Instrument) -> Proposal:
-    """The U, S and H rules alone; ``evaluate`` builds on it, and the campaign asks it directly."""
-    staff = levels_of(answers.staff)
+def propose(
+    staff: Levels, answers: Answers, situation: Situation, instrument: Instrument
+) -> Proposal:
+    """The U, S and H rules alone; ``evaluate`` builds on it, and the campaign asks it directly.
+
+    Args:
+        staff: The 14 levels to go by; ``answers.staff`` itself is not read.
+    """
     support = _support(staff, answers)
     method = decide.METHOD_OF_RULE[support.id]
     status = decide.status_rule(

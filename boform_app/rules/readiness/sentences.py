@@ -186,9 +186,11 @@ class _Writer:
         rule = self._rules("U")[0]
         areas = _listing(self._short(domain) for domain in self._result.missing)
         task = self._instrument.sentences[f"task_{rule}"].format(omraader=areas)
-        key = "clarify" if self._result.responsible else "clarify_nobody"
+        # "Mette H." ends in the full stop that the template adds.
+        responsible = self._result.responsible.rstrip(".")
+        key = "clarify" if responsible else "clarify_nobody"
         due = long_date(self._result.next_review)
-        return self._say(key, opgave=task, ansvarlig=self._result.responsible, dato=due)
+        return self._say(key, opgave=task, ansvarlig=responsible, dato=due)
 
     def _other_way(self) -> str:
         due = long_date(self._result.next_review)
