@@ -180,3 +180,16 @@ def test_a_disk_that_refuses_leaves_nothing_behind(
             store.put(LETTER)
     assert store.orphans([]) == ()
     assert store.get(store.put(LETTER)) == LETTER
+
+
+@pytest.mark.parametrize("change", [cut_at_a_chunk, without_the_last_chunk, reordered, longer])
+def test_a_stream_does_not_need_the_hash_to_tell(
+    tmp_path: Path, change: Callable[[bytes], bytes]
+) -> None:
+    """A cut between two chunks leaves only genuine chunks: the mark of the last one tells."""
+    store = BlobStore(tmp_path)
+    ref = store.put(LETTER)
+    path = file_of(tmp_path, ref)
+    path.write_bytes(change(path.read_bytes()))
+    with pytest.raises(BlobDamaged):
+        list(store.open_stream(ref))
