@@ -1,0 +1,187 @@
+"""Columns by the names the pages use, and values as a person reads them, for Historik."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from boform_app.clock import local_time
+from boform_app.services._person_facts import LABELS as PERSON
+from models.values import dates, lists, municipalities
+from models.values.information import ConsentTopic
+
+_STAY = {
+    "case_number": "sagsnummer",
+    "decided_on": "besluttet den",
+    "decided_by_id": "besluttet af",
+    "confirmed_at": "bekræftet",
+    "arrived_at": "indskrevet",
+    "came": "kom",
+    "referred_by": "henvist af",
+    "reasons": "grund til opholdet",
+    "reason_text": "grund med ord",
+    "situation_before": "boede før",
+    "acting_municipality_code": "handlekommune",
+    "residence_municipality_code": "opholdskommune",
+    "fact_registered_code": "folkeregister",
+    "fact_lived_code": "har boet i",
+    "fact_wished_code": "vil gerne bo i",
+    "fact_sought_code": "søgt hjælp hos",
+    "acute": "akut",
+    "information_given_on": "oplysninger givet",
+    "planned_end_on": "planlagt flyttedag",
+    "planned_end_time": "planlagt klokkeslæt",
+    "ended_at": "opholdet slut",
+    "end_kind": "hvordan opholdet sluttede",
+    "destination": "flyttet til",
+    "destination_text": "flyttet til, med ord",
+    "new_address": "ny adresse",
+    "end_reason": "begrundelse",
+    "end_situation": "bor nu",
+    "heard_on": "hørt den",
+    "heard_statement": "hvad beboeren sagde",
+    "not_heard_reason": "hvorfor beboeren ikke er hørt",
+    "annulled_reason": "grund til annullering",
+}
+_CONSENT = {
+    "information": "hvilke oplysninger",
+    "excepted": "ikke om",
+    "recipient": "modtager",
+    "recipient_unit": "modtagers enhed",
+    "municipality_code": "kommune",
+    "purpose": "formål",
+    "valid_from": "gælder fra",
+    "valid_to": "gælder til",
+    "given_on": "givet den",
+    "withdrawn_on": "tilbagekaldt den",
+}
+_PLAN = {
+    "status": "handleplan",
+    "requested_on": "anmodet",
+    "reminded_on": "rykket",
+    "promised_for": "lovet til",
+    "received_on": "modtaget",
+    "active_from": "i gang fra",
+    "follow_up_on": "opfølgning",
+    "caseworker": "rådgiver",
+    "caseworker_phone": "rådgivers telefon",
+    "caseworker_mail": "rådgivers mail",
+    "municipal_case_number": "kommunens sagsnummer",
+    "document_name": "dokument",
+}
+_NAMES: Mapping[str, Mapping[str, str]] = {
+    "person": {**PERSON, "key_worker_id": "kontaktperson", "merged_into_id": "samlet med"},
+    "stay": _STAY,
+    "consent": _CONSENT,
+    "action_plan": _PLAN,
+    "prerequisite": {
+        "status": "status",
+        "owner": "hvem har bolden",
+        "since": "siden",
+        "reminded_on": "rykket",
+        "next_on": "næste dato",
+        "evidence": "hvad vi har",
+        "evidence_on": "fra den",
+    },
+    "alert": {"kind": "hensyn", "text": "hensyn med ord", "ended_on": "slut den"},
+    "next_of_kin": {
+        "name": "nærmeste",
+        "relation": "relation",
+        "phone": "nærmestes telefon",
+        "may_contact": "må kontaktes",
+    },
+    "absence": {
+        "kind": "fravær",
+        "from_night": "fra natten",
+        "to_night": "til natten",
+        "note": "bemærkning",
+    },
+    "letter": {"status": "brev", "sent_on": "sendt den", "channel": "sendt med"},
+    "note_person": {"moved_reason": "grund til flytning"},
+}
+_LISTS = {
+    ("stay", "came"): "arrival_ways",
+    ("stay", "reasons"): "admission_reasons",
+    ("stay", "situation_before"): "homelessness_situations",
+    ("stay", "end_situation"): "homelessness_situations",
+    ("stay", "end_kind"): "stay_end_kinds",
+    ("stay", "destination"): "destinations",
+    ("person", "allergy_status"): "allergy_states",
+    ("action_plan", "status"): "action_plan_states",
+    ("prerequisite", "status"): "prerequisite_states",
+    ("prerequisite", "owner"): "ball_owners",
+    ("alert", "kind"): "alerts",
+    ("absence", "kind"): "absence_kinds",
+    ("letter", "channel"): "letter_channels",
+}
+_STATUS = {"made": "lavet", "sent": "sendt", "annulled": "annulleret"}
+
+
+def field_name(entity: str, column: str) -> str:
+    """The Danish name of a column, "" for one that no page shows."""
+    return _NAMES.get(entity, {}).get(column, "")
+
+
+def value_text(entity: str, column: str, value: Any, names: Mapping[str, str]) -> str:
+    """A journalled value as the pages write it; "" for none.
+
+    Args:
+        entity: Table of the column.
+        column: Its name.
+        value: As the journal keeps it.
+        names: Names by id, for columns that point at staff or persons.
+    """
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    if (entity, column) == ("person", "cpr"):
+        # The whole number is shown by the one place that logs it.
+        return f"{value[:6]}-••••"
+    if column.endswith("_id"):
+        return names.get(str(value), "")
+    if column.endswith("_code"):
+        found = municipalities.find(value)
+        return found.name if found else str(value)
+    return _listed(entity, column, value)
+
+
+def _listed(entity: str, column: str, value: Any) -> str:
+    keys = value if isinstance(value, list) else [value]
+    if (entity, column) == ("consent", "information"):
+        return ", ".join(ConsentTopic(key).short for key in keys)
+    if (entity, column) == ("letter", "status"):
+        return _STATUS.get(str(value), str(value))
+    name = _LISTS.get((entity, column))
+    if name is not None:
+        known = {entry.key: entry.label for entry in lists.load_list(name)}
+        return ", ".join(known.get(key, str(key)) for key in keys)
+    return _dated(str(value)) if column.endswith(("_on", "_at")) or column in _DAYS else str(value)
+
+
+_DAYS = frozenset(
+    {
+        "active_from", "birth_date", "from_night", "promised_for", "protected_since",
+        "protected_until", "since", "to_night", "valid_from", "valid_to",
+    }
+)  # fmt: skip
+
+
+def _dated(text: str) -> str:
+    if "T" not in text:
+        return dates.short(date.fromisoformat(text))
+    local = local_time(datetime.fromisoformat(text))
+    return f"{dates.short(local.date())} {local:%H.%M}"
+
+
+def ids_in(content: list[dict[str, Any]]) -> set[UUID]:
+    """Ids that columns of a revision point at, for looking up their names once."""
+    return {
+        UUID(value)
+        for entry in content
+        for side in (entry["before"], entry["after"])
+        for column, value in (side or {}).items()
+        if column.endswith("_id") and isinstance(value, str)
+    }
