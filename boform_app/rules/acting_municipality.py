@@ -76,8 +76,8 @@ def suggest(facts: FourFacts) -> Suggestion:
         return Suggestion(None, (), tuple(known.items()), unknown, agreement)
     counts = Counter(known.values())
     top = max(counts.values())
-    # The wish takes part in the count, but it never settles one.
-    code = next(c for fact, c in known.items() if counts[c] == top and fact != "wished")
+    # The wish takes part in the count; standing last, it never settles one.
+    code = next(c for c in known.values() if counts[c] == top)
     even = sum(count == top for count in counts.values()) > 1
     return Suggestion(
         code,

@@ -283,15 +283,13 @@ def _two_digit_year(
 ) -> date | None:
     """The past takes the latest such day not after today; otherwise years up to 50 ahead."""
     century = today.year // 100 * 100
-    newest = today.year if direction == "past" else today.year + 50
+    past = direction == "past"
     for base in (century + 100, century, century - 100):
-        if base + year > newest:
+        if not past and base + year > today.year + 50:
             continue
         day = _day(base + year, month, number)
-        if day is not None and (direction != "past" or day <= today):
+        if not past or (day is not None and day <= today):
             return day
-        if direction != "past":
-            return None
     return None
 
 

@@ -62,6 +62,8 @@ def test_target_moved_back_is_not_late_before_the_legal_day_has_passed() -> None
         for day in (19, 20, 21, 22)
     }
     assert states == {19: "soon", 20: "today", 21: "today", 22: "over"}
+    # No Monday-to-Friday day has passed on the Sunday, yet "0 hverdage" late would be nonsense.
+    assert one("admission_notice", wednesday, today=date(2026, 11, 22)).days == 1
 
 
 def test_decision_before_arrival_is_day_zero() -> None:

@@ -84,6 +84,12 @@ def test_house_that_does_not_count_saturday_takes_the_lenient_date() -> None:
     assert found.strict == found.target == found.lenient == date(2026, 11, 23)
 
 
+def test_target_never_lies_before_the_event() -> None:
+    grundlovsdag = date(2026, 6, 5)  # a Friday; the next strict day is a Saturday
+    found = legal_date(grundlovsdag, 1)
+    assert (found.strict, found.target) == (date(2026, 6, 6), grundlovsdag)
+
+
 def test_words_on_screen() -> None:
     assert weekdays_between(date(2026, 11, 20), date(2026, 11, 23)) == 1
     assert weekdays_between(date(2026, 11, 23), date(2026, 11, 26)) == 3
