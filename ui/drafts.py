@@ -1,29 +1,34 @@
-"""The drafts of the logged-in person, on top of the encrypted store."""
+"""The drafts of the logged-in person, as editors and forms reach them."""
 
 from __future__ import annotations
 
-from boform_app.vault.drafts import DraftKey, DraftStore
+from uuid import UUID
+
+from boform_app.services.drafts import DraftsService
 from ui.ports import DraftSlot, SavedDraft
 
 
-class StoredDrafts:
-    """Names the person in every key, so that nobody reads a colleague's text."""
+class ServiceDrafts:
+    """A ``DraftPort`` over the drafts service: own texts only, on disk within a second."""
 
-    def __init__(self, store: DraftStore, staff_id: str) -> None:
-        self._store, self._staff_id = store, staff_id
+    def __init__(self, service: DraftsService) -> None:
+        self._service = service
 
     def put(self, slot: DraftSlot, text: str, *, cursor: int = 0, scroll: int = 0) -> None:
-        """The present text; on disk within a second."""
-        self._store.put(self._key(slot), text, cursor=cursor, scroll=scroll)
+        """The present text of one field."""
+        self._service.put(slot.kind, _person(slot), slot.field, text, cursor, scroll)
 
     def get(self, slot: DraftSlot) -> SavedDraft | None:
-        """What was left."""
-        found = self._store.get(self._key(slot))
-        return SavedDraft(found.text, found.cursor, found.scroll) if found else None
+        """What was left in this field."""
+        found = self._service.get(slot.kind, _person(slot))
+        if found is None or slot.field not in found.fields:
+            return None
+        return SavedDraft(found.fields[slot.field], found.cursor, found.scroll)
 
     def remove(self, slot: DraftSlot) -> None:
-        """The text became part of the record or was thrown away."""
-        self._store.remove(self._key(slot))
+        """The text became part of the record, or was thrown away."""
+        self._service.discard(slot.kind, _person(slot))
 
-    def _key(self, slot: DraftSlot) -> DraftKey:
-        return DraftKey(self._staff_id, slot.kind, slot.person_id, slot.field)
+
+def _person(slot: DraftSlot) -> UUID | None:
+    return UUID(slot.person_id) if slot.person_id else None

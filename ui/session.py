@@ -1,0 +1,91 @@
+"""What every page is given: the house's services and the window's means, for one log-in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from boform_app.clock import Clock
+from boform_app.services.facade import Services
+from models.values.changes import Changes
+from ui.change_bus import ChangeBus
+from ui.drafts import ServiceDrafts
+from ui.ports import Clipboard, FileDialogs, Opener, Printer
+from ui.tasks import Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """The doors to the desktop; tests put recording doubles here."""
+
+    printer: Printer
+    files: FileDialogs
+    opener: Opener
+    clipboard: Clipboard
+
+
+class Session(QObject):
+    """One person's log-in as the pages see it.
+
+    Signals:
+        spoke: Words for the line that stays until the next action, an action and what it does.
+    """
+
+    spoke = Signal(str, str, object)
+
+    def __init__(
+        self,
+        services: Services,
+        clock: Clock,
+        ports: Ports,
+        *,
+        tasks: Tasks,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.services = services
+        self.clock = clock
+        self.ports = ports
+        self.tasks = tasks
+        self.bus = ChangeBus(self)
+        self.drafts = ServiceDrafts(services.drafts)
+
+    def say(self, words: str, action: str = "", then: Callable[[], None] | None = None) -> None:
+        """A line that stays until the next action."""
+        self.spoke.emit(words, action, then)
+
+    def done(self, changes: Changes, words: str = "") -> None:
+        """Tell pages and search what was written, and say it with its named undo.
+
+        Args:
+            words: What stands in the line; "" takes the step's own label.
+        """
+        self.services.search.apply(changes)
+        self.bus.publish(changes)
+        said = words or f"Gemt: {changes.label}"
+        if changes.undoable:
+            self.say(said, self.tr("Fortryd"), self.undo)
+        else:
+            self.say(said)
+
+    def undo(self) -> None:
+        """Take the last step of this log-in back."""
+        self._take_back(
+            self.services.undo.undo, self.tr("Fortrudt"), self.tr("Annullér fortryd"), self.redo
+        )
+
+    def redo(self) -> None:
+        """Do the step again that was taken back last."""
+        self._take_back(
+            self.services.undo.redo, self.tr("Gjort igen"), self.tr("Fortryd"), self.undo
+        )
+
+    def _take_back(
+        self, act: Callable[[], Changes], verb: str, action: str, then: Callable[[], None]
+    ) -> None:
+        changes = act()
+        self.services.search.apply(changes)
+        self.bus.publish(changes, own=False)
+        self.say(f"{verb}: {changes.label}", action, then)
