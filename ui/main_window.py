@@ -27,6 +27,7 @@ from ui.privacy import privacy
 from ui.status_line import StatusLine
 from ui.theme import Look, Scheme, theme
 from ui.top_bar import TopBar
+from ui.widgets.labels import Text
 from ui.widgets.notice_strip import NoticeStrip
 
 NARROW_BELOW = 1180
@@ -111,6 +112,11 @@ class MainWindow(QMainWindow):
         self.top.search.clear()
         self.layers.setCurrentWidget(widget)
 
+    def countdown(self, words: str) -> None:
+        """The strip of the last seconds before the lock; "" takes it away."""
+        self._countdown_words.setText(words)
+        self._countdown.setVisible(bool(words))
+
     def uncover(self) -> None:
         """Show the work again, exactly as it was."""
         self.layers.setCurrentIndex(0)
@@ -130,6 +136,13 @@ class MainWindow(QMainWindow):
         self._band.setObjectName("privacyband")
         self._band.setFixedHeight(4)
         self._band.hide()
+        self._countdown = QFrame()
+        self._countdown.setObjectName("question")
+        self._countdown_words = Text("")
+        strip = QVBoxLayout(self._countdown)
+        strip.setContentsMargins(16, 6, 16, 6)
+        strip.addWidget(self._countdown_words)
+        self._countdown.hide()
         content = QVBoxLayout()
         content.setContentsMargins(0, 0, 0, 0)
         content.setSpacing(0)
@@ -143,11 +156,13 @@ class MainWindow(QMainWindow):
         middle.setSpacing(0)
         middle.addWidget(self.nav)
         middle.addLayout(content, 1)
-        work = QWidget()
+        # Keys belong to the work: hidden under the cover they do nothing.
+        self._work = work = QWidget()
         outer = QVBoxLayout(work)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._band)
+        outer.addWidget(self._countdown)
         outer.addLayout(middle, 1)
         outer.addWidget(self.status)
         host = QWidget()
@@ -183,7 +198,7 @@ class MainWindow(QMainWindow):
         theme().changed.connect(self._dress)
 
     def _key(self, keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut = QShortcut(QKeySequence(keys), self._work)
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(act)
         self._shortcuts.append(shortcut)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from ui.pages.base import Target
 
@@ -154,4 +154,63 @@ class DraftPort(Protocol):
 
     def remove(self, slot: DraftSlot) -> None:
         """The text became part of the record or was thrown away."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LoginPerson:
+    """Who can log in, as far as it is known before there is a key.
+
+    Attributes:
+        staff_id: The staff row's id.
+        first_name: On the tile.
+        initials: On the tile.
+        recent: Used this computer in the last 14 days; the others stand behind "En anden".
+    """
+
+    staff_id: str
+    first_name: str
+    initials: str
+    recent: bool = True
+
+
+class LoginPort(Protocol):
+    """The door of the house. ``open``, ``recover`` and ``unlock`` take about a second: on a worker."""
+
+    def house(self) -> str:
+        """Name of the house, in clear by design."""
+        ...
+
+    def people(self) -> Sequence[LoginPerson]:
+        """Tiles, in the order they are shown."""
+        ...
+
+    def last_staff_id(self) -> str:
+        """Who used this computer last, "" when nobody did."""
+        ...
+
+    def open(self, staff_id: str, passphrase: str) -> Any:
+        """Log in; the answer is handed on to whoever builds the window.
+
+        Raises:
+            WrongPassphrase: It does not open the slot.
+            ValidationFailed: The access is closed.
+            EnvironmentTrouble: File, folder or disk.
+        """
+        ...
+
+    def recover(self, groups: str, staff_id: str, passphrase: str) -> Any:
+        """Log in with the 14 groups of the recovery sheet and set a new passphrase."""
+        ...
+
+    def unlock(self, staff_id: str, code: str) -> Any:
+        """At the lock: PIN or passphrase; for another person a log-in of their own."""
+        ...
+
+    def tries_left(self, staff_id: str) -> int:
+        """Tries before the next pause."""
+        ...
+
+    def wait_left(self, staff_id: str) -> float:
+        """Seconds until the next try is taken."""
         ...

@@ -38,6 +38,7 @@ QFrame#privacyband { background: $accent; border: none; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox {
   background: $surface; color: $text; border: 1px solid $ctl; border-radius: ${p4}px;
   selection-background-color: $accent; selection-color: $onaccent;
+  placeholder-text-color: $text3;
 }
 QLineEdit { min-height: ${field}px; padding: 0 ${p9}px; }
 QPlainTextEdit, QTextEdit { padding: ${p4}px ${p6}px; }

@@ -18,6 +18,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.labels import IconLabel, Text
 
 Level = Literal["", "stop", "ask", "missing", "info"]
+SHORT = 240
 _LOOK: dict[Level, tuple[str, str, bool]] = {
     "stop": ("diamond", "danger", True),
     "ask": ("clock_alarm", "soonI", True),
@@ -74,6 +75,7 @@ class MessageLine(QWidget):
         self._row.addWidget(self._icon)
         self._row.addWidget(self._text, 1)
         self._row.addWidget(self._link)
+        self._row.addStretch(0)
         self.finding: Finding | None = None
         self.show_finding(None)
         self._row.setSpacing(theme().px(6))
@@ -89,6 +91,11 @@ class MessageLine(QWidget):
             motif = finding.icon
         self._icon.set_icon(motif, color, filled=filled)
         self._text.setText(finding.text)
+        # A short sentence has its link right after it; a long one breaks into lines.
+        short = bool(finding.action) and self._text.needed_width() <= theme().px(SHORT)
+        self._text.setWordWrap(not short)
+        self._row.setStretch(1, 0 if short else 1)
+        self._row.setStretch(3, 1 if short else 0)
         self._text.set_tone("danger" if finding.level == "stop" else "text")
         if finding.level in {"missing", "info"}:
             self._text.set_tone("text2")

@@ -290,7 +290,7 @@ class ListView(QTableView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell the page when another row is chosen."""
-        super().currentChanged(current, previous)  # type: ignore[arg-type]  # either kind of index
+        super().currentChanged(current, previous)
         if current.row() != previous.row() or not previous.isValid():
             self.chosen.emit(current.data(ROW) if current.isValid() else None)
         self.viewport().update()

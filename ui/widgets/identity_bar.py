@@ -1,0 +1,150 @@
+"""Who the page is about: always the same place, always the same order (design/ux.md 2.4, mockup 03)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.privacy import hidden_name, privacy
+from ui.theme import theme
+from ui.widgets.badge import Badge, BadgeSpec
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.labels import Text
+
+CPR_SHOWN_MS = 15_000
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What stands in the bar; unknown is written in words by whoever makes this.
+
+    Attributes:
+        name: "Bach, Ole".
+        born: "14-06-1982 (44 år)".
+        cpr_masked: "140682-••••", or words such as "kendes ikke endnu".
+        room: "7", "" when the person has no place.
+        key_worker: "Mette Krogh".
+        chips: Allergy first, then safety, protected address, animal, interpreter, deadline.
+    """
+
+    name: str
+    born: str
+    cpr_masked: str
+    room: str
+    key_worker: str
+    chips: tuple[BadgeSpec, ...] = ()
+
+
+class IdentityBar(QFrame):
+    """Two lines, 76 high.
+
+    Signals:
+        back: The arrow.
+        cpr_wanted: *Vis* was pressed; answer with ``show_cpr`` (the service logs it).
+    """
+
+    back = Signal()
+    cpr_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._identity = Identity("", "", "", "", "")
+        self._back = IconButton("arrow_left", self.tr("Tilbage"))
+        self._back.clicked.connect(self.back)
+        self._name = Text("", "h2")
+        self._born = Text("")
+        self._cpr = Text("")
+        self._show_cpr = Button(self.tr("Vis"), "link")
+        self._show_cpr.setAccessibleName(self.tr("Vis CPR i 15 sekunder"))
+        self._show_cpr.clicked.connect(self.cpr_wanted)
+        self._room, self._contact = Text(""), Text("")
+        self._labels = [Text(w, "body", "text3") for w in (self.tr("CPR"), self.tr("Vær."))]
+        self._labels.append(Text(self.tr("Kontakt"), "body", "text3"))
+        self._hide_cpr = QTimer(self)
+        self._hide_cpr.setSingleShot(True)
+        self._hide_cpr.setInterval(CPR_SHOWN_MS)
+        self._hide_cpr.timeout.connect(self._fill)
+        self._chips = QHBoxLayout()
+        self._build()
+        self._dress()
+        theme().changed.connect(self._dress)
+        privacy().changed.connect(self._fill)
+
+    def show_identity(self, identity: Identity) -> None:
+        """Show another person, or other facts of the same."""
+        self._identity = identity
+        self._hide_cpr.stop()
+        while (item := self._chips.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for chip in identity.chips:
+            self._chips.addWidget(Badge(chip))
+        self._chips.addStretch(1)
+        self._fill()
+
+    def show_cpr(self, cpr: str) -> None:
+        """The whole number, for 15 seconds."""
+        if not privacy().on:
+            self._cpr.setText(cpr)
+            self._show_cpr.hide()
+            self._hide_cpr.start()
+
+    def add_action(self, button: QWidget) -> None:
+        """A button at the right."""
+        self._row.addWidget(button)
+
+    @property
+    def chips(self) -> Sequence[BadgeSpec]:
+        """What stands in the second line."""
+        return self._identity.chips
+
+    def _build(self) -> None:
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._back)
+        middle = QVBoxLayout()
+        self._line = QHBoxLayout()
+        self._line.addWidget(self._name)
+        self._line.addWidget(self._born)
+        pairs = ((self._labels[0], self._cpr), (self._labels[1], self._room))
+        self._pairs: list[QHBoxLayout] = []
+        for label, value in (*pairs, (self._labels[2], self._contact)):
+            pair = QHBoxLayout()
+            pair.addWidget(label)
+            pair.addWidget(value)
+            if value is self._cpr:
+                pair.addWidget(self._show_cpr)
+            self._pairs.append(pair)
+            self._line.addLayout(pair)
+        self._line.addStretch(1)
+        middle.addLayout(self._line)
+        middle.addLayout(self._chips)
+        self._middle = middle
+        self._row.addLayout(middle, 1)
+
+    def _fill(self) -> None:
+        who, hide = self._identity, privacy().on
+        self._name.setText(hidden_name(who.room) if hide else who.name)
+        self._born.setText("" if hide else who.born)
+        self._cpr.setText("" if hide else who.cpr_masked)
+        self._show_cpr.setVisible(not hide and "•" in who.cpr_masked)
+        self._labels[0].setVisible(not hide and bool(who.cpr_masked))
+        self._room.setText(who.room)
+        self._labels[1].setVisible(bool(who.room))
+        self._contact.setText(who.key_worker)
+        self._labels[2].setVisible(bool(who.key_worker))
+
+    def _dress(self) -> None:
+        t = theme()
+        self.setMinimumHeight(t.px(76))
+        self._row.setContentsMargins(t.px(4), t.px(6), t.px(12), t.px(8))
+        self._row.setSpacing(t.px(8))
+        self._middle.setSpacing(t.px(4))
+        self._line.setSpacing(t.px(24))
+        for pair in self._pairs:
+            pair.setSpacing(t.px(7))
+        self._chips.setSpacing(t.px(8))
