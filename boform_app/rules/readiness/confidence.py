@@ -8,10 +8,10 @@ gave one.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from boform_app.rules.instrument import Limits
-from boform_app.rules.readiness.answers import DOMAIN_IDS, Answers, DomainNote
+from boform_app.rules.readiness.answers import DOMAIN_IDS, Answers
 from boform_app.rules.readiness.decide import MISSING, Levels
 from boform_app.rules.readiness.result import Confidence, ConfidenceLevel, RuleHit
 
@@ -26,21 +26,19 @@ def confidence(
         agree: The two voices give the same method.
     """
     staff, resident = levels
+    oldest = today - timedelta(days=limits.note_fresh_days)
+    dates = [note.noted_on for note in answers.notes if note.noted_on is not None]
     pairs = [pair for pair in zip(staff, resident, strict=True) if MISSING not in pair]
     counts = Confidence(
         level=ConfidenceLevel.MEDIUM,
         rated=len(staff) - staff.count(MISSING),
-        fresh_notes=sum(1 for note in answers.notes if _fresh(note, limits, today)),
+        fresh_notes=sum(noted_on >= oldest for noted_on in dates),
         resident_rated=len(resident) - resident.count(MISSING),
         compared=len(pairs),
-        within_one=sum(1 for ours, own_level in pairs if abs(ours - own_level) <= 1),
+        within_one=sum(abs(ours - own) <= 1 for ours, own in pairs),
     )
     level = _confidence_level(counts, limits, two=answers.two_raters, agree=agree)
     return counts if level is ConfidenceLevel.MEDIUM else replace(counts, level=level)
-
-
-def _fresh(note: DomainNote, limits: Limits, today: date) -> bool:
-    return note.noted_on is not None and (today - note.noted_on).days <= limits.note_fresh_days
 
 
 def _confidence_level(
