@@ -37,6 +37,16 @@ def actor_of(house: OpenHouse, staff_id: UUID) -> Actor:
     return Actor(row.id, row.first_name, name, row.initials, row.role, uuid4())
 
 
+def remove_stray_slots(house: OpenHouse) -> None:
+    """Take away slots without a row: a kill between the two left them when somebody was added."""
+    with house.database.read() as session:
+        known = {str(staff_id) for staff_id in session.scalars(select(tables.Staff.id))}
+    if house.vault.slots_intact:
+        for person in house.keyring.people:
+            if person.staff_id not in known:
+                house.keyring.close_staff(house.vault, person.staff_id)
+
+
 def give_slot(house: OpenHouse, actor: Actor, passphrase: str) -> None:
     """A new passphrase, also for a person whose slot was lost with a damaged key file."""
     try:

@@ -161,7 +161,10 @@ def open_house(
         FolderNotWritable: The folder takes no new files.
         DiskFull: No room for the copy before a migration.
     """
-    from boform_app._log_in import actor_of  # noqa: PLC0415 - imports SQLAlchemy
+    from boform_app._log_in import (  # noqa: PLC0415 - imports SQLAlchemy
+        actor_of,
+        remove_stray_slots,
+    )
 
     with contextlib.ExitStack() as stack:
         lock = _held(folder, stack)
@@ -170,6 +173,7 @@ def open_house(
         stack.callback(vault.drop)
         opened = _wire(folder, clock, (keyring, vault), lock, stack)
         actor = actor_of(opened, UUID(str(staff_id)))
+        remove_stray_slots(opened)
         stack.pop_all()
     return opened, actor
 

@@ -22,7 +22,7 @@ from boform_app.errors import (
 )
 from boform_app.paths import DataFolder
 from boform_app.vault.blobs import BlobRef, BlobStore
-from boform_app.vault.draftlog import CannotOpenError
+from boform_app.vault.crypto import CannotOpenError
 from boform_app.vault.draftlog import read as read_drafts
 from boform_app.vault.drafts import FILE_NAME
 from boform_app.vault.keyring import Keyring
@@ -98,19 +98,28 @@ def _check_opened(folder: DataFolder, keyring: Keyring, vault: OpenedVault) -> C
     key = _database_key(folder, vault)
     if key is None:
         return CheckResult((*findings, "Databasen mangler eller kan ikke læses."), tuple(notes))
-    findings += _schema(folder, key)
-    if findings and "Databasens" in findings[-1]:
+    schema = tuple(_schema(folder, key))
+    if not schema:
         # Rows of another schema cannot be read with this program's tables.
-        return CheckResult(tuple(findings), tuple(notes))
+        in_database = _in_database(folder, key, keyring)
+        findings += in_database.findings
+        notes += in_database.notes
+    return CheckResult((*findings, *schema), tuple(notes))
+
+
+def _in_database(folder: DataFolder, key: bytes, keyring: Keyring) -> CheckResult:
+    findings: list[str] = []
+    notes: list[str] = []
+    store = BlobStore(folder.blobs)
     with contextlib.closing(Database(folder.database, key)) as database:
-        findings += (f"Databasen: {line}" for line in database.check())
         try:
+            findings += (f"Databasen: {line}" for line in database.check())
             with database.read() as session:
                 findings += (f"Loggen: {line}" for line in verify_chain(session))
                 findings += _staff(session, keyring)
-                findings += _blobs(session, BlobStore(folder.blobs))
+                findings += _blobs(session, store)
                 findings += _letters(session)
-                notes += _orphans(session, BlobStore(folder.blobs))
+                notes += _orphans(session, store)
         except DatabaseDamaged as damage:
             findings.append(f"Databasen kan ikke læses helt: {damage}")
     return CheckResult(tuple(findings), tuple(notes))
