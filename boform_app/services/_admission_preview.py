@@ -1,0 +1,81 @@
+"""What the panel beside the admission form says before anything is written."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from boform_app.rules.acting_municipality import FourFacts, Suggestion, suggest
+from boform_app.rules.rows import RuleBook
+from boform_app.rules.weekdays import legal_date
+from boform_app.services import _rooms
+from boform_app.services._admission import Admission, can_wait
+from boform_app.services._occupancy import occupancy
+from boform_app.services.views.stays import AdmitCommand, AdmitPreview, Occupancy
+from models import tables
+from models.values import municipalities
+
+_FACTS = {
+    "registered": "folkeregisteradressen",
+    "lived": "hvor beboeren har boet",
+    "wished": "hvor beboeren vil bo",
+    "sought": "hvor beboeren har søgt hjælp",
+}
+
+
+def preview(
+    session: Session, command: AdmitCommand, admission: Admission, book: RuleBook
+) -> AdmitPreview:
+    """Place, places in use, the notice with its days, our suggestion and what can wait."""
+    days = book.select("notice_days_admission", admission.decided_on)
+    saturday = book.select("saturday_counts", admission.decided_on)
+    due = legal_date(admission.decided_on, days.number, saturday_counts=saturday.yes)
+    suggested = suggest(_four_facts(command))
+    code = command.acting_municipality_code or suggested.code or ""
+    known = municipalities.find(code)
+    return AdmitPreview(
+        place_label=_place_label(session, command),
+        occupancy_after=_after(session, command, admission),
+        notice_due=due.target,
+        notice_lenient=due.lenient,
+        notice_to=known.display if known else "",
+        suggested_municipality_code=suggested.code or "",
+        suggestion_reason=_reason(suggested),
+        questions=tuple(q for q in admission.questions() if q not in command.accepted),
+        can_wait=can_wait(command, admission.cpr, admission.person),
+    )
+
+
+def _four_facts(command: AdmitCommand) -> FourFacts:
+    return FourFacts(
+        registered=command.fact_registered_code,
+        lived=command.fact_lived_code,
+        wished=command.fact_wished_code,
+        sought=command.fact_sought_code,
+    )
+
+
+def _reason(suggested: Suggestion) -> str:
+    """Which facts point to it, in words; the municipalities decide."""
+    names = [_FACTS[fact] for fact in suggested.points_to_it]
+    if not names:
+        return ""
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} og {names[-1]}"
+    return f"Det peger {listed} på. Vores bud; kommunerne afgør det."
+
+
+def _place_label(session: Session, command: AdmitCommand) -> str:
+    if command.extra_place_room_id is not None:
+        room = session.get(tables.Room, command.extra_place_room_id)
+        return f"{room.number} {_rooms.EXTRA}" if room else ""
+    place = session.get(tables.Place, command.place_id) if command.place_id else None
+    if place is None:
+        return ""
+    return _rooms.place_label(session.get_one(tables.Room, place.room_id), place)
+
+
+def _after(session: Session, command: AdmitCommand, admission: Admission) -> Occupancy:
+    now = occupancy(session, admission.today)
+    if command.place_id is None and command.extra_place_room_id is None:
+        return now
+    more = 1 if command.extra_place_room_id is not None else 0
+    return Occupancy(now.in_use + 1, now.places + more)

@@ -1,0 +1,110 @@
+"""What ending a stay means, before it is ended: conditions, alarm, appeal and the notice."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from boform_app.clock import local_date
+from boform_app.rules.discharge import (
+    Appeal,
+    Branch,
+    Condition,
+    EndKind,
+    appeal,
+    conditions,
+    end_kind,
+)
+from boform_app.rules.rows import RuleBook
+from boform_app.rules.weekdays import legal_date
+from boform_app.services._end_checks import Items, evidence_of
+from boform_app.services.views.stays import ConditionView, EndPreview
+from models import tables
+from models.values import dates, municipalities
+
+_STATUS = {
+    "met": "fulfilled",
+    "waiting": "in_progress",
+    "missing": "missing",
+    "not_relevant": "not_relevant",
+}
+_TITLES = {
+    "action_plan": ("Handleplan eller helhedsorienteret plan", "C6"),
+    "place_assigned": ("Bolig er anvist, eller botilbud er afgjort", "C2"),
+    "support_decision": ("Afgørelse om støtte", "C7"),
+    "tenancy_and_support": ("Lejekontrakt, kan flytte ind og få støtten", "C4"),
+    "can_move_in": ("Kan flytte ind i botilbuddet", "C2"),
+}
+_MOVES = {"", "own_home"}
+
+
+def preview(
+    session: Session,
+    stay: tables.Stay,
+    *,
+    kind_key: str,
+    branch: Branch,
+    ended_at: datetime,
+    book: RuleBook,
+    leads: bool,
+) -> EndPreview:
+    """Everything the page *Afslut ophold* shows beside the form."""
+    on = local_date(ended_at)
+    evidence, items = evidence_of(session, stay)
+    found = conditions(branch, evidence, on, book)
+    kind = end_kind(kind_key or "moved_own_wish", on, book)
+    right = appeal(kind, on, book)
+    notice = book.select("notice_days_discharge", on)
+    saturday = book.select("saturday_counts", on)
+    due = legal_date(on, notice.number, saturday_counts=saturday.yes)
+    municipality = municipalities.find(stay.acting_municipality_code)
+    support = next(item for item in found.items if item.key == "support_decision")
+    return EndPreview(
+        conditions=tuple(_condition(item, items) for item in found.items),
+        fulfilled=found.met,
+        of=found.relevant,
+        support_decision_missing=_alarm(kind_key, support, items),
+        kind_is_decision=kind.is_house_decision,
+        appealable=bool(kind.appealable),
+        appeal_text=_appeal_text(session, kind, right),
+        appeal_until=right.last_day if right else None,
+        notice_due=due.target,
+        notice_to=municipality.display if municipality else "",
+        needs_leader=kind.is_house_decision and not leads,
+    )
+
+
+def _condition(item: Condition, items: Items) -> ConditionView:
+    title, code = _TITLES[item.key]
+    shown = item.since if item.state in {"met", "waiting"} else None
+    return ConditionView(
+        number=item.number,
+        status=_STATUS[item.state],
+        title=title,
+        subtitle=item.paragraph,
+        evidence=dates.short(shown) if shown else "",
+        source=items[code].evidence if shown and code in items else "",
+    )
+
+
+def _alarm(kind_key: str, support: Condition, items: Items) -> bool:
+    """The support decision must exist before the move into an own home; the alarm never blocks."""
+    if kind_key not in _MOVES or support.state in {"met", "not_relevant"}:
+        return False
+    decision = items.get("C7")
+    return decision is None or decision.status != "not_relevant"
+
+
+def _appeal_text(session: Session, kind: EndKind, right: Appeal | None) -> str:
+    """The paragraph of the letter: weeks from the dated row, the house by name."""
+    if right is not None:
+        house = session.scalars(select(tables.House)).first()
+        name = house.name if house else "boformen"
+        return (
+            f"Du kan klage over afgørelsen inden {right.weeks} uger, fra du har fået den. "
+            f"Klag til {name}, gerne mundtligt. Vi ser på sagen igen og sender den videre til "
+            "Ankestyrelsen, hvis vi ikke ændrer den."
+        )
+    return "Afgørelsen kan ikke påklages." if kind.is_house_decision else ""

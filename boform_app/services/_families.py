@@ -1,0 +1,81 @@
+"""Records of one person that were joined by a pointer (``person.merged_into_id``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from boform_app.errors import NotFound
+from models import tables
+
+
+def kept(session: Session, person_id: UUID) -> tables.Person:
+    """The record under which everything of this person is shown.
+
+    Raises:
+        NotFound: There is no such person.
+    """
+    row = session.get(tables.Person, person_id)
+    while row is not None and row.merged_into_id is not None:
+        row = session.get(tables.Person, row.merged_into_id)
+    if row is None:
+        raise NotFound(str(person_id))
+    return row
+
+
+def family(session: Session, person_id: UUID) -> tuple[UUID, ...]:
+    """The kept record and all that were joined into it, the kept one first."""
+    found = [kept(session, person_id).id]
+    level = list(found)
+    while level:
+        joined = select(tables.Person.id).where(tables.Person.merged_into_id.in_(level))
+        level = list(session.scalars(joined))
+        found += level
+    return tuple(found)
+
+
+def pointers(session: Session) -> Mapping[UUID, UUID]:
+    """Every joined record and where it points; there are few."""
+    rows = session.execute(
+        select(tables.Person.id, tables.Person.merged_into_id).where(
+            tables.Person.merged_into_id.is_not(None)
+        )
+    )
+    return {joined: target for joined, target in rows if target is not None}
+
+
+def root(pointing: Mapping[UUID, UUID], person_id: UUID) -> UUID:
+    """The kept record by the pointers read before."""
+    while person_id in pointing:
+        person_id = pointing[person_id]
+    return person_id
+
+
+def open_stay(session: Session, person_ids: Iterable[UUID]) -> tables.Stay | None:
+    """The stay that goes on now, if there is one."""
+    return session.scalars(
+        select(tables.Stay).where(
+            tables.Stay.person_id.in_(set(person_ids)),
+            tables.Stay.ended_at.is_(None),
+            tables.Stay.annulled_at.is_(None),
+        )
+    ).first()
+
+
+def stays_of(session: Session, person_ids: Iterable[UUID]) -> list[tables.Stay]:
+    """Stays that count, newest first."""
+    return list(
+        session.scalars(
+            select(tables.Stay)
+            .where(tables.Stay.person_id.in_(set(person_ids)), tables.Stay.annulled_at.is_(None))
+            .order_by(tables.Stay.arrived_at.desc())
+        )
+    )
+
+
+def full_name(person: tables.Person) -> str:
+    """*Fornavn Efternavn*."""
+    return f"{person.first_name} {person.last_name}".strip()

@@ -1,0 +1,136 @@
+"""Residents with their stay, room and category: a fixed number of queries for any number of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from boform_app.services import _families, _rooms
+from boform_app.services._letter_rows import staff_names
+from boform_app.services._stay_views import nights
+from boform_app.services.views.cases import DeadlineRow
+from boform_app.services.views.people import ResidentRow, StaffName
+from models import tables
+from models.values import municipalities
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A person with the present or last stay.
+
+    Attributes:
+        person: The kept record.
+        category: Of the last finished overview, "" without one.
+    """
+
+    person: tables.Person
+    stay: tables.Stay
+    room: str
+    category: str
+    key_worker: StaffName | None
+
+
+def present_records(session: Session) -> list[Record]:
+    """Everybody who lives here now."""
+    rows = session.execute(
+        select(tables.Stay, tables.Person)
+        .join(tables.Person, tables.Person.id == tables.Stay.person_id)
+        .where(tables.Stay.ended_at.is_(None), tables.Stay.annulled_at.is_(None))
+    )
+    return _records(session, rows.all())
+
+
+def past_records(session: Session, only: Collection[UUID] | None = None) -> list[Record]:
+    """Former residents with their last stay; ``only`` those of one page."""
+    pointing = _families.pointers(session)
+    last = (
+        select(tables.Stay.person_id, func.max(tables.Stay.arrived_at).label("arrived_at"))
+        .where(tables.Stay.annulled_at.is_(None))
+        .group_by(tables.Stay.person_id)
+        .subquery()
+    )
+    query = (
+        select(tables.Stay, tables.Person)
+        .join(last, last.c.person_id == tables.Stay.person_id)
+        .join(tables.Person, tables.Person.id == tables.Stay.person_id)
+        .where(tables.Stay.arrived_at == last.c.arrived_at, tables.Stay.annulled_at.is_(None))
+    )
+    if only is not None:
+        wanted = set(only)
+        wanted |= {joined for joined in pointing if _families.root(pointing, joined) in wanted}
+        query = query.where(tables.Stay.person_id.in_(wanted))
+    newest: dict[UUID, tuple[tables.Stay, tables.Person]] = {}
+    for stay, person in session.execute(query):
+        kept = _families.root(pointing, person.id)
+        known = newest.get(kept)
+        if known is None or stay.arrived_at > known[0].arrived_at:
+            newest[kept] = (stay, person)
+    return _records(session, [pair for pair in newest.values() if pair[0].ended_at is not None])
+
+
+def _records(session: Session, pairs: Iterable[tuple[tables.Stay, tables.Person]]) -> list[Record]:
+    """People under whom they are shown, with room, category and contact person."""
+    found = list(pairs)
+    pointing = _families.pointers(session)
+    kept_ids = {_families.root(pointing, p.id) for _, p in found if p.id in pointing}
+    kept = _by_id(session, kept_ids)
+    people = {p.id: kept.get(_families.root(pointing, p.id), p) for _, p in found}
+    rooms = _rooms.current_places(session, [s.id for s, _ in found if s.ended_at is None])
+    categories = _categories(session, [s.id for s, _ in found])
+    staff = staff_names(session, {p.key_worker_id for p in people.values()})
+    return [
+        Record(
+            person=(person := people[row.id]),
+            stay=stay,
+            room=rooms[stay.id][2].number if stay.id in rooms else "",
+            category=categories.get(stay.id, ""),
+            key_worker=staff.get(person.key_worker_id) if person.key_worker_id else None,
+        )
+        for stay, row in found
+    ]
+
+
+def _by_id(session: Session, ids: set[UUID]) -> dict[UUID, tables.Person]:
+    if not ids:
+        return {}
+    return {
+        p.id: p for p in session.scalars(select(tables.Person).where(tables.Person.id.in_(ids)))
+    }
+
+
+def _categories(session: Session, stay_ids: list[UUID]) -> dict[UUID, str]:
+    """The category of the last finished overview of each stay."""
+    rows = session.execute(
+        select(tables.Overview.stay_id, tables.Overview.category)
+        .where(tables.Overview.stay_id.in_(stay_ids))
+        .order_by(tables.Overview.assessed_on, tables.Overview.finished_at)
+    )
+    return dict(rows.all())
+
+
+def view(record: Record, badge: DeadlineRow | None, today: date, *, closed: bool) -> ResidentRow:
+    """A row of the list; a closed person keeps the room and loses everything that names them."""
+    person, stay, worker = record.person, record.stay, record.key_worker
+    municipality = municipalities.find(stay.acting_municipality_code)
+    name = f"{person.last_name}, {person.first_name}" if person.last_name else person.first_name
+    return ResidentRow(
+        person_id=person.id,
+        stay_id=stay.id,
+        list_name="" if closed else name,
+        full_name="" if closed else _families.full_name(person),
+        room=record.room,
+        nights=nights(stay, today),
+        municipality=municipality.name if municipality and not closed else "",
+        key_worker=worker.first_name if worker else "",
+        key_worker_id=person.key_worker_id,
+        category="" if closed else record.category,
+        badge_kind=badge.badge_kind if badge else "",
+        badge_text=badge.badge_text if badge else "",
+        protected=person.protected_address,
+        closed=closed,
+    )

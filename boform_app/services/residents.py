@@ -1,0 +1,138 @@
+"""The list *Beboere*: present residents as rows, former ones as ids and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from uuid import UUID
+
+from boform_app.services import _families
+from boform_app.services._resident_rows import Record, past_records, present_records, view
+from boform_app.services._sight import SightService
+from boform_app.services.context import OpenHouse
+from boform_app.services.views.admin import Actor
+from boform_app.services.views.cases import DeadlineRow
+from boform_app.services.views.people import ResidentFilter, ResidentRow
+from models.values import danish
+
+DeadlineSource = Callable[[], Mapping[UUID, DeadlineRow]]
+"""The most pressing deadline of each person; ``TodayService.next_by_person`` in the program."""
+
+PAGE = 100
+
+# Sorting ten thousand former residents again costs nothing while the program runs.
+_sort_key = lru_cache(maxsize=65536)(danish.sort_key)
+
+
+class ResidentsService(SightService):
+    """Rows for lists; a protected resident is a room without a name until opened.
+
+    Args:
+        house: The open house.
+        actor: Who looks.
+        deadlines: Where badges come from; the start page's own when left out.
+    """
+
+    def __init__(
+        self, house: OpenHouse, actor: Actor, deadlines: DeadlineSource | None = None
+    ) -> None:
+        super().__init__(house, actor)
+        self._deadlines = deadlines or self._of_today
+
+    def rows(self, wanted: ResidentFilter) -> tuple[ResidentRow, ...]:
+        """Present residents by name in Danish order: all, one's own, or those with a deadline."""
+        self._require("see_residents")
+        badges = self._deadlines()
+        with self._read() as session:
+            records = present_records(session)
+        today = self._house.clock.today()
+        rows = [
+            view(record, badges.get(record.person.id), today, closed=self._closed(record.person))
+            for record in records
+            if self._fits(record, wanted)
+        ]
+        if wanted.show == "deadline":
+            rows = [row for row in rows if row.badge_kind in {"over", "soon"}]
+        return tuple(sorted(rows, key=_order))
+
+    def past_ids(self, wanted: ResidentFilter) -> tuple[UUID, ...]:
+        """Persons who lived here and do not now, by name in Danish order.
+
+        Raises:
+            NotAllowed: The actor sees present residents only.
+        """
+        if self._require("see_residents") == "present_only":
+            self._refuse("see_residents")
+        with self._read() as session:
+            records = past_records(session)
+        fitting = [record for record in records if self._fits(record, wanted)]
+        fitting.sort(key=self._record_order)
+        return tuple(record.person.id for record in fitting)
+
+    def past_page(self, ids: tuple[UUID, ...]) -> tuple[ResidentRow, ...]:
+        """Rows of one page, in the order of the ids; at most 100 at a time.
+
+        Raises:
+            NotAllowed: The actor sees present residents only.
+        """
+        if self._require("see_residents") == "present_only":
+            self._refuse("see_residents")
+        page = ids[:PAGE]
+        with self._read() as session:
+            records = {r.person.id: r for r in past_records(session, page)}
+        today = self._house.clock.today()
+        return tuple(
+            view(records[i], None, today, closed=self._closed(records[i].person))
+            for i in page
+            if i in records
+        )
+
+    def neighbours(self, person_id: UUID) -> tuple[UUID | None, UUID | None]:
+        """Who stands before and after in the list of present residents; None at the ends."""
+        self._require("see_residents")
+        with self._read() as session:
+            kept = _families.kept(session, person_id).id
+            ordered = sorted(present_records(session), key=self._record_order)
+        ids = [record.person.id for record in ordered]
+        if kept not in ids:
+            return None, None
+        at = ids.index(kept)
+        return (ids[at - 1] if at else None), (ids[at + 1] if at + 1 < len(ids) else None)
+
+    def _of_today(self) -> Mapping[UUID, DeadlineRow]:
+        from boform_app.services.today import TodayService  # noqa: PLC0415 - it may not be asked for
+
+        return TodayService(self._house, self._actor).next_by_person()
+
+    def _fits(self, record: Record, wanted: ResidentFilter) -> bool:
+        person, stay = record.person, record.stay
+        mine = wanted.show != "mine" or person.key_worker_id == self._actor.staff_id
+        code = wanted.municipality_code
+        worker = wanted.key_worker_id
+        return (
+            mine
+            and (not code or stay.acting_municipality_code == code)
+            and (worker is None or person.key_worker_id == worker)
+            and (not wanted.category or (record.category or "none") == wanted.category)
+            and self._matches(record, wanted.text)
+        )
+
+    def _matches(self, record: Record, text: str) -> bool:
+        """By the beginning of any word; a closed person is found by the room alone."""
+        if not text.strip():
+            return True
+        person = record.person
+        if self._closed(person):
+            return danish.starts_like(record.room, text)
+        digits = person.cpr.replace("-", "")
+        names = f"{person.first_name} {person.last_name} {person.preferred_name} {person.alias}"
+        return danish.starts_like(f"{names} {record.room} {digits} {person.cpr}", text)
+
+    def _record_order(self, record: Record) -> tuple[bool, danish.SortKey, str]:
+        closed = self._closed(record.person)
+        name = "" if closed else f"{record.person.last_name}, {record.person.first_name}"
+        return closed, _sort_key(name), str(record.person.id)
+
+
+def _order(row: ResidentRow) -> tuple[bool, danish.SortKey, str]:
+    return row.closed, _sort_key(row.list_name), str(row.person_id)
