@@ -278,9 +278,11 @@ def _signature(block: SignatureBlock, parent: Element, column: Column) -> list[S
         strip.drawings.append(Drawing(draw_rule(x, _SIGN_GAP, width, FORM_RULE)))
         element = parent.add("P")
         strip.items += [
-            Placed(line, SMALL, element, x, _SIGN_GAP + 0.95)
-            for line in set_text(one.label, SMALL, width)[:1]
+            Placed(line, SMALL, element, x, _SIGN_GAP + 0.95 + nth * SMALL.height)
+            for nth, line in enumerate(set_text(one.label, SMALL, width))
         ]
+        lowest = strip.items[-1].top + SMALL.height + _SIGN_END
+        strip.height = max(strip.height, lowest)
         x += width + 5.0
     return [strip]
 

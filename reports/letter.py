@@ -6,7 +6,7 @@ Pages are laid out before anything is drawn, so that "Side x af y" needs no seco
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from itertools import groupby
 from typing import Any
@@ -20,6 +20,7 @@ from reports.keysheet import key_sheet
 from reports.page import (
     ADDRESS,
     ADDRESS_TOP,
+    ADDRESS_WIDTH,
     CONFIDENTIAL_TOP,
     FOLD_MARKS,
     FOLD_X,
@@ -147,7 +148,8 @@ class _Letter:
         with self.painter.marker.artifact():
             for top, length in FOLD_MARKS:
                 self.painter.rule(FOLD_X, top, length, HEAD_RULE)
-        self._lines(head, self.context.recipient.lines, ADDRESS, LEFT, ADDRESS_TOP)
+        lines = self.context.recipient.lines
+        self._lines(head, lines, _fitted(ADDRESS, lines, ADDRESS_WIDTH), LEFT, ADDRESS_TOP)
         self._sender_block(head)
         return self._title(TITLE_TOP)
 
@@ -350,6 +352,12 @@ class _Letter:
             self.painter.rule(LEFT, FOOTER_RULE, FULL_WIDTH, SECTION_RULE)
             self.painter.single(None, subject, SMALL, LEFT, FOOTER_TOP)
             self.painter.single(None, page, SMALL, x, FOOTER_TOP)
+
+
+def _fitted(style: Style, lines: Sequence[str], width: float) -> Style:
+    """The style, or smaller type when a line would leave the window of the envelope."""
+    widest = max(unit_width(line, bold=style.bold) for line in lines) * style.size / MM
+    return style if widest <= width else replace(style, size=style.size * width / widest)
 
 
 def enclosure_line(enclosures: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ from reports.contexts import (
     SignatureBlock,
     SignField,
     Steps,
+    Text,
     Tick,
     Ticks,
     plain,
@@ -68,7 +69,7 @@ def compose(facts: DataInformationFacts) -> LetterContext:
         made.section("kinds", _items(made, "kinds"), editable=False),
         *(made.section(key, editable=False) for key in ("origin", "voluntary", "recipients")),
         made.section("keeping", variant=keeping, editable=False),
-        made.section("rights", _items(made, "rights"), editable=False),
+        made.section("rights", _items(made, "rights"), _answer(made), editable=False),
         made.section("complaint", editable=False),
         _handed(made, facts),
     ]
@@ -89,6 +90,10 @@ def _controller(made: Composer, facts: DataInformationFacts) -> Facts:
 
 def _items(made: Composer, key: str) -> Steps:
     return Steps(tuple(plain(text) for text in made.texts["sections"][key]["items"]))
+
+
+def _answer(made: Composer) -> Text:
+    return Text((plain(made.texts["sections"]["rights"]["after"]),))
 
 
 def _handed(made: Composer, facts: DataInformationFacts) -> Section:

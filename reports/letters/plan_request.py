@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from models.values.information import InformationKind
-from reports.contexts import LetterContext, Observation, Observations, Section, plain
+from reports.contexts import LetterContext, Observation, Observations, Para, Section, plain
 from reports.danish import listed, long_date, weekday_date
 from reports.letters.base import Composer, LetterFacts
 from reports.letters.stay import STAY_KINDS, ReadFacts, StayFacts, meeting, stay_rows
@@ -131,5 +131,10 @@ def _proposal(made: Composer, facts: PlanRequestFacts) -> Observations:
         (names["supporter"], supporter),
     )
     return Observations(
-        tuple(Observation(name, (plain(text),)) for name, text in rows if text.strip())
+        tuple(Observation(name, _lines(text)) for name, text in rows if text.strip())
     )
+
+
+def _lines(text: str) -> tuple[Para, ...]:
+    """One paragraph per line, as the editor reads them back."""
+    return tuple(plain(line.strip()) for line in text.splitlines() if line.strip())
