@@ -177,7 +177,7 @@ def _blobs(session: Session, store: BlobStore) -> Iterator[str]:
 
 def _letters(session: Session) -> Iterator[str]:
     """A letter's own hashes against those of its files, which ``_blobs`` compared with the bytes."""
-    hashes = dict(session.execute(select(tables.Blob.id, tables.Blob.sha256)).tuples().all())
+    hashes = {row.id: row.sha256 for row in session.scalars(select(tables.Blob))}
     for letter in session.scalars(select(tables.Letter)).yield_per(100):
         if hashes.get(letter.blob_id) != letter.sha256:
             yield f"Brevet {letter.register_number} svarer ikke til det, der blev gemt."

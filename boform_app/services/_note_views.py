@@ -58,7 +58,7 @@ def _corrections(session: Session, note_ids: Sequence[UUID]) -> dict[UUID, tuple
         select(tables.Note.corrects_id, tables.Note.id)
         .where(tables.Note.corrects_id.in_(note_ids))
         .order_by(tables.Note.written_at)
-    ).tuples()
+    )
     for corrected, correction in rows:
         if corrected is not None:
             found[corrected] = (*found.get(corrected, ()), correction)

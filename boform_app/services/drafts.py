@@ -89,7 +89,7 @@ class DraftsService(Service):
                     tables.DraftPresence.staff_id != self._actor.staff_id,
                 )
                 .order_by(tables.DraftPresence.since)
-            ).tuples()
+            )
             return tuple(DraftOfOther(name, row.kind, row.since) for row, name in rows)
 
     def discard(self, kind: str, person_id: UUID | None) -> None:

@@ -53,7 +53,7 @@ def _changes(session: Session, family: Sequence[UUID], limit: int) -> list[Histo
         .order_by(tables.Operation.seq.desc())
         .limit(limit)
     )
-    steps = session.execute(query).tuples().all()
+    steps = session.execute(query).all()
     who = staff_names(session, (step.actor_id for step, _ in steps))
     names = _names(session, [revision.content for _, revision in steps if revision])
     return [

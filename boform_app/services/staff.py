@@ -122,15 +122,10 @@ class StaffService(Service):
     def permissions(self) -> dict[str, str]:
         """How far the actor has each permission; what is ``no`` is not shown as a button."""
         with self._read() as session:
-            stored = dict(
-                session.execute(
-                    select(tables.RolePermission.permission, tables.RolePermission.extent).where(
-                        tables.RolePermission.role == self._actor.role
-                    )
-                )
-                .tuples()
-                .all()
+            rows = session.scalars(
+                select(tables.RolePermission).where(tables.RolePermission.role == self._actor.role)
             )
+            stored = {row.permission: row.extent for row in rows}
         return {row.key: stored.get(row.key, "no") for row in permissions()}
 
     def _check(self, command: StaffCommand) -> None:

@@ -113,7 +113,7 @@ class UndoService(Service):
             .limit(2 * STEPS)
         )
         line = _Line()
-        for step, content in reversed(session.execute(query).tuples().all()):
+        for step, content in reversed(session.execute(query).all()):
             if can_come_back(content):
                 line.add(step)
         line.undo = line.undo[-STEPS:]

@@ -6,10 +6,12 @@ import dataclasses
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import pytest
@@ -31,7 +33,7 @@ from boform_app.errors import (
     WrongPassphrase,
     WrongRecoveryKey,
 )
-from boform_app.paths import DataFolder
+from boform_app.paths import DataFolder, ensure
 from boform_app.services.facade import Services
 from boform_app.services.views.admin import HouseFacts, StaffCommand
 from boform_app.vault.crypto import CHEAP_KDF
@@ -71,11 +73,22 @@ def folder(tmp_path: Path) -> DataFolder:
     return DataFolder(tmp_path / "house")
 
 
+@cache
+def _template() -> tuple[NewHouse, Mapping[str, bytes]]:
+    with TemporaryDirectory() as where:
+        folder = DataFolder(Path(where))
+        made = make(folder)
+        assert bootstrap.close_house(made.house)
+        return made, {path.name: path.read_bytes() for path in (folder.keys, folder.database)}
+
+
 @pytest.fixture
 def closed(folder: DataFolder) -> NewHouse:
     """A house that was made and closed; its ids and sheet can still be read."""
-    made = make(folder)
-    assert bootstrap.close_house(made.house)
+    made, files = _template()
+    ensure(folder)
+    for name, content in files.items():
+        (folder.root / name).write_bytes(content)
     return made
 
 
