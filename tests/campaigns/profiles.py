@@ -60,6 +60,14 @@ REQUIREMENTS = (
 )
 TRANSITIONS = (frozenset(), *(frozenset({kind.id}) for kind in load().transitions))
 ITEMS = tuple(tuple(SystemItem(id_, status) for status in Status) for id_ in SYSTEM_IDS)
+MIXES = (
+    (0, 0, 0, 0, 0, 0, 0, 1, 2),
+    (0, 0, 0, 1, 1, 2, 3),
+    (0, 1, 2),
+    range(4),
+    range(5),
+    range(5),
+)
 NEAR = {level: {d: min(4, max(0, level + d)) for d in (-1, 0, 1)} for level in range(5)}
 
 FORBIDDEN_WORDS = (
@@ -177,8 +185,7 @@ def _collector_paused() -> Iterator[None]:
 
 def random_profile(rng: random.Random) -> Profile:
     """Any answers at all; half of the profiles lean low, where the rules have most corners."""
-    top = rng.choice((1, 2, 3, 4, 4, 4))
-    levels = tuple(rng.choices(range(top + 1), k=14))
+    levels = tuple(rng.choices(rng.choice(MIXES), k=14))
     gaps = _gaps(rng)
     steps = rng.choices((-1, 0, 0, 1), k=14)
     own = tuple([NEAR[level][step] for level, step in zip(levels, steps, strict=True)])

@@ -35,7 +35,7 @@ class Sentence:
     Attributes:
         key: ``headline``, ``condition``, ``housing``, ``home_help``, ``waiting``, ``unclear``,
             ``under_way``, ``in_place``, ``also_missing``, ``why``, ``own``, ``filled``, ``talk``,
-            ``priorities``, ``themes``, ``basis``, ``next``, ``refund``, ``honest``.
+            ``priorities``, ``themes``, ``basis``, ``next``, ``refund``, ``decides``, ``honest``.
         rules: Ids of the rules it rests on.
     """
 
@@ -89,7 +89,7 @@ def _reminded(action: Action, instrument: Instrument) -> str:
 
 def explain(hit: RuleHit, instrument: Instrument) -> str:
     """Why a rule fired, with its facts, e.g. *Bruger noget af hjælpen (område 14 = 2). …*."""
-    grounds = " og ".join(_fact(item, value, instrument) for item, value in hit.because)
+    grounds = _listing(_fact(item, value, instrument) for item, value in hit.because)
     return instrument.rules[hit.id].format(grund=grounds)
 
 
@@ -282,8 +282,10 @@ class _Writer:
         if found.level is ConfidenceLevel.LOW:
             text = f"{text} {self._say('basis_few')}"
         yield Sentence("basis", text, self._rules("G"))
-        due = self._result.staff_next_review if with_refund else self._result.next_review
-        yield Sentence("next", self._say("next", dato=long_date(due)), self._rules("N"))
+        due, rules = self._result.next_review, self._rules("N")
+        if with_refund and self._result.staff_next_review < due:
+            due, rules = self._result.staff_next_review, ("N3",)
+        yield Sentence("next", self._say("next", dato=long_date(due)), rules)
 
     def _refund(self, hits: tuple[RuleHit, ...]) -> Iterator[Sentence]:
         fixed = self._instrument.sentences["refund_fixed"]

@@ -329,9 +329,9 @@ def test_waiting_names_the_owner_and_the_days() -> None:
         "Flytningen venter på: bolig (kommunens boliganvisning, 41 dage)."
     )
     assert text_of(result, YES, "unclear") == (
-        "Ikke afklaret endnu: handlekommune og opholdsgrundlag (Aalborg Kommune)."
+        "Ikke afklaret endnu: handlekommune/opholdsgrundlag (Aalborg Kommune)."
     )
-    assert text_of(result, YES, "under_way") == "I gang: indskud og etablering (kommunen)."
+    assert text_of(result, YES, "under_way") == "I gang: indskud (kommunen)."
 
 
 def test_everything_in_place_asks_for_a_moving_date() -> None:
@@ -395,6 +395,22 @@ def test_refund_flags(nights: int, limit: int, flags: list[str]) -> None:
     said = text_of(result, YES, "refund", with_refund=True)
     assert said.count("Borgerens ret til ophold ændres ikke.") == len(flags)
     assert text_of(result, YES, "refund") == ""
+
+
+def test_the_date_that_refund_sets_is_said_only_with_refund() -> None:
+    result = result_of(YES, replace(ALL_IN_PLACE, refund=RefundClock(52, 90)))
+    assert text_of(result, YES, "next") == "Næste overblik senest 29. marts 2026."
+    said = sentences(result, YES, load(), first_name="Jens", with_refund=True)
+    dated = next(sentence for sentence in said if sentence.key == "next")
+    assert (dated.text, dated.rules) == ("Næste overblik senest 9. marts 2026.", ("N3",))
+
+
+def test_the_reason_lists_its_areas() -> None:
+    answers = replace(YES, staff=levels(B14=1, B2=2, B3=2, B8=2))
+    assert text_of(result_of(answers), answers, "why") == (
+        "Overgangen til egen bolig kræver støtte "
+        "(område 2 = 2, område 3 = 2 og område 8 = 2). Regel S8."
+    )
 
 
 def test_the_first_flag_needs_somebody_who_waits_for_the_system() -> None:
