@@ -239,7 +239,11 @@ def test_the_night_note_is_finished_and_signed(house: OpenHouse) -> None:
         note = session.scalars(select(tables.Note)).one()
         about = session.scalars(select(tables.NotePerson)).one()
         person = session.scalars(select(tables.Person)).one()
-    assert (note.kind, note.text, note.author_id) == ("night", "Fik te. Sov kl. 4.", STAFF["temp"][0])
+    assert (note.kind, note.text, note.author_id) == (
+        "night",
+        "Fik te. Sov kl. 4.",
+        STAFF["temp"][0],
+    )
     assert about.person_id == person.id
 
 
@@ -389,9 +393,7 @@ def test_two_desks_cannot_admit_one_person_at_the_same_moment(house: OpenHouse) 
     person_id = stays(house).get(admit(house)).person_id
     PeopleService(house, houses.actor(house)).open(person_id)
     with pytest.raises(ValidationFailed):
-        stays(house, "staff").admit(
-            AdmitCommand("Kim", person_id=person_id, place_id=PLACES[3])
-        )
+        stays(house, "staff").admit(AdmitCommand("Kim", person_id=person_id, place_id=PLACES[3]))
 
 
 def test_nights_are_counted_by_midnights(house: OpenHouse, clock: FixedClock) -> None:
