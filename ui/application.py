@@ -21,6 +21,9 @@ from ui.theme import Look, install
 from ui.widgets.focus_ring import FocusRing
 
 
+_READY = "boformReady"
+
+
 class Session(Protocol):
     """What is built when somebody is in: a window, and how it ends."""
 
@@ -34,20 +37,25 @@ class Session(Protocol):
 def make_application(
     arguments: Sequence[str] | None = None, look: Look | None = None
 ) -> QApplication:
-    """The QApplication with Danish words, the look and the focus ring; the present one if it exists."""
+    """The QApplication with Danish words, the look and the focus ring; made once per process."""
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(list(arguments or sys.argv))
-    app.setApplicationName("Boform")
-    app.setQuitOnLastWindowClosed(True)
+    if not app.property(_READY):
+        app.setProperty(_READY, True)  # noqa: FBT003 (Qt's signature)
+        app.setApplicationName("Boform")
+        _speak_danish(app)
+        install(app, look)
+        FocusRing(app)
+    return app
+
+
+def _speak_danish(app: QApplication) -> None:
     danish = QLocale(QLocale.Language.Danish, QLocale.Country.Denmark)
     QLocale.setDefault(danish)
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(danish, "qtbase", "_", folder):
         app.installTranslator(translator)
-    install(app, look)
-    FocusRing(app)
-    return app
 
 
 class Shell(QObject):
@@ -100,7 +108,7 @@ class Shell(QObject):
         session.window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
         before = self.login_window
         if before is not None:
-            session.window.restoreGeometry(before.saveGeometry())
+            session.window.setGeometry(before.geometry())
         session.window.show()
         if before is not None:
             before.hide()

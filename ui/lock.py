@@ -21,7 +21,7 @@ from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.field import Finding
 from ui.widgets.labels import IconLabel, Text
-from ui.widgets.who import CodePanel, WhoChooser, tries_words
+from ui.widgets.who import CodePanel, WhoChooser, centered, tries_words
 
 IDLE_MINUTES = 5
 IDLE_MINUTES_WRITING = 10
@@ -67,7 +67,7 @@ class LockCover(QWidget):
         box.addSpacing(theme().px(12))
         box.addWidget(self.who)
         box.addSpacing(theme().px(24))
-        box.addWidget(self.code, 0, center)
+        box.addLayout(centered(self.code))
         box.addStretch(3)
         box.addWidget(self._when, 0, center)
 

@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self._house = house
         self.setWindowTitle(house)
         self.setMinimumSize(QSize(800, 480))
+        self.resize(1366, 688)
         self.nav = Navigation(house)
         self.top = TopBar(search)
         self.notice = NoticeStrip()

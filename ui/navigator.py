@@ -151,11 +151,11 @@ class Navigator(QObject):
 
 
 def _scrolling(page: Page) -> QScrollArea:
-    """Large zoom on a small screen: the page scrolls up and down, never sideways."""
+    """Large zoom on a small screen: the page scrolls, nothing is ever cut off."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(page)
     return area

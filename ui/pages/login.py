@@ -26,7 +26,7 @@ from ui.widgets.card import Card
 from ui.widgets.field import Field, Finding, MessageLine
 from ui.widgets.labels import IconLabel, Text
 from ui.widgets.line_edit import LineEdit
-from ui.widgets.who import CodePanel, WhoChooser, tries_words
+from ui.widgets.who import CodePanel, WhoChooser, centered, tries_words
 
 GROUPS = 14
 
@@ -95,7 +95,7 @@ class LoginPage(QWidget):
         box.addSpacing(theme().px(20))
         box.addWidget(self.who)
         box.addSpacing(theme().px(28))
-        box.addWidget(self.code, 0, center)
+        box.addLayout(centered(self.code))
         box.addStretch(3)
         foot = QWidget()
         line = QGridLayout(foot)

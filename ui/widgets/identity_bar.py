@@ -28,6 +28,7 @@ class Identity:
         room: "7", "" when the person has no place.
         key_worker: "Mette Krogh".
         chips: Allergy first, then safety, protected address, animal, interpreter, deadline.
+        note: Grey words after the chips, e.g. when and why a protected resident was opened.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Identity:
     room: str
     key_worker: str
     chips: tuple[BadgeSpec, ...] = ()
+    note: str = ""
 
 
 class IdentityBar(QFrame):
@@ -84,6 +86,8 @@ class IdentityBar(QFrame):
                 widget.deleteLater()
         for chip in identity.chips:
             self._chips.addWidget(Badge(chip))
+        if identity.note:
+            self._chips.addWidget(Text(identity.note, "body", "text2"))
         self._chips.addStretch(1)
         self._fill()
 

@@ -79,7 +79,6 @@ class _Items(QAbstractListModel):
     def toggle(self, row: int) -> None:
         key = self.items[row].key
         self.open_keys ^= {key}
-        self.layoutChanged.emit()
 
 
 class _ItemDelegate(QStyledItemDelegate):
@@ -158,7 +157,7 @@ class TimelineView(QListView):
         self._delegate = _ItemDelegate(self)
         self.setItemDelegate(self._delegate)
         self.clicked.connect(self._clicked)
-        theme().changed.connect(self.model_.layoutChanged)
+        theme().changed.connect(self.scheduleDelayedItemsLayout)
 
     @property
     def open_keys(self) -> set[object]:
@@ -183,7 +182,7 @@ class TimelineView(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width breaks lines in other places."""
         super().resizeEvent(event)
-        self.model_.layoutChanged.emit()
+        self.scheduleDelayedItemsLayout()
 
     def _clicked(self, index: Index) -> None:
         item = index.data(ROW)
@@ -191,4 +190,5 @@ class TimelineView(QListView):
         _, folded = lines_of(item.text, theme().font("body"), width, MOST_LINES)
         if folded:
             self.model_.toggle(index.row())
+            self.doItemsLayout()
         self.opened.emit(item)

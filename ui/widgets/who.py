@@ -219,6 +219,16 @@ class CodePanel(QWidget):
 
     def _dress(self) -> None:
         self.setFixedWidth(theme().px(320))
+        self.edit.setMinimumHeight(theme().size("title_button"))
+
+
+def centered(widget: QWidget) -> QHBoxLayout:
+    """In the middle; unlike an alignment this lets broken lines have their height."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(widget)
+    row.addStretch(1)
+    return row
 
 
 def genitive(name: str) -> str:

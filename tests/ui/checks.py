@@ -1,0 +1,131 @@
+"""What every screen must keep: names for screen readers, targets of 24 px, no text cut.
+
+``problems_of(widget)`` walks a shown widget and returns a line per thing that is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QFontMetrics
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QCalendarWidget,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QRadioButton,
+    QScrollArea,
+    QWidget,
+)
+
+from ui.widgets.badge import Badge, badge_size
+
+LEAST_TARGET = 24
+
+
+def problems_of(root: QWidget) -> list[str]:
+    """Every breach below a widget that is on the screen."""
+    found: list[str] = []
+    for widget in _visible(root):
+        found.extend(_name(widget))
+        found.extend(_target(widget))
+        found.extend(_cut(widget))
+    return found
+
+
+def _visible(root: QWidget) -> Iterator[QWidget]:
+    for widget in [root, *root.findChildren(QWidget)]:
+        if widget.isVisible() and not _inside_foreign(widget):
+            yield widget
+
+
+def _inside_foreign(widget: QWidget) -> bool:
+    """Inner parts of Qt's own composite widgets are Qt's business."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, (QCalendarWidget, QComboBox, QAbstractSpinBox)):
+            return True
+        if isinstance(above, QAbstractItemView) and not isinstance(widget, QAbstractItemView):
+            return True
+        above = above.parentWidget()
+    return False
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
+
+
+def _name(widget: QWidget) -> list[str]:
+    if not _takes_focus(widget) or isinstance(widget, QScrollArea) and not widget.accessibleName():
+        return []
+    interface = QAccessible.queryAccessibleInterface(widget)
+    spoken = interface.text(QAccessible.Text.Name) if interface is not None else ""
+    return [] if spoken.strip() else [f"no accessible name: {_who(widget)}"]
+
+
+def _target(widget: QWidget) -> list[str]:
+    clickable = isinstance(widget, QAbstractButton) and widget.isEnabled()
+    if not clickable and not _takes_focus(widget):
+        return []
+    if min(widget.width(), widget.height()) >= LEAST_TARGET:
+        return []
+    size = f"{widget.width()}x{widget.height()}"
+    return [f"target under {LEAST_TARGET} px ({size}): {_who(widget)}"]
+
+
+def _cut(widget: QWidget) -> list[str]:
+    if isinstance(widget, QLabel) and widget.text() and widget.pixmap().isNull():
+        return _label_cut(widget)
+    if isinstance(widget, Badge):
+        needed = badge_size(widget.spec)
+        if widget.width() < needed.width() or widget.height() < needed.height():
+            return [f"badge cut: {widget.spec.text!r}"]
+    if isinstance(widget, QAbstractButton) and widget.text():
+        return _button_cut(widget)
+    return []
+
+
+def _label_cut(label: QLabel) -> list[str]:
+    room = label.contentsRect()
+    metrics = QFontMetrics(label.font())
+    if label.wordWrap():
+        flags = Qt.TextFlag.TextWordWrap
+        needed = metrics.boundingRect(QRect(0, 0, room.width(), 10_000), flags, label.text())
+    else:
+        needed = QRect(QPoint(), metrics.size(0, label.text()))
+    if needed.width() > room.width() + 1 or needed.height() > room.height() + 1:
+        return [f"label cut ({needed.width()}x{needed.height()} in {room.width()}x{room.height()}): "
+                f"{label.text()!r}"]  # fmt: skip
+    return _clipped(label)
+
+
+def _button_cut(button: QAbstractButton) -> list[str]:
+    hint = button.minimumSizeHint()
+    if isinstance(button, (QCheckBox, QRadioButton)):
+        hint = button.sizeHint()
+    if button.width() < hint.width() or button.height() < hint.height():
+        size = f"{hint.width()}x{hint.height()} in {button.width()}x{button.height()}"
+        return [f"button cut ({size}): {button.text()!r}"]
+    return _clipped(button)
+
+
+def _clipped(widget: QWidget) -> list[str]:
+    """A widget that sticks out of its parent; scroll areas may hide, that is what they are for."""
+    above = widget.parentWidget()
+    if above is None or isinstance(above.parentWidget(), QAbstractScrollArea):
+        return []
+    if above.rect().adjusted(-1, -1, 1, 1).contains(widget.geometry()):
+        return []
+    return [f"sticks out of its parent: {_who(widget)}"]
+
+
+def _who(widget: QWidget) -> str:
+    text = widget.text() if isinstance(widget, (QAbstractButton, QLabel)) else ""
+    kind = type(widget).__name__
+    inside = type(widget.parentWidget()).__name__ if widget.parentWidget() else "-"
+    return f"{kind} {widget.accessibleName() or text!r} in {inside}"
