@@ -76,7 +76,7 @@ def contacts(session: Session) -> None:
                 digital_post_mailbox="Borger (standard)",
                 note="Opdigtet adresse",
                 is_default=True,
-            )  # fmt: skip
+            )
         )
 
 

@@ -210,8 +210,8 @@ class Historian:
                 self._random,
                 person_id,
                 invented.first_name,
-                at,
-                self._random.choice(self._crew.staff_ids),
+                at=at,
+                author_id=self._random.choice(self._crew.staff_ids),
             )
 
 
@@ -237,6 +237,7 @@ def add_note(
     random: Random,
     person_id: UUID,
     call_name: str,
+    *,
     at: datetime,
     author_id: UUID,
     kind: str = "",

@@ -188,8 +188,8 @@ class Present:
                     self._random,
                     person_id,
                     role.first.split()[0],
-                    at,
-                    self._random.choice(authors),
+                    at=at,
+                    author_id=self._random.choice(authors),
                 )
 
     def _back(self, days: int) -> date:
@@ -198,7 +198,7 @@ class Present:
 
 def fillers(random: Random, count: int, rooms: list[str], today: date) -> list[Role]:
     """Residents without a story of their own, so that the house is as full as a house is."""
-    roles = []
+    roles: list[Role] = []
     names: set[tuple[str, str]] = set()
     while len(roles) < count:
         drawn = invent(random, today)

@@ -12,10 +12,15 @@ from sqlalchemy.orm import Session
 from boform_app.clock import local_date
 from boform_app.errors import Problem, ValidationFailed
 from boform_app.rules import instrument
-from boform_app.rules.readiness.answers import Answers, Situation, Status, SystemItem
+from boform_app.rules.readiness.answers import Answers, Situation
 from boform_app.rules.readiness.engine import evaluate
 from boform_app.rules.readiness.result import Readiness
-from boform_app.rules.readiness.serialise import answers_from_json, answers_to_json, result_to_json
+from boform_app.rules.readiness.serialise import (
+    answers_from_json,
+    answers_to_json,
+    result_from_json,
+    result_to_json,
+)
 from boform_app.services import _prerequisites
 from boform_app.services._letter_rows import staff_names
 from boform_app.services.context import Service
@@ -47,7 +52,7 @@ class OverviewsService(Service):
             return self._versions(session, list(rows))
 
     def get(self, overview_id: UUID) -> FinishedOverview:
-        """A finished version; the result is evaluated as of its own date with what was known then.
+        """A finished version with the result as it was found on its day; nothing is evaluated again.
 
         Raises:
             NotFound: There is no such version.
@@ -56,7 +61,7 @@ class OverviewsService(Service):
             row = self._get(session, tables.Overview, overview_id)
             version = self._versions(session, [row])[0]
         answers = answers_from_json(row.answers["answers"])
-        return FinishedOverview(version, answers, _stored_result(row, answers))
+        return FinishedOverview(version, answers, result_from_json(row.result))
 
     def last(self, person_id: UUID) -> FinishedOverview | None:
         """The newest finished version, None when nobody has talked about moving yet."""
@@ -165,24 +170,3 @@ def _situation_json(situation: Situation) -> dict[str, object]:
         "max_rent_kr": situation.max_rent_kr,
         "responsible": situation.responsible,
     }
-
-
-def _stored_result(row: tables.Overview, answers: Answers) -> Readiness:
-    stored = row.answers["situation"]
-    items = {
-        item["id"]: SystemItem(
-            id=item["id"],
-            status=Status(item["status"]),
-            since=date.fromisoformat(item["since"]) if item["since"] else None,
-            sent=date.fromisoformat(item["sent"]) if item["sent"] else None,
-            owner=item["owner"],
-        )
-        for item in stored["items"]
-    }
-    situation = Situation(
-        items=items,
-        stay_start=date.fromisoformat(stored["stay_start"]) if stored["stay_start"] else None,
-        max_rent_kr=stored["max_rent_kr"],
-        responsible=stored["responsible"],
-    )
-    return evaluate(answers, situation, instrument.load(row.instrument_version), row.assessed_on)

@@ -64,7 +64,7 @@ class StaffSetting(Entity, Base):
 class RolePermission(Entity, Base):
     """Roles are rows: which role has which named permission, and how far (permissions.md).
 
-    ``extent`` is ``yes``, ``no`` or the key of a limit such as ``delegated`` or ``present_only``.
+    ``extent`` is ``yes``, ``no`` or the key of a limit such as ``delegation`` or ``present_only``.
     """
 
     __tablename__ = "role_permission"

@@ -1,0 +1,97 @@
+"""``boform demo``: make the house, then one PDF of every kind of document to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from boform_app import bootstrap
+from boform_app.clock import FixedClock, SystemClock, local_time
+from boform_app.demo.build import PASSPHRASE, Wish, make_demo, summary
+from boform_app.demo.furnish import HOUSE_NAME, LEADER
+from boform_app.paths import DataFolder
+from boform_app.progress import Progress
+from boform_app.services.facade import Services
+from boform_app.services.views.cases import LetterEdits
+from models import tables
+
+if TYPE_CHECKING:
+    from boform_app.services.context import OpenHouse
+    from boform_app.vault.crypto import KdfParameters
+
+# Whose letter shows the kind best.
+_SHOWN = (
+    ("admission_notice", "Samira", "orientering-om-optagelse.pdf"),
+    ("discharge_notice", "Lise", "orientering-om-udskrivning.pdf"),
+    ("plan_request", "Ole", "anmodning-om-handleplan.pdf"),
+    ("referral", "Ole", "henvisning-og-indstilling.pdf"),
+    ("consent_form", "Jonas", "samtykkeerklaering.pdf"),
+    ("data_information", "Jonas", "orientering-om-dine-oplysninger.pdf"),
+)
+
+
+def make(
+    folder: DataFolder,
+    wish: Wish,
+    letters: Path | None,
+    progress: Progress,
+    kdf: KdfParameters | None = None,
+) -> Sequence[str]:
+    """Make the demo house and, when asked, its sample documents; returns lines for the terminal."""
+    clock = FixedClock(SystemClock().now())
+    made = make_demo(folder, clock, wish, progress, kdf)
+    lines = list(summary(made))
+    if letters is not None:
+        keyring = bootstrap.keyring_of(folder)
+        house, actor = bootstrap.open_house(folder, keyring.people[0].staff_id, PASSPHRASE, clock)
+        try:
+            letters.mkdir(parents=True, exist_ok=True)
+            paths = list(_write(house, Services(house, actor), letters))
+        finally:
+            bootstrap.close_house(house, force=True)
+        lines += [
+            "",
+            f"{len(paths)} breve ligger i {letters}",
+            *(f"  {path.name}" for path in paths),
+        ]
+    return lines
+
+
+def _write(house: OpenHouse, services: Services, out: Path) -> Iterator[Path]:
+    """One PDF of each kind; the bytes are those that print and file would be."""
+    for kind, first_name, name in _SHOWN:
+        with house.database.read() as session:
+            person_id = session.scalars(
+                select(tables.Person.id)
+                .join(tables.Stay, tables.Stay.person_id == tables.Person.id)
+                .where(tables.Person.first_name == first_name, tables.Stay.ended_at.is_(None))
+            ).first()
+        if person_id is None:
+            continue
+        path = out / name
+        path.write_bytes(services.letters.preview(kind, person_id, LetterEdits()))
+        yield path
+    yield _recovery_sample(out)
+
+
+def _recovery_sample(out: Path) -> Path:
+    """A recovery sheet with a key that opens nothing."""
+    from boform_app.vault.recovery import RecoveryKey  # noqa: PLC0415 - only the samples need it
+    from reports.letters import recovery_sheet  # noqa: PLC0415 - the letters' workshop is heavy
+    from reports.letters.base import HouseFacts  # noqa: PLC0415 - see above
+    from reports.render import render  # noqa: PLC0415 - see above
+
+    facts = recovery_sheet.RecoverySheetFacts(
+        house=HouseFacts(HOUSE_NAME, ("Prøvekaj 7", "8900 Randers C"), "12 34 56 78"),
+        number=1,
+        made_at=local_time(SystemClock().now()),
+        made_by=f"{LEADER.first_name} {LEADER.last_name}",
+        groups=RecoveryKey.generate().groups,
+        file_id="DEMO",
+    )
+    path = out / "gendannelsesark.pdf"
+    path.write_bytes(render(recovery_sheet.compose(facts)))
+    return path
