@@ -114,7 +114,8 @@ def test_changed_pins_are_installed_and_remembered(project: Path, steps: list[st
 def test_another_python_makes_the_environment_anew(
     project: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dev, "this_python", lambda: "3.13")
+    another = next(version for version in dev.SUPPORTED if version != dev.this_python())
+    monkeypatch.setattr(dev, "this_python", lambda: another)
     dev.ensure()
     assert steps == ["system", "venv"]
 
