@@ -18,6 +18,7 @@ from reports.contexts import (
     Ticks,
     WritingLines,
 )
+from reports.danish import clean
 from reports.flowables import (
     Drawing,
     Line,
@@ -99,7 +100,7 @@ def paragraph(
 def _text(block: Text, parent: Element, column: Column) -> list[Strip]:
     strips: list[Strip] = []
     for para in block.paragraphs:
-        if not para.text.strip():
+        if not clean(para.text).strip():
             continue
         style = SMALL if para.small else column.sheet.body
         before = column.sheet.paragraph_gap if strips else 0.0

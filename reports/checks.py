@@ -12,8 +12,8 @@ from io import BytesIO
 from typing import Any
 
 from reports.contexts import LetterContext
+from reports.danish import clean
 from reports.errors import NotConforming
-from reports.fonts import clean
 from reports.pdf import LANGUAGE, without_identification
 from reports.reading import spoken
 

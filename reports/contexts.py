@@ -13,6 +13,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from models.values.information import InformationKind
+from reports.danish import clean
 
 MAX_ADDRESS_LINES = 5
 
@@ -401,8 +402,17 @@ def disclosure_lines(context: LetterContext) -> tuple[Disclosure, ...]:
 
 
 def _has_content(block: Block) -> bool:
-    if isinstance(block, Text):
-        return any(para.text.strip() for para in block.paragraphs)
-    if isinstance(block, Facts | Observations | Table):
-        return bool(block.rows)
-    return True
+    """Whether a block would print anything; invisible characters alone are nothing."""
+    match block:
+        case Text():
+            return any(clean(para.text).strip() for para in block.paragraphs)
+        case Facts() | Observations() | Table():
+            return bool(block.rows)
+        case Ticks() | Steps():
+            return bool(block.items)
+        case SignatureBlock():
+            return bool(block.fields)
+        case WritingLines():
+            return block.count > 0
+        case _:
+            return True

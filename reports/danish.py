@@ -6,6 +6,7 @@ Pure and without imports of weight; the rules are those of the letters paper (Gr
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
@@ -25,6 +26,7 @@ MONTHS = (
     "november",
     "december",
 )
+_INVISIBLE = {"Cc", "Cf", "Zl", "Zp"}
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 
 _GLUED = re.compile(
@@ -71,3 +73,18 @@ def amount(kroner: int) -> str:
 def glue(text: str) -> str:
     """Put hard spaces where a line must not end: dates, § 110, stk. 6, kl. 9, telephone, kr."""
     return _GLUED.sub(lambda found: found.group().replace(" ", NBSP), text)
+
+
+def clean(text: str) -> str:
+    """Composed letters; invisible control and format characters fall out, tabs become spaces.
+
+    A line separator and a carriage return become newlines.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    composed = unicodedata.normalize("NFC", text)
+    for old, new in (("\r\n", "\n"), ("\r", "\n"), ("\u2028", "\n"), ("\u2029", "\n"), ("\t", " ")):
+        composed = composed.replace(old, new)
+    return "".join(
+        one for one in composed if one == "\n" or unicodedata.category(one) not in _INVISIBLE
+    )

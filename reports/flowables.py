@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reports.contexts import Run
-from reports.danish import glue
-from reports.fonts import clean, font_name, unit_width
+from reports.danish import clean, glue
+from reports.fonts import font_name, unit_width
 from reports.page import BOX, HEIGHT, INK, MM, RULE, Style
 from reports.tagging import Element, Marker
 

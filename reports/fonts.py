@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
 
+from reports.danish import clean
 from reports.page import REGULAR, SEMIBOLD
 from resources import access
 
 _FILES = {REGULAR: "IBMPlexSans-Regular.ttf", SEMIBOLD: "IBMPlexSans-SemiBold.ttf"}
-_INVISIBLE = {"Cc", "Cf", "Zl", "Zp"}
 
 
 @cache
@@ -35,21 +34,6 @@ def font_name(*, bold: bool) -> str:
 def unit_width(text: str, *, bold: bool) -> float:
     """Width of a text at size 1, in points."""
     return float(faces()[font_name(bold=bold)].stringWidth(text, 1))
-
-
-def clean(text: str) -> str:
-    """Composed letters; invisible control and format characters fall out, tabs become spaces.
-
-    A line separator and a carriage return become newlines.
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    composed = unicodedata.normalize("NFC", text)
-    for old, new in (("\r\n", "\n"), ("\r", "\n"), ("\u2028", "\n"), ("\u2029", "\n"), ("\t", " ")):
-        composed = composed.replace(old, new)
-    return "".join(
-        one for one in composed if one == "\n" or unicodedata.category(one) not in _INVISIBLE
-    )
 
 
 def lacking(texts: Iterable[str]) -> tuple[str, ...]:

@@ -406,7 +406,8 @@ def paginate(sections: Sequence[SetSection], top: float, sheet: Sheet) -> list[P
                 continue
             count = fitting or _forced(rest, TEXT_END - inner)
             pages[-1].parts.append(Part(section, rest[:count], top, continued))
-            top = inner + _height(rest[:count]) + sheet.pad_bottom
+            head = (len(section.heading) + 1) * sheet.bold.height if continued else 0.0
+            top = inner + max(_height(rest[:count]), head) + sheet.pad_bottom
             rest, continued = _after_cut(rest, count), True
             if rest:
                 pages.append(Page())

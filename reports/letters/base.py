@@ -8,6 +8,7 @@ from datetime import date
 
 from models.values.information import InformationKind
 from reports.contexts import (
+    MAX_ADDRESS_LINES,
     Block,
     LetterContext,
     LetterMeta,
@@ -265,9 +266,14 @@ def _recipient(facts: LetterFacts) -> Recipient | None:
     lines = [line for line in facts.recipient.lines if line.strip()]
     if facts.recipient.attention:
         template = letter_texts("common")["attention"]
-        # The case worker stands after the unit and before street and city.
+        attention = fill(template, {"navn": facts.recipient.attention})
+        # The case worker stands after the unit and before street and city; where the window has
+        # no line left, on the line of the unit.
         place = max(1, len(lines) - 2)
-        lines.insert(place, fill(template, {"navn": facts.recipient.attention}))
+        if len(lines) < MAX_ADDRESS_LINES:
+            lines.insert(place, attention)
+        else:
+            lines[place - 1] += f", {attention[:1].lower()}{attention[1:]}"
     return Recipient(tuple(lines), facts.recipient.statutory)
 
 

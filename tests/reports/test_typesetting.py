@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.contexts import Run
-from reports.danish import NBSP, amount, genitive, glue, listed
+from reports.danish import NBSP, amount, clean, genitive, glue, listed
 from reports.errors import MissingCharacters
 from reports.flowables import set_lines, set_text
-from reports.fonts import clean, lacking
+from reports.fonts import lacking
 from reports.letter import draw
 from reports.page import NORMAL, TEXT_WIDTH
 from reports.preview import page_count, page_image
