@@ -12,16 +12,16 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import select
 
+from boform_app import bootstrap
 from boform_app.clock import COPENHAGEN, Clock, FixedClock
 from boform_app.paths import DataFolder, ensure
 from boform_app.services.context import OpenHouse
 from boform_app.services.views.admin import Actor
-from boform_app.vault.blobs import BlobStore
 from boform_app.vault.crypto import CHEAP_KDF
 from boform_app.vault.keyring import Keyring, Person
 from models import tables
@@ -31,7 +31,6 @@ from models.values.permissions import permissions
 
 if TYPE_CHECKING:
     from boform_app.services.facade import Services
-    from boform_app.vault.drafts import DraftStore
 
 PASSPHRASE = "lanterne brombær tømmer fregat kastanje"
 OPENED_AT = datetime(2026, 11, 23, 21, 40, tzinfo=COPENHAGEN)
@@ -52,22 +51,22 @@ def make_clock() -> FixedClock:
 
 
 def make_house(tmp_path: Path, clock: Clock | None = None) -> OpenHouse:
-    """An open house with an encrypted file of its own below ``tmp_path``; close its database."""
+    """A house with an encrypted file of its own below ``tmp_path``, opened by its leader.
+
+    Opened as the program opens it, with drafts and the folder's lock; ``close`` it.
+    """
     folder = DataFolder(tmp_path / "house")
     ensure(folder)
     for name, content in _template().items():
         (folder.root / name).write_bytes(content)
-    keyring = Keyring.read(folder.keys, kdf=CHEAP_KDF)
-    vault = keyring.open_with_passphrase(str(STAFF["leader"][0]), PASSPHRASE)
-    return OpenHouse(
-        folder=folder,
-        clock=clock or make_clock(),
-        database=Database(folder.database, vault.database_key()),
-        blobs=BlobStore(folder.blobs),
-        drafts=_drafts(),
-        keyring=keyring,
-        vault=vault,
-    )
+    leader_id = STAFF["leader"][0]
+    house, _ = bootstrap.open_house(folder, leader_id, PASSPHRASE, clock or make_clock(), CHEAP_KDF)
+    return house
+
+
+def close(house: OpenHouse) -> None:
+    """Close everything; text that cannot be written does not keep the house open."""
+    bootstrap.close_house(house, force=True)
 
 
 def actor(house: OpenHouse, role: str = "leader", *, log_in: int = 1) -> Actor:
@@ -87,11 +86,6 @@ def services(house: OpenHouse, role: str = "leader", *, log_in: int = 1) -> Serv
     from boform_app.services.facade import Services  # noqa: PLC0415 - lazy as in the program
 
     return Services(house, actor(house, role, log_in=log_in))
-
-
-def _drafts() -> DraftStore:
-    # No service of these tests touches drafts yet.
-    return cast("DraftStore", None)
 
 
 @cache

@@ -13,7 +13,7 @@ from tests import houses
 def test_the_file_is_encrypted_and_whole(tmp_path: Path) -> None:
     house = houses.make_house(tmp_path)
     assert house.database.check() == []
-    house.database.close()
+    houses.close(house)
     assert b"Havnehuset" not in house.folder.database.read_bytes()
 
 
@@ -24,8 +24,8 @@ def test_two_houses_share_nothing(tmp_path: Path) -> None:
         unit.commit()
     with other.database.read() as session:
         assert len(session.scalars(select(tables.Room)).all()) == 6
-    one.database.close()
-    other.database.close()
+    houses.close(one)
+    houses.close(other)
 
 
 def test_roles_and_log_ins(tmp_path: Path) -> None:
@@ -35,4 +35,4 @@ def test_roles_and_log_ins(tmp_path: Path) -> None:
     first, second = houses.actor(house), houses.actor(house, log_in=2)
     assert first.staff_id == second.staff_id
     assert first.session_id != second.session_id
-    house.database.close()
+    houses.close(house)

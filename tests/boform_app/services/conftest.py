@@ -21,4 +21,4 @@ def clock() -> FixedClock:
 def house(tmp_path: Path, clock: FixedClock) -> Iterator[OpenHouse]:
     opened = houses.make_house(tmp_path, clock)
     yield opened
-    opened.database.close()
+    houses.close(opened)

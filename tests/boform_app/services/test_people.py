@@ -15,6 +15,7 @@ from boform_app.services.context import OpenHouse
 from boform_app.services.ending import EndingService
 from boform_app.services.people import PeopleService
 from boform_app.services.stays import StaysService
+from boform_app.services.undo import UndoService
 from boform_app.services.views.stays import AdmitCommand, EndStayCommand
 from models import tables
 from tests import houses
@@ -239,6 +240,10 @@ def test_two_records_are_joined_and_parted(house: OpenHouse, clock: FixedClock) 
     assert len(stays.for_person(new)) == 2
     assert people(house).identity(old).person_id == new
     assert [h.person_id for h in people(house).duplicates("Kim", "Dal", "")] == [new]
+    undo = UndoService(house, houses.actor(house))
+    undo.undo()
+    assert len(stays.for_person(new)) == 1
+    undo.redo()
     with pytest.raises(ValidationFailed) as twice:
         people(house).join(new, old)
     assert codes(twice) == [("other_id", "joined_already")]
