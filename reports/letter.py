@@ -5,8 +5,8 @@ Pages are laid out before anything is drawn, so that "Side x af y" needs no seco
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 from itertools import groupby
 from typing import Any
@@ -36,7 +36,6 @@ from reports.page import (
     LARGE,
     LEFT,
     MM,
-    NEXT_PAGE_TOP,
     NORMAL,
     REGULAR,
     RIGHT,
@@ -46,51 +45,22 @@ from reports.page import (
     SMALL,
     SMALL_INK,
     TAGLINE_TOP,
-    TEXT_END,
     TEXT_WIDTH,
     TEXT_X,
     TITLE,
     TITLE_TOP,
     TITLE_TOP_NO_ADDRESS,
     WIDTH,
-    Sheet,
     Style,
 )
+from reports.paging import NOTE_TOP, Part, SetSection, keep_tail, paginate, with_tops
 from reports.tagging import Element, Marker
 
 _GROUP_GAP = 2.35
 _SUBTITLE_GAP, _TITLE_END_GAP = 0.55, 4.3
 _SIGNATURE_GAP, _ENCLOSURE_GAP, _SMALL_PRINT_GAP = 12.0, 4.2, 1.7
-_DASHED_GAP, _NOTE_TOP, _NOTE_GAP = 2.0, 1.2, 1.5
+_NOTE_GAP = 1.5
 _CONTINUED = "fortsat"
-
-
-@dataclass(slots=True)
-class SetSection:
-    """A section ready for the page: heading lines, strips, whether a dashed rule opens it."""
-
-    heading: list[Line]
-    element: Element
-    strips: list[Strip]
-    dashed: bool = False
-    closing: int = 0
-
-
-@dataclass(slots=True)
-class Part:
-    """What of a section stands on one page, from ``top``."""
-
-    section: SetSection
-    strips: list[Strip]
-    top: float
-    continued: bool
-
-
-@dataclass(slots=True)
-class Page:
-    """Parts of a page."""
-
-    parts: list[Part] = field(default_factory=list)
 
 
 def draw(context: LetterContext) -> tuple[bytes, Element]:
@@ -206,8 +176,7 @@ class _Letter:
         closing = self._closing()
         if closing and made:
             last = made[-1]
-            _keep_tail(last.strips)
-            last.closing = len(last.strips)
+            keep_tail(last.strips)
             last.strips += closing
         return made
 
@@ -292,11 +261,11 @@ class _Letter:
         with self.painter.marker.artifact():
             colour = FORM_RULE if part.section.dashed else SECTION_RULE
             self.painter.rule(LEFT, part.top, FULL_WIDTH, colour, dashed=part.section.dashed)
-        top = part.top + (_NOTE_TOP if part.section.dashed else self.sheet.pad_top)
+        top = part.top + (NOTE_TOP if part.section.dashed else self.sheet.pad_top)
         if part.continued:
             self._continued(part, top)
         for _, run in groupby(
-            _with_tops(part.strips, top), key=lambda pair: pair[0].group or id(pair[0])
+            with_tops(part.strips, top), key=lambda pair: pair[0].group or id(pair[0])
         ):
             self._group(list(run))
 
@@ -370,85 +339,3 @@ def enclosure_line(enclosures: Sequence[str]) -> str:
 
 def _after(lead: str, texts: Sequence[str]) -> str:
     return lead + ", ".join(texts) if texts else ""
-
-
-def _keep_tail(strips: list[Strip]) -> None:
-    """Let the end of the last section follow the signature to the next page, never alone."""
-    whole = len(strips) <= 12
-    for index, strip in enumerate(strips):
-        strip.keep = strip.keep or whole or index >= len(strips) - 3
-
-
-def _with_tops(strips: Sequence[Strip], top: float) -> Iterator[tuple[Strip, float, bool]]:
-    for index, strip in enumerate(strips):
-        if index:
-            top += strip.before
-        yield strip, top, index == 0
-        top += strip.height
-
-
-def _height(strips: Sequence[Strip]) -> float:
-    return sum(one.height + (one.before if index else 0.0) for index, one in enumerate(strips))
-
-
-def paginate(sections: Sequence[SetSection], top: float, sheet: Sheet) -> list[Page]:
-    """Cut the sections into pages."""
-    pages = [Page()]
-    for section in sections:
-        top += _DASHED_GAP if section.dashed else 0.0
-        rest, continued = section.strips, False
-        while rest:
-            inner = top + (_NOTE_TOP if section.dashed else sheet.pad_top)
-            fitting = _fitting(rest, TEXT_END - inner, sheet.pad_bottom)
-            if fitting == 0 and pages[-1].parts:
-                pages.append(Page())
-                top = NEXT_PAGE_TOP
-                continue
-            count = fitting or _forced(rest, TEXT_END - inner)
-            pages[-1].parts.append(Part(section, rest[:count], top, continued))
-            head = (len(section.heading) + 1) * sheet.bold.height if continued else 0.0
-            top = inner + max(_height(rest[:count]), head) + sheet.pad_bottom
-            rest, continued = _after_cut(rest, count), True
-            if rest:
-                pages.append(Page())
-                top = NEXT_PAGE_TOP
-    return pages
-
-
-def _fitting(strips: Sequence[Strip], room: float, end: float) -> int:
-    """How many strips fit, not counting those that must stay with what does not.
-
-    ``end`` is the space below a section that is finished on the page.
-    """
-    used, count = 0.0, 0
-    for index, strip in enumerate(strips):
-        used += strip.height + (strip.before if index else 0.0)
-        if used + (end if index == len(strips) - 1 else 0.0) > room:
-            break
-        if not strip.keep or index == len(strips) - 1:
-            count = index + 1
-    return count
-
-
-def _forced(strips: Sequence[Strip], room: float) -> int:
-    """Strips that fit a whole page although they should be kept with more; at least one."""
-    used, count = 0.0, 0
-    for strip in strips:
-        used += strip.height + strip.before
-        if used > room:
-            break
-        count += 1
-    return max(1, count)
-
-
-def _after_cut(strips: list[Strip], count: int) -> list[Strip]:
-    """The rest, below a repeated table head where the cut went through a table."""
-    rest = strips[count:]
-    if not rest or rest[0].head is None:
-        return rest
-    head = rest[0].head
-    again = [Placed(one.line, one.style, None, one.x, one.top) for one in head.items]
-    repeated = Strip(head.height, again, list(head.drawings), keep=True, group=object())
-    rest[0].rule = ""
-    rest[0].before = min(rest[0].before, 1.2) if rest[0].items else 0.0
-    return [repeated, *rest]
