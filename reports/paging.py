@@ -49,6 +49,7 @@ def keep_tail(strips: list[Strip]) -> None:
 
 
 def with_tops(strips: Sequence[Strip], top: float) -> Iterator[tuple[Strip, float, bool]]:
+    """Each strip with its top in millimetres and whether it is the first of its part."""
     for index, strip in enumerate(strips):
         if index:
             top += strip.before
