@@ -29,8 +29,16 @@ class Session(Protocol):
 
     window: MainWindow
 
-    def close(self) -> None:
-        """End running work, put drafts on disk, drop the keys."""
+    def begin(self) -> None:
+        """The window is on the screen: show the first page."""
+        ...
+
+    def close(self, *, force: bool = False) -> bool:
+        """End running work, put drafts on disk, drop the keys.
+
+        Returns:
+            False when text could not be written and ``force`` was not asked for: all is still open.
+        """
         ...
 
 
@@ -63,9 +71,11 @@ class Shell(QObject):
 
     Signals:
         session_opened: Carries the session.
+        trouble: The house could not be opened; carries the error of file, folder or disk.
     """
 
     session_opened = Signal(object)
+    trouble = Signal(object)
 
     def __init__(
         self, port: LoginPort, build: Callable[[Any, Shell], Session], *, tasks: Tasks | None = None,
@@ -92,6 +102,7 @@ class Shell(QObject):
         """The log-in."""
         self.login = LoginPage(self.port, self.tasks, clock=self._clock, version=self._version)
         self.login.opened.connect(self.open_session)
+        self.login.trouble.connect(self.trouble)
         self._show_window(self.login, self.port.house())
         self.login.code.edit.setFocus()
 
@@ -106,34 +117,33 @@ class Shell(QObject):
         self.session = session
         session.window.log_out_requested.connect(self.log_out)
         session.window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
-        before = self.login_window
+        before = self.login_window or (ending.window if ending is not None else None)
         if before is not None:
             session.window.setGeometry(before.geometry())
         session.window.show()
-        if before is not None:
-            before.hide()
-            before.deleteLater()
+        if self.login_window is not None:
+            _drop(self.login_window)
         self.login_window, self.login = None, None
         if ending is not None:
-            ending.window.hide()
-            ending.close()
-            ending.window.deleteLater()
+            ending.close(force=True)
+            _drop(ending.window)
+        session.begin()
         self.session_opened.emit(session)
 
-    def log_out(self) -> None:
-        """Keys go, the log-in comes."""
-        ending, self.session = self.session, None
+    def log_out(self, *, force: bool = False) -> None:
+        """Keys go, the log-in comes; without ``force`` only when all text is on disk."""
+        ending = self.session
+        if ending is None or not ending.close(force=force):
+            return
+        self.session = None
         self.show()
-        if ending is not None:
-            ending.window.hide()
-            ending.close()
-            ending.window.deleteLater()
+        _drop(ending.window)
 
     def close(self) -> None:
         """The program ends."""
         ending, self.session = self.session, None
         if ending is not None:
-            ending.close()
+            ending.close(force=True)
         self.tasks.close()
 
     def _show_window(self, widget: QWidget, title: str) -> None:
@@ -143,3 +153,8 @@ class Shell(QObject):
         self.login_window.setWindowTitle(title)
         self.login_window.setCentralWidget(widget)
         self.login_window.show()
+
+
+def _drop(window: QWidget) -> None:
+    window.hide()
+    window.deleteLater()

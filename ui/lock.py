@@ -177,6 +177,13 @@ class Locker(QObject):
         self.cover.code.edit.setFocus()
         self.locked.emit()
 
+    def stop(self) -> None:
+        """The log-in is over: stop watching."""
+        self._tick.stop()
+        for window in self._watched:
+            window.removeEventFilter(self)
+        self._watched = []
+
     def look(self) -> None:
         """Once a second: is it time?"""
         self._watch_windows()

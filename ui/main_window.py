@@ -22,7 +22,7 @@ from models.values.changes import Changes
 from ui.navigation import Navigation
 from ui.navigator import Navigator, Place
 from ui.pages.base import Target
-from ui.ports import SearchHit, SearchPort
+from ui.ports import COMMAND, SearchHit, SearchPort
 from ui.privacy import privacy
 from ui.status_line import StatusLine
 from ui.theme import Look, Scheme, theme
@@ -55,6 +55,9 @@ class MainWindow(QMainWindow):
         switch_requested: Ctrl+Shift+L: lock and let another person in.
         command: A key of the keyboard map that the shown page did not answer; see ``_COMMANDS``.
         closing: The window is about to close; drafts are flushed by whoever listens.
+
+    Attributes:
+        may_close: Asked before the window closes; False keeps it, with a sentence why.
     """
 
     lock_requested = Signal()
@@ -66,6 +69,7 @@ class MainWindow(QMainWindow):
     def __init__(self, house: str, search: SearchPort, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._house = house
+        self.may_close: Callable[[], bool] = lambda: True
         self.setWindowTitle(house)
         self.setMinimumSize(QSize(800, 480))
         self.resize(1366, 688)
@@ -89,6 +93,11 @@ class MainWindow(QMainWindow):
             self.nav.add(place)
         if place.shortcut:
             self._key(place.shortcut, partial(self.navigator.go, Target(place.key)))
+
+    def set_house(self, name: str) -> None:
+        """The house got another name."""
+        self._house = name
+        self.nav.set_house(name)
 
     def set_user(self, name: str, role: str) -> None:
         """Show who is logged in."""
@@ -128,7 +137,10 @@ class MainWindow(QMainWindow):
         self.nav.set_narrow(narrow=event.size().width() < NARROW_BELOW)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Never asks: drafts are on disk."""
+        """Never asks: drafts are on disk. Only when they are not, the window stays."""
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 
@@ -218,7 +230,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self._house} – {words}" if words else self._house)
 
     def _found(self, hit: SearchHit, _own_window: bool) -> None:  # noqa: FBT001 (a Qt slot)
-        self.navigator.go(hit.target)
+        if hit.target.place == COMMAND:
+            self._command(str(hit.target.facts["name"]))
+        else:
+            self.navigator.go(hit.target)
 
     def _privacy_changed(self, on: bool) -> None:  # noqa: FBT001 (a Qt slot)
         self._band.setVisible(on)

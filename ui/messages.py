@@ -20,6 +20,7 @@ from boform_app.errors import (
     KeysDropped,
     NotAllowed,
     NotFound,
+    NothingToUndo,
     Problem,
     RecoveryKeyMistyped,
     ValidationFailed,
@@ -60,6 +61,8 @@ class _Facts(dict[str, Any]):
 def words(code: str, facts: Mapping[str, Any] | None = None) -> str:
     """The sentence of a code."""
     known = dict(facts or {})
+    if code.startswith("cpr_") and code not in PROBLEMS:
+        code = code.replace("cpr_", "cpr.", 1)
     if code == "cpr.wrong_length" and known.get("digits") == 9:
         code = "cpr.one_missing"
     sentence = PROBLEMS.get(code)
@@ -143,6 +146,13 @@ def _who_can(error: NotAllowed) -> str:
     return f"Du har ikke adgang til det. {_list(error.who_can)} kan gøre det."
 
 
+def _nothing(error: NothingToUndo) -> str:
+    if not error.standing:
+        return "Der er ikke noget at fortryde."
+    what = _list(error.standing, "og")
+    return f"{what[:1].upper()}{what[1:]} bliver stående. Det kan annulleres med en grund."
+
+
 def _mistyped(error: RecoveryKeyMistyped) -> str:
     if error.groups:
         numbers = _list([str(n) for n in error.groups])
@@ -154,11 +164,13 @@ def _mistyped(error: RecoveryKeyMistyped) -> str:
     return "Nøglen passer ikke. Se grupperne efter en gang til."
 
 
-def _list(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} eller {parts[-1]}"
+def _list(parts: Sequence[str], last: str = "eller") -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
 def _shown(value: object) -> object:
+    if isinstance(value, tuple):
+        return ", ".join(str(part) for part in value)
     return dates.short(value) if isinstance(value, date) else value
 
 
@@ -185,6 +197,7 @@ _SAY: tuple[tuple[type[Exception], Callable[[Any], Said]], ...] = (
             "Findes ikke mere", "Det findes ikke mere. Måske har en kollega flyttet det."
         ),
     ),
+    (NothingToUndo, lambda error: Said("Intet at fortryde", _nothing(error))),
     (WrongPassphrase, lambda _: Said("Koden passer ikke", "Koden passer ikke. Prøv igen.")),
     (RecoveryKeyMistyped, lambda error: Said("Nøglen passer ikke", _mistyped(error))),
     (

@@ -9,6 +9,9 @@ from typing import Any, Protocol
 
 from ui.pages.base import Target
 
+COMMAND = "command"
+"""Place of a target that is no page but a command of the window (``facts["name"]``)."""
+
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:

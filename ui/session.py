@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from boform_app.clock import Clock
 from boform_app.services.facade import Services
+from boform_app.vault.pin import PinGuard
 from models.values.changes import Changes
 from ui.change_bus import ChangeBus
 from ui.drafts import ServiceDrafts
@@ -31,9 +32,14 @@ class Session(QObject):
 
     Signals:
         spoke: Words for the line that stays until the next action, an action and what it does.
+        lock_minutes_changed: The person chose how long the window waits before it locks.
+
+    Attributes:
+        pin: Lifts the lock cover of this log-in; None where there is no lock (tests, pictures).
     """
 
     spoke = Signal(str, str, object)
+    lock_minutes_changed = Signal(int)
 
     def __init__(
         self,
@@ -51,6 +57,7 @@ class Session(QObject):
         self.tasks = tasks
         self.bus = ChangeBus(self)
         self.drafts = ServiceDrafts(services.drafts)
+        self.pin: PinGuard | None = None
 
     def say(self, words: str, action: str = "", then: Callable[[], None] | None = None) -> None:
         """A line that stays until the next action."""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from boform_app.clock import Clock, SystemClock, local_time
-from boform_app.errors import WrongPassphrase
+from boform_app.errors import EnvironmentTrouble, WrongPassphrase
 from models.values import dates
 from ui import messages
 from ui.ports import LoginPort
@@ -36,10 +36,11 @@ class LoginPage(QWidget):
 
     Signals:
         opened: Somebody is in; carries what ``LoginPort.open`` answered.
-        forgot: "Glemt koden?" was pressed.
+        trouble: File, folder or disk are in the way; carries the error.
     """
 
     opened = Signal(object)
+    trouble = Signal(object)
 
     def __init__(
         self, port: LoginPort, tasks: Tasks, *, clock: Clock | None = None, version: str = "",
@@ -142,6 +143,8 @@ class LoginPage(QWidget):
                 self._pause.start()
         else:
             self.code.say(Finding("stop", messages.describe(error).text))
+            if isinstance(error, EnvironmentTrouble):
+                self.trouble.emit(error)
 
     def _show_pause(self) -> None:
         wait = self._port.wait_left(self.who.current)
