@@ -214,7 +214,7 @@ CODE_RULES = (
         "no-nested-loop",
         "open dialogs with open() and menus with popup(); only the program's own loop runs",
         called_method("exec", "exec_"),
-        homes=("boform_app/__main__.py", "ui/application.py"),
+        homes=("ui/start.py",),
     ),
     CodeRule(
         "paragraph-in-flowables",
@@ -232,7 +232,8 @@ CODE_RULES = (
         "print-in-cli",
         "only the command line prints",
         called_function("print"),
-        homes=("boform_app/cli.py",),
+        # The entry speaks before anything else is loaded: when it refuses to load it.
+        homes=("boform_app/cli.py", "boform_app/__main__.py"),
     ),
     CodeRule(
         "weekdays-in-rules",

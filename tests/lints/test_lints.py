@@ -65,7 +65,7 @@ PLANTED = [
 # path, text: none may be found.
 INNOCENT = [
     ("ui/tasks.py", '"""Long work; nobody calls processEvents or exec() here."""'),
-    ("boform_app/__main__.py", "code = application.exec()"),
+    ("ui/start.py", "code = application.exec()"),
     ("reports/flowables.py", "made = Paragraph(escape(text), style)"),
     ("reports/a.py", "class LetterParagraph: ..."),
     ("ui/messages.py", "from PySide6.QtWidgets import QMessageBox"),
