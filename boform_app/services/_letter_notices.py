@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from boform_app.clock import local_date
@@ -17,6 +18,7 @@ from boform_app.services._letter_common import (
 from boform_app.services.views.cases import LetterField
 from models.values.information import ConsentTopic
 from reports.letters import admission_notice, consent_form, data_information, discharge_notice
+from reports.letters.base import LetterFacts
 from reports.texts import fill, letter_texts
 
 _NOT_CLEAR = "vi har ikke kunnet afklare, hvem der er handlekommune"
@@ -85,7 +87,7 @@ def consent(draft: Draft) -> Composed:
     ticked = frozenset(ConsentTopic(key) for key in draft.value("topics").split() if key)
     context = consent_form.compose(
         consent_form.ConsentFormFacts(
-            letter=letter_facts(_without_address(draft), statutory=False, copy=False),
+            letter=_form_facts(draft),
             authority=authority,
             unit=unit,
             purpose=purpose,
@@ -107,7 +109,7 @@ def data_sheet(draft: Draft) -> Composed:
     sources = draft.sources
     context = data_information.compose(
         data_information.DataInformationFacts(
-            letter=letter_facts(_without_address(draft), statutory=False, copy=False),
+            letter=_form_facts(draft),
             controller=house_facts(sources).name,
             officer=sources.house.data_protection_contact,
         )
@@ -116,8 +118,11 @@ def data_sheet(draft: Draft) -> Composed:
     return Composed(context, (), warnings)
 
 
-def _without_address(draft: Draft) -> Draft:
-    return Draft(draft.sources, draft.edits, None, draft.consent)
+def _form_facts(draft: Draft) -> LetterFacts:
+    """A form for the resident: no window address, no greeting, no signature of ours."""
+    plain = Draft(draft.sources, draft.edits, None, draft.consent)
+    facts = letter_facts(plain, statutory=False, copy=False)
+    return replace(facts, signer="", signer_title="", channel="")
 
 
 def _admission_reason(draft: Draft) -> str:
