@@ -104,6 +104,17 @@ def create(path: Path, key: bytes | None, role: Role) -> Engine:
             # step is free; parents are looked for at commit.
             connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
 
+    @event.listens_for(engine, "commit")
+    def _commit(connection: Any) -> None:
+        # SQLite keeps a transaction open whose COMMIT it refuses (a missing parent, a full disk),
+        # and SQLAlchemy counts it as ended: the writer would be locked out by itself.
+        try:
+            connection.exec_driver_sql("COMMIT")
+        except exc.DBAPIError:
+            if connection.connection.dbapi_connection.in_transaction:
+                connection.exec_driver_sql("ROLLBACK")
+            raise
+
     return engine
 
 

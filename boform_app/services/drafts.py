@@ -135,7 +135,7 @@ def _order(key: DraftKey) -> tuple[str, str]:
 
 def _view(drafts: list[Draft], names: dict[str, str]) -> DraftView:
     """The fields of one form as one draft; the cursor is where the last key was."""
-    last = max(drafts, key=lambda draft: (draft.updated, draft.seq))
+    last = max(reversed(drafts), key=lambda draft: draft.updated)
     title = _TITLES.get(last.key.kind.partition(":")[0], "Kladde")
     name = names.get(last.key.person_id, "")
     return DraftView(
