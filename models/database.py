@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from sqlalchemy import Engine, event, text
 from sqlalchemy.orm import Session
 
 from models import engine as engines
-from models.errors import DatabaseDamaged
+from models.errors import DatabaseBusy, DatabaseDamaged
 from models.unit_of_work import Step, UnitOfWork
 
 QueryWatch = Callable[[float, str], None]
@@ -120,7 +120,8 @@ class Database:
         """Fold the write-ahead log into the file and let go of it."""
         with self._turn:
             self._reader.dispose()
-            with engines.translated(), self._writer.connect() as connection:
+            # A log that is busy stays beside the file and is folded in when the file is opened next.
+            with suppress(DatabaseBusy), engines.translated(), self._writer.connect() as connection:
                 connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self._writer.dispose()
 
