@@ -115,7 +115,15 @@ def facts(session: Session, person: tables.Person) -> PersonFacts:
         kin=kin(session, person.id),
         merged_into_id=person.merged_into_id,
         last_changed=last_change(session, "person", person.id),
+        joined=_joined(session, person),
     )
+
+
+def _joined(session: Session, person: tables.Person) -> tuple[tuple[UUID, str], ...]:
+    rows = session.scalars(
+        select(tables.Person).where(tables.Person.merged_into_id == person.id)
+    ).all()
+    return tuple((row.id, _families.full_name(row)) for row in rows)
 
 
 def key_worker(session: Session, person: tables.Person) -> StaffName | None:

@@ -89,7 +89,11 @@ class KinView:
 
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
-    """Stamdata of one person; field names are those that ``people.set_fact`` takes."""
+    """Stamdata of one person; field names are those that ``people.set_fact`` takes.
+
+    Attributes:
+        joined: Records that were joined into this one, as id and full name.
+    """
 
     id: UUID
     version: int
@@ -119,6 +123,7 @@ class PersonFacts:
     kin: tuple[KinView, ...]
     merged_into_id: UUID | None
     last_changed: LastChange | None
+    joined: tuple[tuple[UUID, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The page of one resident: who it is, the tabs, and the note at the foot."""

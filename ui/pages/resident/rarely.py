@@ -1,0 +1,175 @@
+"""Small forms behind Mere: another room, absence, joined records, a mistaken admission."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from boform_app.services.views.people import Identity, ResidentFilter
+from models.values import lists
+from models.values.changes import Changes
+from ui.pages.resident.case import Case
+from ui.pages.resident.doing import FormPanel, attempt
+from ui.privacy import privacy
+from ui.session import Session
+from ui.widgets.choice import Combo, Option
+from ui.widgets.date_field import DateField
+from ui.widgets.field import Field
+from ui.widgets.line_edit import LineEdit
+from ui.widgets.text_area import TextArea
+
+
+def shown(who: Identity) -> str:
+    """The name in running text, or the room while names are hidden."""
+    return privacy().name(who.call_name, who.room)
+
+
+def move_room(session: Session, parent: QWidget, case: Case) -> FormPanel | None:
+    """Flyt til andet værelse: at once, undone by name."""
+    who, stay = case.identity, case.stay
+    if stay is None:
+        return None
+    places = session.services.rooms.places(free_only=True)
+    if not places:
+        session.say(_tr("Alle pladser er i brug."))
+        return None
+    options = [
+        Option(place.id, place_words(place.label, place.floor, place.state)) for place in places
+    ]
+    panel = FormPanel(
+        session, parent, _tr("Flyt {name} til andet værelse").format(name=shown(who)),
+        _tr("Bor nu på vær. {room}. Flytningen gælder fra nu.").format(room=who.room),
+        verb=_tr("Flyt"),
+        act=lambda values: session.services.rooms.transfer(stay.id, values["place_id"]),
+    )  # fmt: skip
+    combo = Combo(options, placeholder=_tr("Vælg plads"))
+    panel.add("place_id", Field(_tr("Ledig plads"), combo), required=_tr("en plads"))
+    panel.start("place_id")
+    return panel
+
+
+def place_words(label: str, floor: str, state: str) -> str:
+    """Write "Vær. 11 · 1. sal · skal gøres rent"."""
+    parts = [_tr("Vær. {label}").format(label=label), floor]
+    if state == "dirty":
+        parts.append(_tr("skal gøres rent"))
+    return " · ".join(part for part in parts if part)
+
+
+def absence(session: Session, parent: QWidget, case: Case) -> FormPanel | None:
+    """Nights away; an open absence is ended first."""
+    stay = case.stay
+    if stay is None:
+        return None
+    running = next((row for row in stay.absences if row.to_night is None), None)
+    if running is not None:
+        return _end_absence(session, parent, case, running.id)
+    absences = session.services.absences
+
+    def act(values: Mapping[str, Any]) -> Changes:
+        return absences.add_absence(
+            stay.id, values["kind"], values["from_night"], values["to_night"], values["note"]
+        )
+
+    panel = FormPanel(
+        session, parent, _tr("Fravær for {name}").format(name=shown(case.identity)),
+        _tr("En nat hedder efter den aften, den begynder. Pladsen bliver holdt."),
+        verb=_tr("Gem fravær"), act=act,
+    )  # fmt: skip
+    kinds = [Option(row.key, row.label) for row in lists.load_list("absence_kinds")]
+    panel.add(
+        "kind", Field(_tr("Hvor"), Combo(kinds, placeholder=_tr("Vælg"))), required=_tr("hvor")
+    )
+    first, last = (DateField(today=session.clock.today) for _ in range(2))
+    first.set_value(session.clock.today())
+    panel.add("from_night", Field(_tr("Fra natten"), first, width=240), required=_tr("første nat"))
+    panel.add(
+        "to_night",
+        Field(_tr("Til og med natten"), last, width=240, help_text=_tr("Tom, hvis det ikke vides")),
+    )
+    panel.add("note", Field(_tr("Bemærkning"), LineEdit()))
+    panel.keep("absence", case.identity.person_id)
+    panel.start("kind")
+    return panel
+
+
+def _end_absence(session: Session, parent: QWidget, case: Case, absence_id: UUID) -> FormPanel:
+    absences = session.services.absences
+    panel = FormPanel(
+        session, parent, _tr("Er {name} tilbage?").format(name=shown(case.identity)),
+        _tr("Skriv den sidste nat, der var fravær."), verb=_tr("Gem"),
+        act=lambda values: absences.end_absence(absence_id, values["to_night"]),
+    )  # fmt: skip
+    last = DateField(direction="past", today=session.clock.today)
+    panel.add("to_night", Field(_tr("Sidste nat væk"), last, width=240), required=_tr("en nat"))
+    panel.start("to_night")
+    return panel
+
+
+def join_records(session: Session, parent: QWidget, case: Case) -> FormPanel:
+    """Two records of one person; the other one points here, and it is undone in one step."""
+    who = case.identity
+    options = [
+        Option(person_id, words)
+        for person_id, words in everybody(session)
+        if person_id != who.person_id
+    ]
+    panel = FormPanel(
+        session, parent, _tr("Hvem er den samme person som {name}?").format(name=shown(who)),
+        _tr("Ophold, notater og breve vises samlet her. Du kan skille dem igen."),
+        verb=_tr("Saml"),
+        act=lambda values: session.services.people.join(who.person_id, values["other_id"]),
+    )  # fmt: skip
+    combo = Combo(options, searchable=True, placeholder=_tr("Skriv et navn"))
+    panel.add("other_id", Field(_tr("Den anden person"), combo), required=_tr("den anden person"))
+    panel.start("other_id")
+    return panel
+
+
+def everybody(session: Session, most: int = 500) -> list[tuple[UUID, str]]:
+    """Present residents, then former ones: id and words that tell two of one name apart."""
+    residents = session.services.residents
+    rows = list(residents.rows(ResidentFilter()))
+    if session.services.staff.permissions().get("see_residents") == "yes":
+        past = residents.past_ids(ResidentFilter(show="past"))[:most]
+        for start in range(0, len(past), 100):
+            rows.extend(residents.past_page(past[start : start + 100]))
+    return [(row.person_id, _row_words(row.list_name, row.room)) for row in rows if not row.closed]
+
+
+def _row_words(name: str, room: str) -> str:
+    if not room:
+        return privacy().name(_tr("{name} · tidligere").format(name=name))
+    return _tr("{name} · vær. {room}").format(name=privacy().name(name, room), room=room)
+
+
+def part_records(session: Session, parent: QWidget, other_id: UUID) -> None:
+    """Take two records apart again, at once."""
+    attempt(session, parent, lambda: session.services.people.part(other_id))
+
+
+def annul_stay(session: Session, parent: QWidget, case: Case) -> FormPanel | None:
+    """A mistaken admission is annulled with a reason; both lines stay."""
+    stay = case.stay
+    if stay is None:
+        return None
+    words = _tr("Opholdet tæller ikke med. Linjen bliver stående med din grund.")
+    panel = FormPanel(
+        session, parent,
+        _tr("Annullér indskrivningen af {name}?").format(name=shown(case.identity)), words,
+        verb=_tr("Annullér indskrivning"), kind="danger",
+        act=lambda values: session.services.stays.annul(stay.id, values["reason"]),
+    )  # fmt: skip
+    area = TextArea(lines=2)
+    panel.add("reason", Field(_tr("Hvorfor"), area), required=_tr("en grund"))
+    panel.keep("annul_stay", case.identity.person_id)
+    panel.start("reason")
+    return panel
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Resident", words)
