@@ -25,6 +25,7 @@ class RecordingPrinter:
         *,
         pages: Sequence[PageImage] = (),
     ) -> None:
+        del pages
         self.jobs.append((pdf, title))
         done(self.answer)
 
@@ -39,6 +40,7 @@ class RecordingFileDialogs:
     def save(
         self, title: str, name: str, pattern: str, done: Callable[[Path | None], None]
     ) -> None:
+        del pattern
         self.asked.append((title, name))
         done(self.answer)
 
@@ -140,7 +142,9 @@ class FakeDoor:
         return self.open(staff_id, code)
 
     def tries_left(self, staff_id: str) -> int:
+        del staff_id
         return self.left
 
     def wait_left(self, staff_id: str) -> float:
+        del staff_id
         return self.wait

@@ -43,7 +43,7 @@ class _NavButton(PaintedButton):
         return QSize(t.px(56) if self.collapsed else width, t.px(40))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme().px(56), theme().px(40))
+        return QSize(theme().px(48), theme().px(40))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = theme()

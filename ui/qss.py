@@ -10,6 +10,8 @@ from resources import access
 if TYPE_CHECKING:
     from ui.theme import Theme
 
+LEAST = 24
+
 _SHEET = Template("""
 QMainWindow, QDialog, QWidget#page { background: $bg; }
 QWidget#cover { background: $nav; }
@@ -66,7 +68,8 @@ QComboBox QLineEdit { border: none; min-height: 0; padding: 0; background: trans
 .QPushButton:pressed { background: $navsel; border-color: $accent; }
 .QPushButton:disabled { background: $surface2; border-color: $line; color: $ctl; }
 
-QCheckBox, QRadioButton { background: transparent; spacing: ${p8}px; min-height: ${p24}px; }
+QCheckBox, QRadioButton { background: transparent; spacing: ${p8}px;
+  min-height: ${target}px; }
 QCheckBox::indicator, QRadioButton::indicator { width: ${p14}px; height: ${p14}px;
   background: $surface; border: 1px solid $ctl; }
 QCheckBox::indicator { border-radius: ${p3}px; }
@@ -124,6 +127,7 @@ def build(theme: Theme) -> str:
     """The style sheet of the look in force."""
     values: dict[str, object] = {name: theme.hex(name) for name in _COLORS}
     values |= {f"p{n}": theme.px(n) for n in (3, 4, 6, 8, 9, 12, 14, 16, 24, 28, 32)}
+    values["target"] = max(LEAST, theme.px(24))
     soon = theme.badge("soon")
     control = theme.size("control")
     values |= {

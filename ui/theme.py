@@ -19,6 +19,9 @@ from ui import fonts, qss
 
 Scheme = Literal["light", "dark", "system"]
 Density = Literal["regular", "compact"]
+LEAST_TARGET = 24
+"""WCAG 2.5.8, px."""
+_TARGETS = {"row", "control", "title_button", "row_button", "tool"}
 ZOOM_STEPS = (80, 90, 100, 110, 125, 150, 175, 200)
 
 
@@ -95,8 +98,9 @@ class Theme(QObject):
         return round(pixels * self._look.zoom / 100)
 
     def size(self, name: str) -> int:
-        """A named measure of the density table, zoomed."""
-        return self.px(self._tokens["size"][self._look.density][name])
+        """A named measure of the density table, zoomed; what can be pressed keeps 24 px."""
+        found = self.px(self._tokens["size"][self._look.density][name])
+        return max(found, LEAST_TARGET) if name in _TARGETS else found
 
     def font(self, role: str = "body") -> QFont:
         """The font of a role: number, h1, h2, h3, body, strong, note, small, smallStrong."""

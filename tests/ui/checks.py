@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSpinBox,
+    QApplication,
     QCalendarWidget,
     QCheckBox,
     QComboBox,
@@ -30,12 +31,19 @@ LEAST_TARGET = 24
 
 def problems_of(root: QWidget) -> list[str]:
     """Every breach below a widget that is on the screen."""
+    settle()
     found: list[str] = []
     for widget in _visible(root):
         found.extend(_name(widget))
         found.extend(_target(widget))
         found.extend(_cut(widget))
     return found
+
+
+def settle() -> None:
+    """Let layouts that were only asked for happen."""
+    for _ in range(3):
+        QApplication.sendPostedEvents()
 
 
 def _visible(root: QWidget) -> Iterator[QWidget]:
@@ -61,7 +69,9 @@ def _takes_focus(widget: QWidget) -> bool:
 
 
 def _name(widget: QWidget) -> list[str]:
-    if not _takes_focus(widget) or isinstance(widget, QScrollArea) and not widget.accessibleName():
+    if not _takes_focus(widget) or (
+        isinstance(widget, QScrollArea) and not widget.accessibleName()
+    ):
         return []
     interface = QAccessible.queryAccessibleInterface(widget)
     spoken = interface.text(QAccessible.Text.Name) if interface is not None else ""
@@ -99,8 +109,8 @@ def _label_cut(label: QLabel) -> list[str]:
     else:
         needed = QRect(QPoint(), metrics.size(0, label.text()))
     if needed.width() > room.width() + 1 or needed.height() > room.height() + 1:
-        return [f"label cut ({needed.width()}x{needed.height()} in {room.width()}x{room.height()}): "
-                f"{label.text()!r}"]  # fmt: skip
+        size = f"{needed.width()}x{needed.height()} in {room.width()}x{room.height()}"
+        return [f"label cut ({size}): {label.text()!r}"]
     return _clipped(label)
 
 

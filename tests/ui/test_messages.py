@@ -45,7 +45,7 @@ def test_the_sentences_keep_the_tone() -> None:
 
 def test_a_sentence_with_a_fact_missing_still_reads() -> None:
     assert "{" not in messages.words("too_long")
-    assert messages.words("too_long", {"limit": 80}).endswith("80 tegn.")
+    assert messages.words("too_long", {"longest": 80}).endswith("80 tegn.")
 
 
 @pytest.mark.parametrize(

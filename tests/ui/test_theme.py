@@ -5,6 +5,7 @@ import math
 import re
 
 import pytest
+from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QLabel
 
 from ui import qss
@@ -179,8 +180,6 @@ def test_zoom_steps_end_at_both_ends() -> None:
 
 
 def test_the_bundled_letters_are_used(qapp: QApplication) -> None:
-    from PySide6.QtGui import QFontInfo
-
     for role, weight in (("body", 400), ("strong", 600)):
         found = QFontInfo(theme().font(role))
         assert (found.family(), found.weight()) == ("IBM Plex Sans", weight)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons
-from ui.tablemodels.rows import ROW, VALUE, Column, Index, RowsModel, words_of
+from ui.tablemodels.rows import ROW, VALUE, Column, Index, RowsModel, Strong, words_of
 from ui.theme import theme
 from ui.widgets.badge import BadgeSpec, badge_size, paint_badge
 from ui.widgets.painting import ButtonLook, ButtonState, paint_button, ring, text_line
@@ -81,11 +81,13 @@ class RowDelegate(QStyledItemDelegate):
             if value:
                 side = theme().px(20)
                 at = QRectF(rect.x(), rect.y(), side, rect.height())
-                icons.paint(painter, at, str(value), soft)
+                name, tone, filled = value if isinstance(value, tuple) else (value, soft, False)
+                icons.paint(painter, at, str(name), tone, filled=filled)
         elif column.kind == "two":
             _two_lines(painter, rect, value, soft)
         else:
-            _words(painter, rect, words_of(value), column, soft)
+            text = value if isinstance(value, Strong) else words_of(value)
+            _words(painter, rect, text, column, soft)
 
     def _button(self, painter: QPainter, rect: QRect, verb: str, index: Index) -> None:
         area = self._view.button_area(rect)
@@ -261,12 +263,14 @@ class ListView(QTableView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A button goes down with the mouse."""
         super().mousePressEvent(event)
+        self._hover(self.indexAt(event.position().toPoint()), event.position().toPoint())
         self.pressed_button = self.hovered_button
         self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A button is pressed when the mouse comes up on it."""
         super().mouseReleaseEvent(event)
+        self._hover(self.indexAt(event.position().toPoint()), event.position().toPoint())
         here, self.pressed_button = self.pressed_button, (-1, -1)
         self.viewport().update()
         if here != (-1, -1) and here == self.hovered_button:
@@ -395,6 +399,6 @@ def _two_lines(painter: QPainter, rect: QRect, value: Any, soft: str) -> None:
 
 def _words(painter: QPainter, rect: QRect, text: str, column: Column, soft: str) -> None:
     align = Qt.AlignmentFlag.AlignRight if column.kind == "number" else Qt.AlignmentFlag.AlignLeft
-    role = "strong" if column.kind == "strong" else "body"
-    color = soft if column.kind == "muted" else "text"
+    role = "strong" if column.kind == "strong" or isinstance(text, Strong) else "body"
+    color = soft if column.kind == "muted" and not isinstance(text, Strong) else "text"
     text_line(painter, rect, text, role, color, align=align)

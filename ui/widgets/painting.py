@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from ui import icons
-from ui.theme import theme
+from ui.theme import LEAST_TARGET, theme
 
 ButtonKind = Literal["primary", "normal", "strong", "row", "link", "stronglink", "danger"]
 _STRONG = {"primary", "strong", "row", "stronglink"}
@@ -61,7 +61,7 @@ def button_size(look: ButtonLook) -> QSize:
     if look.kind == "primary":
         padding = t.px(16)
     width = sum(parts) + t.px(8) * max(0, len(parts) - 1) + 2 * padding
-    return QSize(width + 2, max(t.size(look.height), 24))
+    return QSize(max(width + 2, LEAST_TARGET), max(t.size(look.height), LEAST_TARGET))
 
 
 def paint_button(painter: QPainter, rect: QRect, look: ButtonLook, state: ButtonState) -> None:
