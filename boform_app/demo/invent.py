@@ -9,9 +9,8 @@ from functools import lru_cache
 from random import Random
 from typing import Any
 
+from models.values.cpr import passes_modulus_11
 from resources import access
-
-_WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 
 
 @lru_cache(maxsize=2)
@@ -45,12 +44,8 @@ def impossible_cpr(born: date) -> str:
         return f"{day}-0000"
     if (born.day, born.month) == (1, 1):
         raise ValueError("1 January could be a real person's")
-    serial = next(s for s in range(9000, 9011) if _remainder(f"{day}{s}") != 0)
+    serial = next(s for s in range(9000, 9011) if not passes_modulus_11(f"{day}{s}"))
     return f"{day}-{serial}"
-
-
-def _remainder(digits: str) -> int:
-    return sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=True)) % 11
 
 
 def invent(random: Random, today: date) -> Invented:

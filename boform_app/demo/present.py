@@ -246,5 +246,5 @@ def place_of_room(session: Session) -> dict[str, UUID]:
         select(tables.Room.number, tables.Place.id)
         .join(tables.Place, tables.Place.room_id == tables.Room.id)
         .where(tables.Place.extra.is_(False))
-    ).tuples()
+    )
     return dict(rows.all())

@@ -44,7 +44,7 @@ def cases(session: Session, today: date, person_id: UUID | None = None) -> tuple
     )
     if person_id is not None:
         query = query.where(tables.Stay.person_id == person_id)
-    pairs = session.execute(query).tuples().all()
+    pairs = session.execute(query).all()
     sources = _Sources(session, [stay.id for stay, _ in pairs])
     return tuple(Case(stay, person, sources.facts(stay, person)) for stay, person in pairs)
 

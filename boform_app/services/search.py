@@ -145,7 +145,7 @@ def _rooms(session: Session) -> dict[str, str]:
         .join(tables.Place, tables.Place.id == tables.PlacePeriod.place_id)
         .join(tables.Room, tables.Room.id == tables.Place.room_id)
         .where(tables.PlacePeriod.ends_at.is_(None), tables.Stay.ended_at.is_(None))
-    ).tuples()
+    )
     return {str(person_id): number for person_id, number in rows}
 
 

@@ -120,6 +120,7 @@ class TodayService(Service):
                 is_law=False,
                 strong=False,
                 mine=True,
+                room=rooms.get(case.stay.id, ""),
             )
             for case in found
             if case.stay.delegated and case.stay.confirmed_at is None and case.stay.ended_at is None
@@ -133,7 +134,7 @@ def rooms_by_stay(session: Session) -> dict[UUID, str]:
         .join(tables.Place, tables.Place.id == tables.PlacePeriod.place_id)
         .join(tables.Room, tables.Room.id == tables.Place.room_id)
         .where(tables.PlacePeriod.ends_at.is_(None))
-    ).tuples()
+    )
     return dict(rows.all())
 
 
@@ -164,6 +165,7 @@ def _ready(found: Iterable[Case], rooms: dict[UUID, str], today: date) -> tuple[
                 category=case.facts.overview_category,
                 waits_for=_waits_for(case, code),
                 days=ready.days,
+                room=rooms.get(case.stay.id, ""),
             )
         )
     return tuple(rows)
@@ -200,13 +202,20 @@ def _movements(
                     stay.planned_end_time,
                     f"{name} flytter",
                     where,
+                    room,
                 )
             )
         if local_date(stay.arrived_at) == today and stay.ended_at is None:
             clock = f"{local_time(stay.arrived_at):%H.%M}"
             rows.append(
                 MovementRow(
-                    case.person.id, "arrival", today, clock, f"{name} er kommet", f"vær. {room}"
+                    case.person.id,
+                    "arrival",
+                    today,
+                    clock,
+                    f"{name} er kommet",
+                    f"vær. {room}",
+                    room,
                 )
             )
     rows += _returns(session, by_stay, rooms, today, tomorrow)
@@ -229,6 +238,7 @@ def _returns(
             "",
             f"{_deadline_rows.display_name(case.person, rooms.get(case.stay.id, ''))} er tilbage",
             f"vær. {rooms.get(case.stay.id, '')}",
+            rooms.get(case.stay.id, ""),
         )
         for absence in absences
         if absence.to_night is not None and (case := by_stay.get(absence.stay_id)) is not None
@@ -242,15 +252,15 @@ def _unsent(session: Session, rooms: dict[UUID, str]) -> tuple[UnsentLetter, ...
         .where(tables.Letter.status == "made", tables.Letter.printed_at.is_not(None))
         .order_by(tables.Letter.printed_at)
         .limit(20)
-    ).tuples()
+    )
     return tuple(
         UnsentLetter(
             letter.id,
             person.id,
             letter.title,
-            _deadline_rows.display_name(
-                person, rooms.get(letter.stay_id, "") if letter.stay_id else ""
-            ),
+            _deadline_rows.display_name(person, room),
+            room,
         )
         for letter, person in rows
+        for room in [rooms.get(letter.stay_id, "") if letter.stay_id else ""]
     )

@@ -1,0 +1,117 @@
+"""The demo house: believable, complete, and made of nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+
+from boform_app import bootstrap
+from boform_app.check import check_house
+from boform_app.clock import FixedClock
+from boform_app.demo import build, invent
+from boform_app.paths import DataFolder
+from boform_app.progress import Unheard
+from boform_app.services.facade import Services
+from boform_app.vault.crypto import CHEAP_KDF
+from models import tables
+from models.values.cpr import parse_cpr, passes_modulus_11
+from tests.demohouse import Opened
+
+NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    folder = DataFolder(tmp_path_factory.mktemp("demo") / "data")
+    clock = FixedClock(NOW)
+    made = build.make_demo(folder, clock, build.Wish(years=1, seed=7), Unheard(), CHEAP_KDF)
+    keyring = bootstrap.keyring_of(folder, CHEAP_KDF)
+    staff_id = keyring.people[0].staff_id
+    house, actor = bootstrap.open_house(folder, staff_id, build.PASSPHRASE, clock, CHEAP_KDF)
+    yield Opened(folder, house, Services(house, actor), made)
+    bootstrap.close_house(house, force=True)
+
+
+@given(st.dates(date(1930, 1, 1), date(2008, 12, 31)).filter(lambda d: (d.day, d.month) != (1, 1)))
+def test_no_cpr_number_of_the_demo_can_belong_to_anybody(born: date) -> None:
+    number = invent.impossible_cpr(born)
+    parsed = parse_cpr(number)
+    assert parsed.stop is None
+    assert parsed.birth_date == born
+    assert number.endswith("-0000") or not passes_modulus_11(number.replace("-", ""))
+
+
+def test_nobody_born_on_the_first_of_january_after_2000_is_invented() -> None:
+    with pytest.raises(ValueError, match="real person"):
+        invent.impossible_cpr(date(2001, 1, 1))
+
+
+def test_the_house_is_full_but_for_four_places_and_shows_every_kind_of_trouble(
+    demo: Opened,
+) -> None:
+    view = demo.services.today.view()
+    assert (view.in_use, view.places) == (38, 42)
+    first = view.deadlines[0]
+    assert first.strong
+    assert first.name == "Lise Toft"
+    late = [row for row in view.deadlines if row.badge_kind == "over"]
+    assert [row.name for row in late] == ["Jonas Lund"]
+    assert [row.name for row in view.to_confirm] == ["Mikkel"]
+    assert {"Preben Juhl", "Tina Skov"} <= {row.name for row in view.ready}
+
+
+def test_the_cast_holds_the_hard_cases(demo: Opened) -> None:
+    with demo.house.database.read() as session:
+        people = session.scalars(select(tables.Person)).all()
+        kims = [one for one in people if (one.first_name, one.last_name) == ("Kim", "Dahl")]
+        ends = set(session.scalars(select(tables.Stay.end_kind)))
+        extra = session.scalars(select(tables.Place).where(tables.Place.extra)).all()
+    assert len(kims) == 2
+    assert kims[0].birth_date != kims[1].birth_date
+    assert any(one.protected_address for one in people)
+    assert any(one.cpr_kind == "none" and one.nationality == "Polen" for one in people)
+    assert "expulsion" in ends
+    assert len(extra) == 1
+
+
+def test_the_same_seed_and_day_make_the_same_people(tmp_path: Path, demo: Opened) -> None:
+    again = DataFolder(tmp_path / "data")
+    wish = build.Wish(years=1, seed=7, letters=False)
+    build.make_demo(again, FixedClock(NOW), wish, Unheard(), CHEAP_KDF)
+    keyring = bootstrap.keyring_of(again, CHEAP_KDF)
+    house, _ = bootstrap.open_house(
+        again, keyring.people[0].staff_id, build.PASSPHRASE, FixedClock(NOW), CHEAP_KDF
+    )
+    names = select(tables.Person.first_name, tables.Person.last_name, tables.Person.cpr).order_by(
+        tables.Person.cpr, tables.Person.first_name
+    )
+    with house.database.read() as one, demo.house.database.read() as other:
+        assert one.execute(names).all() == other.execute(names).all()
+    bootstrap.close_house(house, force=True)
+
+
+def test_letters_of_the_demo_went_through_the_register(demo: Opened) -> None:
+    with demo.house.database.read() as session:
+        statuses = set(session.scalars(select(tables.Letter.status)))
+        without_basis = [
+            one.register_number
+            for one in session.scalars(select(tables.Letter))
+            if any(not item["kind"] for item in one.disclosures)
+        ]
+        sent = session.scalar(select(func.count()).select_from(tables.Letter))
+    assert statuses == {"sent"}
+    assert without_basis == []
+    assert sent == demo.made.letters > 60
+
+
+def test_check_finds_nothing_wrong(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path / "data")
+    wish = build.Wish(years=1, seed=3, residents=60)
+    build.make_demo(folder, FixedClock(NOW), wish, Unheard(), CHEAP_KDF)
+    assert check_house(folder, build.PASSPHRASE).findings == ()
