@@ -15,7 +15,7 @@ from sqlalchemy import Engine, event, text
 from sqlalchemy.orm import Session
 
 from models import engine as engines
-from models.errors import DatabaseBusy, DatabaseDamaged
+from models.errors import DatabaseBusy, DatabaseClosed, DatabaseDamaged
 from models.unit_of_work import Step, UnitOfWork
 
 QueryWatch = Callable[[float, str], None]
@@ -39,12 +39,18 @@ class Database:
         self._writer = engines.create(path, key, "writer")
         self._reader = engines.create(path, key, "reader")
         self._turn = threading.RLock()
+        self._closed = False
         with engines.translated():
             self._writer.connect().close()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A session that sees one consistent state and cannot write."""
+        """A session that sees one consistent state and cannot write.
+
+        Raises:
+            DatabaseClosed: After ``close``; a late thread never opens the file again.
+        """
+        self._refuse_when_closed()
         with (
             engines.translated(),
             Session(self._reader, expire_on_commit=False, autoflush=False) as session,
@@ -76,7 +82,7 @@ class Database:
         """
         step = Step(kind, label, actor_id, at, session_id, undoable=undoable, undoes_id=undoes_id)
         with (
-            self._turn,
+            self._writing(),
             engines.translated(),
             Session(self._writer, expire_on_commit=False) as session,
         ):
@@ -86,7 +92,7 @@ class Database:
     def write_unjournaled(self) -> Iterator[Session]:
         """A writing session for rows that are themselves a log or a setting; commits on leaving."""
         with (
-            self._turn,
+            self._writing(),
             engines.translated(),
             Session(self._writer, expire_on_commit=False) as session,
         ):
@@ -104,21 +110,35 @@ class Database:
 
     def backup_to(self, target: Path) -> None:
         """Copy the file as it stands into a new encrypted file under the same key."""
-        raw = self._writer.raw_connection()
-        try:
-            with self._turn, engines.translated():
+        with self._writing(), engines.translated():
+            raw = self._writer.raw_connection()
+            try:
                 raw.cursor().execute("VACUUM INTO ?", (str(target),))
-        finally:
-            raw.close()
+            finally:
+                raw.close()
 
     def watch_queries(self, watch: QueryWatch) -> None:
         """Report every statement with its seconds, on the thread it ran on (tests and benchmarks)."""
         for engine in (self._writer, self._reader):
             _watch(engine, watch)
 
-    def close(self) -> None:
-        """Fold the write-ahead log into the file and let go of it."""
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One thread's turn at the writer."""
         with self._turn:
+            self._refuse_when_closed()
+            yield
+
+    def _refuse_when_closed(self) -> None:
+        if self._closed:
+            raise DatabaseClosed
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file and let go of it; harmless when it is closed."""
+        with self._turn:
+            if self._closed:
+                return
+            self._closed = True
             self._reader.dispose()
             # A log that is busy stays beside the file and is folded in when the file is opened next.
             with suppress(DatabaseBusy), engines.translated(), self._writer.connect() as connection:

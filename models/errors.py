@@ -23,6 +23,10 @@ class DatabaseBusy(EnvironmentTrouble):
     """The database stayed locked longer than the wait allows."""
 
 
+class DatabaseClosed(EnvironmentTrouble):
+    """The house was closed meanwhile (log-out, quit); what still ran ends here."""
+
+
 class DatabaseDamaged(EnvironmentTrouble):
     """The database file cannot be read with the right key."""
 

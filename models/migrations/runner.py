@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from models import engine as engines
-from models.errors import DatabaseDamaged, DatabaseTooNew
+from models.errors import DatabaseDamaged, DatabaseTooNew, EnvironmentTrouble
 
 HEAD = "0001"
 _VERSIONS = Path(__file__).parent
@@ -81,6 +81,10 @@ def _copy(path: Path, key: bytes | None, copies: Path, stored: str, at: datetime
     try:
         with engines.translated():
             connection.execute("VACUUM INTO ?", (str(target),))
+    except EnvironmentTrouble:
+        # Half a copy would pass for a whole one.
+        target.unlink(missing_ok=True)
+        raise
     finally:
         connection.close()
     return target
