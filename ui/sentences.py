@@ -90,6 +90,7 @@ PROBLEMS: dict[str, str] = {
     # plans, overviews and letters
     "overview_empty": "Der er ikke svaret på noget endnu.",
     "letter_annulled": "Brevet er annulleret.",
+    "preview_outdated": "Brevet er ændret, siden du så det. Se det igennem igen, og print så.",
     "already_sent": "Brevet er allerede markeret som sendt.",
     "sent_before_letter": "Brevet kan ikke være sendt, før det blev lavet.",
     "basis_missing": "Vælg en hjemmel for hver oplysning, før brevet kan printes.",
