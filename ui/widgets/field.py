@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol, runtime_checkable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import theme
@@ -72,7 +72,7 @@ class MessageLine(QWidget):
         self._text = Text("", wrap=True)
         self._link = Button("", "link")
         self._link.clicked.connect(self.acted)
-        self._row.addWidget(self._icon)
+        self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(self._text, 1)
         self._row.addWidget(self._link)
         self._row.addStretch(0)
