@@ -89,6 +89,8 @@ class Desk(QObject):
         """Show the first page."""
         if self._places:
             self.window.navigator.go(Target(self._places[0].key))
+        # Nothing is chosen yet: no ring round the search field, Tab begins at the beginning.
+        self.window.setFocus()
 
     def hand_over(self) -> None:
         """The house goes on in a colleague's window; closing this one leaves it open."""
@@ -122,6 +124,7 @@ class Desk(QObject):
         window, session = self.window, self.session
         session.bus.changed.connect(self._changed)
         session.spoke.connect(window.say)
+        session.asked.connect(self._command)
         session.lock_minutes_changed.connect(self._use_minutes)
         self.tasks.failed.connect(self._tell)
         window.command.connect(self._command)

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import import_module
+
 from ui.navigator import Place
+from ui.pages.base import Page
 from ui.session import Session
 
 
 def places(session: Session) -> list[Place]:
     """Places in the order of the navigation; those without a label are reached from others."""
-    del session
-    return []
+
+    def make(module: str, name: str) -> Callable[[], Page]:
+        return lambda: _page(session, module, name)
+
+    return [
+        Place("today", "I dag", "calendar_today", make("today", "TodayPage"), "Ctrl+1"),
+    ]
+
+
+def _page(session: Session, module: str, name: str) -> Page:
+    """The module is read at the first visit: the first page need not wait for the others."""
+    made = getattr(import_module(f"ui.pages.{module}"), name)(session)
+    if not isinstance(made, Page):
+        raise TypeError(name)
+    return made

@@ -32,6 +32,7 @@ class Session(QObject):
 
     Signals:
         spoke: Words for the line that stays until the next action, an action and what it does.
+        asked: A command of the window by its name, e.g. ``new_note`` from a button of a page.
         lock_minutes_changed: The person chose how long the window waits before it locks.
 
     Attributes:
@@ -40,6 +41,7 @@ class Session(QObject):
 
     spoke = Signal(str, str, object)
     lock_minutes_changed = Signal(int)
+    asked = Signal(str)
 
     def __init__(
         self,

@@ -63,6 +63,7 @@ def row(
         strong=deadline.rank == 0,
         mine=mine,
         rule_rows=deadline.because,
+        room=room,
     )
 
 

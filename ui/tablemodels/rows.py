@@ -25,6 +25,13 @@ ROW = Qt.ItemDataRole.UserRole + 2
 
 
 @dataclass(frozen=True, slots=True)
+class Strong:
+    """Words that stand out in a column of ordinary text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One column.
 
@@ -32,11 +39,13 @@ class Column:
         key: Stable name; carried by ``ListView.pressed``.
         header: Words above it.
         value: Reads a row: a string, a ``BadgeSpec`` or None, a button's verb ("" for none), an
-            icon name, or for ``two`` a pair of title and line below.
+            icon name (or name, colour and whether it is filled), or for ``two`` a pair of title and
+            line below.
         kind: How it is drawn.
         width: Pixels at 100 %, None for what is left.
         sort: Key for sorting; None sorts by the words, False never sorts.
         spoken: What a screen reader says; the words unless given.
+        tip: What the tooltip says; nothing unless given.
     """
 
     key: str
@@ -46,6 +55,7 @@ class Column:
     width: int | None = None
     sort: Callable[[Any], Any] | Literal[False] | None = None
     spoken: Callable[[Any], str] | None = None
+    tip: Callable[[Any], str] | None = None
 
 
 class RowsModel(QAbstractTableModel):
@@ -92,6 +102,8 @@ class RowsModel(QAbstractTableModel):
             return words_of(column.value(row)) if column.kind != "icon" else ""
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(column, row)
+        if role == Qt.ItemDataRole.ToolTipRole and column.tip is not None:
+            return column.tip(row)
         return None
 
     def headerData(
@@ -139,7 +151,7 @@ def words_of(value: Any) -> str:
     """The words of any cell value."""
     if value is None:
         return ""
-    if isinstance(value, BadgeSpec):
+    if isinstance(value, (BadgeSpec, Strong)):
         return value.text
     if isinstance(value, tuple):
         return ". ".join(str(part) for part in value if part)

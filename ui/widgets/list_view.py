@@ -86,8 +86,8 @@ class RowDelegate(QStyledItemDelegate):
         elif column.kind == "two":
             _two_lines(painter, rect, value, soft)
         else:
-            text = value if isinstance(value, Strong) else words_of(value)
-            _words(painter, rect, text, column, soft)
+            strong = isinstance(value, Strong)
+            _words(painter, rect, words_of(value), column, soft, strong=strong)
 
     def _button(self, painter: QPainter, rect: QRect, verb: str, index: Index) -> None:
         area = self._view.button_area(rect)
@@ -397,8 +397,10 @@ def _two_lines(painter: QPainter, rect: QRect, value: Any, soft: str) -> None:
     text_line(painter, lower, below, "body", soft)
 
 
-def _words(painter: QPainter, rect: QRect, text: str, column: Column, soft: str) -> None:
+def _words(
+    painter: QPainter, rect: QRect, text: str, column: Column, soft: str, *, strong: bool
+) -> None:
     align = Qt.AlignmentFlag.AlignRight if column.kind == "number" else Qt.AlignmentFlag.AlignLeft
-    role = "strong" if column.kind == "strong" or isinstance(text, Strong) else "body"
-    color = soft if column.kind == "muted" and not isinstance(text, Strong) else "text"
+    role = "strong" if column.kind == "strong" or strong else "body"
+    color = soft if column.kind == "muted" and not strong else "text"
     text_line(painter, rect, text, role, color, align=align)

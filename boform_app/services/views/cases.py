@@ -62,7 +62,7 @@ class PrerequisiteView:
     """One of C1 to C12: who has the ball, since when.
 
     Attributes:
-        owner: Key of the party: ``us``, ``municipality``, ``housing``, ``supplier``, ``benefits``,
+        owner: Key of the party: ``us``, ``municipality``, ``housing``, ``provider``, ``benefits``,
             ``health`` or ``resident_and_us``.
         owner_label: Danish name of the party.
         status: ``fulfilled``, ``in_progress``, ``missing``, ``unknown`` or ``not_relevant``.
@@ -137,6 +137,7 @@ class DeadlineRow:
     strong: bool
     mine: bool
     rule_rows: tuple[str, ...] = ()
+    room: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,7 @@ class ReadyRow:
     category: str
     waits_for: str
     days: int
+    room: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ class MovementRow:
     time: str
     name: str
     text: str
+    room: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,7 @@ class UnsentLetter:
     person_id: UUID
     title: str
     name: str
+    room: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +230,12 @@ class DisclosureView:
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """One section in the editor: fetched text or the author's own."""
+    """One section in the editor: fetched text or the author's own.
+
+    Attributes:
+        fetched: The text as it was fetched, for *Gendan*.
+        optional: The author may leave it out (*Udelad*); the request and the facts stay.
+    """
 
     key: str
     heading: str
@@ -234,6 +243,8 @@ class SectionView:
     editable: bool
     edited: bool
     left_out: bool
+    fetched: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +278,8 @@ class LetterEdits:
         left_out: Sections left out by the author.
         bases: Chosen basis by information key.
         fields: Values of the letter's own fields, e.g. ``answer_by`` as ISO date.
+        ground: What was chosen for all at once: ``consent``, ``law``, ``danger`` or "". With law or
+            danger no consent is looked for, so the letter holds only what they carry.
     """
 
     recipient_key: str = ""
@@ -275,6 +288,7 @@ class LetterEdits:
     left_out: tuple[str, ...] = ()
     bases: dict[str, Basis] = field(default_factory=dict)
     fields: dict[str, str] = field(default_factory=dict)
+    ground: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,7 +344,10 @@ class LetterView:
 
     Attributes:
         status: ``made``, ``sent`` or ``annulled``.
+        person_name: *Fornavn Efternavn*; "Beskyttet" for a protected resident.
+        list_name: *Efternavn, Fornavn*; "Beskyttet" for a protected resident.
         copies: Paths of saved PDFs that are still on disk.
+        municipality_code: Whom it went to, "" for a letter to the resident.
     """
 
     id: UUID
@@ -350,3 +367,5 @@ class LetterView:
     annulled_reason: str
     disclosures: tuple[tuple[str, str], ...]
     copies: tuple[str, ...]
+    list_name: str = ""
+    municipality_code: str = ""

@@ -1,0 +1,257 @@
+"""*I dag*: what must be done, by whom, with the button that does it (mockups 01, 09).
+
+"Siden sidste vagt" comes with the duty log; until then the second column holds movements and, for a
+leader, admissions that wait for the leader's word.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout
+
+from boform_app.errors import BoformError
+from boform_app.services.views.cases import DeadlineRow, TodayView
+from models.values import dates
+from ui import actions, messages
+from ui.pages.base import Page
+from ui.pages.today_parts import (
+    FootStrip,
+    confirm_list,
+    deadline_list,
+    movement_list,
+    ready_list,
+)
+from ui.session import Session
+from ui.theme import theme
+from ui.widgets.buttons import Button
+from ui.widgets.card import Card
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.labels import Text
+from ui.widgets.list_view import ListView
+from ui.widgets.segmented import Segmented
+from ui.widgets.title_row import TitleRow
+
+MOST_DEADLINES = 7
+MOST_READY = 3
+STACK_BELOW = 900
+_MINE = "today_mine"
+
+
+class TodayPage(Page):
+    """The start page."""
+
+    key = "today"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._view: TodayView | None = None
+        self._all_deadlines = self._all_ready = False
+        self._later: set[UUID] = set()
+        self._stacked = False
+        self._title = self._make_title()
+        self._deadlines = deadline_list(self.tr("Frister"))
+        self._ready = ready_list(self.tr("Klar til egen bolig – uden plan"))
+        self._movements = movement_list(self.tr("Ankomst og afrejse"), session.clock.today)
+        self._confirm = confirm_list(self.tr("Afventer dig"))
+        self._cards()
+        self._strip = FootStrip()
+        self._strip.wanted.connect(self.navigate)
+        self._strip.sent.connect(self._mark_sent)
+        self._strip.later.connect(self._not_yet)
+        self._grid = QGridLayout()
+        self.layout_.addWidget(self._title)
+        self.layout_.addLayout(self._grid)
+        self.layout_.addWidget(self._strip)
+        self.layout_.addStretch(1)
+        self._place_cards()
+        theme().changed.connect(self._place_cards)
+
+    def title(self) -> str:
+        """For the window."""
+        return self.tr("I dag")
+
+    def refresh(self) -> None:
+        """Read the page again, in one consistent reading."""
+        view = self._session.services.today.view(mine=self._only_mine())
+        self._view = view
+        places = self.tr("{used} af {places} pladser i brug")
+        parts = (
+            dates.long_with_weekday(view.today),
+            self.tr("uge {n}").format(n=dates.week_number(view.today)),
+            places.format(used=view.in_use, places=view.places),
+        )
+        self._title.set_title(self.tr("I dag"), " · ".join(parts))
+        self._show_deadlines(view)
+        self._show_ready(view)
+        self._movements.set_rows(view.movements)
+        self._nobody_moves.setVisible(not view.movements)
+        self._confirm.set_rows(view.to_confirm)
+        self._show_strip(view)
+        self._place_cards()
+
+    def command(self, name: str) -> bool:
+        """Ctrl+Shift+N stands on this page's own button."""
+        if name != "admit":
+            return False
+        self.go("admit")
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column where two do not fit: large zoom on a small screen."""
+        super().resizeEvent(event)
+        if self._stacked != (event.size().width() < theme().px(STACK_BELOW)):
+            self._place_cards()
+
+    # -- what is on the page ---------------------------------------------------------------------
+
+    def _make_title(self) -> TitleRow:
+        title = TitleRow(self.tr("I dag"))
+        note = Button(self.tr("Nyt notat"), icon="note_add", height="title_button")
+        note.clicked.connect(lambda: self._session.asked.emit("new_note"))
+        admit = Button(
+            self.tr("Indskriv beboer"), "primary", icon="person_add", height="title_button"
+        )
+        admit.clicked.connect(lambda: self.go("admit"))
+        title.add_action(note)
+        title.add_action(admit)
+        return title
+
+    def _cards(self) -> None:
+        self._deadline_card = _card(self.tr("Frister"), self._deadlines)
+        self._all = Button(self.tr("Vis alle"), "link")
+        self._all.clicked.connect(self._toggle_deadlines)
+        self._deadline_card.add_link(self._all)
+        mine = self._session.services.settings.get(_MINE, False)
+        choices = (("mine", self.tr("Mine")), ("all", self.tr("Alle")))
+        self._whose = Segmented(choices, "mine" if mine else "all", name=self.tr("Vis frister"))
+        self._whose.changed.connect(self._choose_whose)
+        self._deadline_card.add_tool(self._whose)
+        self._no_deadlines = EmptyState("")
+        self._deadline_card.body.addWidget(self._no_deadlines)
+        self._deadlines.pressed.connect(self._run)
+        self._deadlines.opened.connect(self._open)
+        self._ready_card = _card(self.tr("Klar til egen bolig – uden plan"), self._ready)
+        self._more_ready = Button(self.tr("Vis alle"), "link")
+        self._more_ready.clicked.connect(self._toggle_ready)
+        self._ready_card.add_link(self._more_ready)
+        self._ready_card.add_tool(Text(self.tr("Døgn siden klar"), "small", "text3"))
+        self._nobody_ready = EmptyState(
+            self.tr("Alle, der er klar til egen bolig, har en handleplan.")
+        )
+        self._ready_card.body.addWidget(self._nobody_ready)
+        self._ready.opened.connect(self._open)
+        self._movement_card = _card(self.tr("Ankomst og afrejse"), self._movements)
+        self._nobody_moves = EmptyState(self.tr("Ingen kommer eller flytter i dag og i morgen."))
+        self._movement_card.body.addWidget(self._nobody_moves)
+        self._movements.opened.connect(self._open)
+        self._confirm_card = _card(self.tr("Afventer dig"), self._confirm)
+        self._confirm.pressed.connect(self._run)
+        self._confirm.opened.connect(self._open)
+        for card in (
+            self._deadline_card, self._ready_card, self._movement_card, self._confirm_card,
+        ):  # fmt: skip
+            card.body.addStretch(1)
+
+    def _show_deadlines(self, view: TodayView) -> None:
+        rows = view.deadlines
+        if self._all_deadlines:
+            rows = self._session.services.today.deadlines(mine=self._only_mine())
+            facts = self.tr("{n} i alt").format(n=len(rows))
+        else:
+            shown = min(MOST_DEADLINES, len(rows))
+            facts = self.tr("{a} af {b}").format(a=shown, b=len(rows)) if rows else ""
+            rows = rows[:MOST_DEADLINES]
+        self._deadline_card.set_title(self.tr("Frister"), facts)
+        self._all.setText(self.tr("Vis færre") if self._all_deadlines else self.tr("Vis alle"))
+        self._deadlines.set_rows(rows)
+        self._no_deadlines.setVisible(not rows)
+        mine = self.tr("Du har ingen frister de næste 7 dage.")
+        self._no_deadlines.set_text(
+            mine if self._only_mine() else self.tr("Ingen frister de næste 7 dage.")
+        )
+
+    def _show_ready(self, view: TodayView) -> None:
+        rows = view.ready if self._all_ready else view.ready[:MOST_READY]
+        facts = self.tr("{a} af {b}").format(a=len(rows), b=len(view.ready)) if rows else ""
+        self._ready_card.set_title(self.tr("Klar til egen bolig – uden plan"), facts)
+        self._more_ready.setVisible(len(view.ready) > MOST_READY)
+        self._more_ready.setText(self.tr("Vis færre") if self._all_ready else self.tr("Vis alle"))
+        self._ready.set_rows(rows)
+        self._nobody_ready.setVisible(not rows)
+
+    def _show_strip(self, view: TodayView) -> None:
+        unsent = [letter for letter in view.unsent if letter.letter_id not in self._later]
+        self._strip.show_things(self._session.services.drafts.mine(), unsent, view.today)
+
+    def _place_cards(self) -> None:
+        """Deadlines wide, movements beside them; a leader's list below the movements."""
+        t = theme()
+        self._grid.setHorizontalSpacing(t.px(16))
+        self._grid.setVerticalSpacing(t.px(16))
+        self._stacked = self.width() < t.px(STACK_BELOW)
+        waiting = bool(self._view and self._view.to_confirm)
+        self._confirm_card.setVisible(waiting)
+        order = (self._deadline_card, self._ready_card, self._movement_card, self._confirm_card)
+        for card in order:
+            self._grid.removeWidget(card)
+        if self._stacked:
+            stack = (self._deadline_card, self._confirm_card, self._ready_card, self._movement_card)
+            for row, card in enumerate(stack):
+                self._grid.addWidget(card, row, 0, 1, 2)
+        else:
+            self._grid.addWidget(self._deadline_card, 0, 0)
+            self._grid.addWidget(self._movement_card, 0, 1)
+            self._grid.addWidget(self._ready_card, 1, 0, 1, 1 if waiting else 2)
+            self._grid.addWidget(self._confirm_card, 1, 1)
+        self._grid.setColumnStretch(0, 758)
+        self._grid.setColumnStretch(1, 376)
+
+    # -- what a person does ----------------------------------------------------------------------
+
+    def _only_mine(self) -> bool:
+        return self._whose.current == "mine"
+
+    def _choose_whose(self, key: str) -> None:
+        self._session.services.settings.put(_MINE, key == "mine")
+        self.refresh()
+
+    def _toggle_deadlines(self) -> None:
+        self._all_deadlines = not self._all_deadlines
+        self.refresh()
+
+    def _toggle_ready(self) -> None:
+        self._all_ready = not self._all_ready
+        self.refresh()
+
+    def _run(self, row: DeadlineRow, _column: str) -> None:
+        actions.run(self._session, self, row)
+
+    def _open(self, row: DeadlineRow) -> None:
+        self.go("resident", person_id=row.person_id)
+
+    def _mark_sent(self, letter_id: UUID, channel: str) -> None:
+        register = self._session.services.register
+        try:
+            letter = register.get(letter_id)
+            self._session.done(
+                register.mark_sent(letter_id, letter.version, channel, self._session.clock.today())
+            )
+        except BoformError as error:
+            messages.present(error, self)
+
+    def _not_yet(self, letter_id: UUID) -> None:
+        """The question rests until the next log-in; the letter stays in the count at *Breve*."""
+        self._later.add(letter_id)
+        if self._view is not None:
+            self._show_strip(self._view)
+
+
+def _card(title: str, rows: ListView) -> Card:
+    card = Card(title, padded=False)
+    rows.fit_rows()
+    card.body.addWidget(rows, 0, Qt.AlignmentFlag.AlignTop)
+    return card
