@@ -140,14 +140,13 @@ def test_a_leader_helps_a_colleague_who_forgot(services: Services, house: OpenHo
 def test_only_leaders_give_and_take_access(house: OpenHouse, role: str) -> None:
     services = houses.services(house, role)
     mette = person(services, "Mette")
-    for attempt in (
-        lambda: services.staff.add(SARA),
-        lambda: services.staff.close_access(mette.id, mette.version),
-        lambda: services.staff.reset_passphrase(mette.id, PASSPHRASE),
-    ):
-        with pytest.raises(NotAllowed) as refused:
-            attempt()
-        assert refused.value.who_can == ("Mette Krogh",)
+    with pytest.raises(NotAllowed) as refused:
+        services.staff.add(SARA)
+    assert refused.value.who_can == ("Mette Krogh",)
+    with pytest.raises(NotAllowed):
+        services.staff.close_access(mette.id, mette.version)
+    with pytest.raises(NotAllowed):
+        services.staff.reset_passphrase(mette.id, PASSPHRASE)
 
 
 def test_permissions_are_those_of_the_role(house: OpenHouse) -> None:
