@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from boform_app.clock import local_date
@@ -18,6 +18,8 @@ from models.values.cpr import CprResult, parse_cpr
 from models.values.danish import words
 
 MOST = 5
+# Persons without a number have "" there; nobody has this.
+_NO_NUMBER = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +96,16 @@ def _candidates(
         person.id, person.first_name, person.last_name, person.preferred_name, person.alias,
         person.birth_date, person.cpr,
     )  # fmt: skip
+    letters = _first_letters(first)
+    named = (person.first_name, person.preferred_name, person.alias)
+    begins = or_(*(func.substr(name, 1, 1).in_(letters) for name in named))
     if born:
-        fits = or_(person.birth_date.in_(born), person.birth_date.is_(None), person.cpr == number)
-        query = query.where(fits)
+        unknown = and_(person.birth_date.is_(None), begins)
+        query = query.where(
+            or_(person.birth_date.in_(born), unknown, person.cpr == (number or _NO_NUMBER))
+        )
     else:
-        letters = _first_letters(first)
-        named = (person.first_name, person.preferred_name, person.alias)
-        query = query.where(or_(*(func.substr(name, 1, 1).in_(letters) for name in named)))
+        query = query.where(begins)
     return [
         SearchEntry(
             entry_id=str(row.id),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from boform_app.services import _families, _rooms
@@ -45,32 +45,110 @@ def present_records(session: Session) -> list[Record]:
     return _records(session, rows.all())
 
 
-def past_records(session: Session, only: Collection[UUID] | None = None) -> list[Record]:
-    """Former residents with their last stay; ``only`` those of one page."""
+def past_records(session: Session, only: Collection[UUID]) -> list[Record]:
+    """Former residents of one page with their last stay."""
     pointing = _families.pointers(session)
-    last = (
-        select(tables.Stay.person_id, func.max(tables.Stay.arrived_at).label("arrived_at"))
-        .where(tables.Stay.annulled_at.is_(None))
-        .group_by(tables.Stay.person_id)
-        .subquery()
-    )
-    query = (
+    wanted = set(only)
+    wanted |= {joined for joined in pointing if _families.root(pointing, joined) in wanted}
+    rows = session.execute(
         select(tables.Stay, tables.Person)
-        .join(last, last.c.person_id == tables.Stay.person_id)
         .join(tables.Person, tables.Person.id == tables.Stay.person_id)
-        .where(tables.Stay.arrived_at == last.c.arrived_at, tables.Stay.annulled_at.is_(None))
+        .where(tables.Stay.person_id.in_(wanted), tables.Stay.annulled_at.is_(None))
+        .order_by(tables.Stay.arrived_at)
     )
-    if only is not None:
-        wanted = set(only)
-        wanted |= {joined for joined in pointing if _families.root(pointing, joined) in wanted}
-        query = query.where(tables.Stay.person_id.in_(wanted))
-    newest: dict[UUID, tuple[tables.Stay, tables.Person]] = {}
-    for stay, person in session.execute(query):
-        kept = _families.root(pointing, person.id)
-        known = newest.get(kept)
-        if known is None or stay.arrived_at > known[0].arrived_at:
-            newest[kept] = (stay, person)
+    newest = {_families.root(pointing, person.id): (stay, person) for stay, person in rows}
     return _records(session, [pair for pair in newest.values() if pair[0].ended_at is not None])
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What filters and order ask of a resident; plain columns, because there may be ten thousand."""
+
+    person_id: UUID
+    stay_id: UUID
+    first_name: str
+    last_name: str
+    preferred_name: str
+    alias: str
+    cpr: str
+    protected_address: bool
+    key_worker_id: UUID | None
+    municipality_code: str
+    room: str = ""
+    category: str = ""
+
+    @property
+    def list_name(self) -> str:
+        """*Efternavn, Fornavn*."""
+        return f"{self.last_name}, {self.first_name}" if self.last_name else self.first_name
+
+
+def line(record: Record) -> Line:
+    """A record as filters and order see it."""
+    person = record.person
+    return Line(
+        person_id=person.id,
+        stay_id=record.stay.id,
+        first_name=person.first_name,
+        last_name=person.last_name,
+        preferred_name=person.preferred_name,
+        alias=person.alias,
+        cpr=person.cpr,
+        protected_address=person.protected_address,
+        key_worker_id=person.key_worker_id,
+        municipality_code=record.stay.acting_municipality_code,
+        room=record.room,
+        category=record.category,
+    )
+
+
+def past_lines(session: Session, *, categories: bool) -> list[Line]:
+    """Everybody who lived here and does not now, in two queries (three with categories)."""
+    pointing = _families.pointers(session)
+    newest = _last_stays(session, pointing)
+    known = _all_categories(session) if categories else {}
+    person = tables.Person
+    people = session.execute(
+        select(
+            person.id, person.first_name, person.last_name, person.preferred_name, person.alias,
+            person.cpr, person.protected_address, person.key_worker_id,
+        ).where(person.merged_into_id.is_(None))
+    )  # fmt: skip
+    lines: list[Line] = []
+    for row in people:
+        if row.id not in newest:
+            continue
+        stay_id, code = newest[row.id]
+        category = known.get(stay_id, "")
+        lines.append(Line(row[0], stay_id, *row[1:], code, "", category))
+    return lines
+
+
+def _all_categories(session: Session) -> dict[UUID, str]:
+    rows = session.execute(
+        select(tables.Overview.stay_id, tables.Overview.category).order_by(
+            tables.Overview.assessed_on, tables.Overview.finished_at
+        )
+    )
+    return dict(rows.all())
+
+
+def _last_stays(session: Session, pointing: Mapping[UUID, UUID]) -> dict[UUID, tuple[UUID, str]]:
+    """Last stay and handlekommune by kept person, for those who do not live here now."""
+    stay = tables.Stay
+    rows = session.execute(
+        select(stay.person_id, stay.id, stay.acting_municipality_code, stay.ended_at.is_(None))
+        .where(stay.annulled_at.is_(None))
+        .order_by(stay.arrived_at)
+    )
+    newest: dict[UUID, tuple[UUID, str]] = {}
+    present: set[UUID] = set()
+    for person_id, stay_id, code, lives_here in rows:
+        kept = _families.root(pointing, person_id)
+        newest[kept] = (stay_id, code)
+        if lives_here:
+            present.add(kept)
+    return {person_id: last for person_id, last in newest.items() if person_id not in present}
 
 
 def _records(session: Session, pairs: Iterable[tuple[tables.Stay, tables.Person]]) -> list[Record]:

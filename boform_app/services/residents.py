@@ -7,7 +7,14 @@ from functools import lru_cache
 from uuid import UUID
 
 from boform_app.services import _families
-from boform_app.services._resident_rows import Record, past_records, present_records, view
+from boform_app.services._resident_rows import (
+    Line,
+    line,
+    past_lines,
+    past_records,
+    present_records,
+    view,
+)
 from boform_app.services._sight import SightService
 from boform_app.services.context import OpenHouse
 from boform_app.services.views.admin import Actor
@@ -49,7 +56,7 @@ class ResidentsService(SightService):
         rows = [
             view(record, badges.get(record.person.id), today, closed=self._closed(record.person))
             for record in records
-            if self._fits(record, wanted)
+            if self._fits(line(record), wanted)
         ]
         if wanted.show == "deadline":
             rows = [row for row in rows if row.badge_kind in {"over", "soon"}]
@@ -64,10 +71,10 @@ class ResidentsService(SightService):
         if self._require("see_residents") == "present_only":
             self._refuse("see_residents")
         with self._read() as session:
-            records = past_records(session)
-        fitting = [record for record in records if self._fits(record, wanted)]
-        fitting.sort(key=self._record_order)
-        return tuple(record.person.id for record in fitting)
+            lines = past_lines(session, categories=bool(wanted.category))
+        fitting = [line for line in lines if self._fits(line, wanted)]
+        fitting.sort(key=self._line_order)
+        return tuple(line.person_id for line in fitting)
 
     def past_page(self, ids: tuple[UUID, ...]) -> tuple[ResidentRow, ...]:
         """Rows of one page, in the order of the ids; at most 100 at a time.
@@ -92,8 +99,8 @@ class ResidentsService(SightService):
         self._require("see_residents")
         with self._read() as session:
             kept = _families.kept(session, person_id).id
-            ordered = sorted(present_records(session), key=self._record_order)
-        ids = [record.person.id for record in ordered]
+            lines = [line(record) for record in present_records(session)]
+        ids = [found.person_id for found in sorted(lines, key=self._line_order)]
         if kept not in ids:
             return None, None
         at = ids.index(kept)
@@ -104,34 +111,33 @@ class ResidentsService(SightService):
 
         return TodayService(self._house, self._actor).next_by_person()
 
-    def _fits(self, record: Record, wanted: ResidentFilter) -> bool:
-        person, stay = record.person, record.stay
-        mine = wanted.show != "mine" or person.key_worker_id == self._actor.staff_id
-        code = wanted.municipality_code
-        worker = wanted.key_worker_id
+    def _fits(self, line: Line, wanted: ResidentFilter) -> bool:
+        mine = wanted.show != "mine" or line.key_worker_id == self._actor.staff_id
+        code, worker = wanted.municipality_code, wanted.key_worker_id
         return (
             mine
-            and (not code or stay.acting_municipality_code == code)
-            and (worker is None or person.key_worker_id == worker)
-            and (not wanted.category or (record.category or "none") == wanted.category)
-            and self._matches(record, wanted.text)
+            and (not code or line.municipality_code == code)
+            and (worker is None or line.key_worker_id == worker)
+            and (not wanted.category or (line.category or "none") == wanted.category)
+            and self._matches(line, wanted.text)
         )
 
-    def _matches(self, record: Record, text: str) -> bool:
+    def _matches(self, line: Line, text: str) -> bool:
         """By the beginning of any word; a closed person is found by the room alone."""
         if not text.strip():
             return True
-        person = record.person
-        if self._closed(person):
-            return danish.starts_like(record.room, text)
-        digits = person.cpr.replace("-", "")
-        names = f"{person.first_name} {person.last_name} {person.preferred_name} {person.alias}"
-        return danish.starts_like(f"{names} {record.room} {digits} {person.cpr}", text)
+        if self._closed_line(line):
+            return danish.starts_like(line.room, text)
+        names = f"{line.first_name} {line.last_name} {line.preferred_name} {line.alias}"
+        digits = line.cpr.replace("-", "")
+        return danish.starts_like(f"{names} {line.room} {digits} {line.cpr}", text)
 
-    def _record_order(self, record: Record) -> tuple[bool, danish.SortKey, str]:
-        closed = self._closed(record.person)
-        name = "" if closed else f"{record.person.last_name}, {record.person.first_name}"
-        return closed, _sort_key(name), str(record.person.id)
+    def _line_order(self, line: Line) -> tuple[bool, danish.SortKey, str]:
+        closed = self._closed_line(line)
+        return closed, _sort_key("" if closed else line.list_name), str(line.person_id)
+
+    def _closed_line(self, line: Line) -> bool:
+        return line.protected_address and self._opening(line.person_id) is None
 
 
 def _order(row: ResidentRow) -> tuple[bool, danish.SortKey, str]:
