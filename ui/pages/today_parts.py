@@ -204,13 +204,13 @@ class FootStrip(QFrame):
 
     def _dress(self) -> None:
         t = theme()
-        self.setMinimumHeight(t.px(44))
+        self.setMinimumHeight(t.px(42))
         self._row.setContentsMargins(t.px(12), 0, t.px(12), 0)
         self._row.setSpacing(t.px(8))
 
 
 def draft_words(draft: DraftView) -> str:
-    """ "Notat om Ole Bach"; without the name while names are hidden."""
+    """Words like "Notat om Ole Bach"; without the name while names are hidden."""
     kind, _, name = draft.title.partition(", ")
     return f"{kind} om {name}" if name and not privacy().on else kind
 

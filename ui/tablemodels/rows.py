@@ -102,9 +102,8 @@ class RowsModel(QAbstractTableModel):
             return words_of(column.value(row)) if column.kind != "icon" else ""
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(column, row)
-        if role == Qt.ItemDataRole.ToolTipRole and column.tip is not None:
-            return column.tip(row)
-        return None
+        tip = column.tip if role == Qt.ItemDataRole.ToolTipRole else None
+        return tip(row) if tip is not None else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
