@@ -89,6 +89,8 @@ PROBLEMS: dict[str, str] = {
     "negative": "Tallet kan ikke være under nul.",
     # plans, overviews and letters
     "overview_empty": "Der er ikke svaret på noget endnu.",
+    "not_a_pdf": "Filen er ikke en PDF. Vælg den PDF, som kommunen har sendt.",
+    "file_too_large": "Filen er for stor. Der er plads til {megabytes} MB.",
     "letter_annulled": "Brevet er annulleret.",
     "preview_outdated": "Brevet er ændret, siden du så det. Se det igennem igen, og print så.",
     "already_sent": "Brevet er allerede markeret som sendt.",

@@ -79,7 +79,7 @@ def facts(row: tables.Prerequisite) -> prerequisites.PrerequisiteFacts:
 
 
 def view(row: tables.Prerequisite, today: date) -> PrerequisiteView:
-    """A row as the window shows it; days are counted since the party got the ball."""
+    """A row as the window shows it; days count since the party got the ball, 0 when nothing is open."""
     texts = instrument.load().prerequisite(row.code)
     return PrerequisiteView(
         id=row.id,
@@ -90,7 +90,7 @@ def view(row: tables.Prerequisite, today: date) -> PrerequisiteView:
         owner=row.owner,
         owner_label=owner_label(row.owner),
         since=row.since,
-        days=(today - row.since).days,
+        days=prerequisites.days_waited(facts(row), today),
         reminded_on=row.reminded_on,
         next_on=row.next_on,
         evidence=row.evidence,

@@ -21,9 +21,9 @@ from boform_app.rules.readiness.serialise import (
     result_from_json,
     result_to_json,
 )
-from boform_app.services import _prerequisites
+from boform_app.services import _families, _prerequisites
 from boform_app.services._letter_rows import staff_names
-from boform_app.services.context import Service
+from boform_app.services._sight import SightService
 from boform_app.services.views.cases import OverviewVersion
 from models import tables
 from models.values.changes import Changes
@@ -38,15 +38,20 @@ class FinishedOverview:
     result: Readiness
 
 
-class OverviewsService(Service):
+class OverviewsService(SightService):
     """One resident's overviews; a finished version is never changed."""
 
     def versions(self, person_id: UUID) -> tuple[OverviewVersion, ...]:
-        """Finished versions, newest first."""
+        """Finished versions, newest first; those of joined records with them.
+
+        Raises:
+            ReasonNeeded: A protected resident that is not open.
+        """
         with self._read() as session:
+            person = self._opened(session, person_id)
             rows = session.scalars(
                 select(tables.Overview)
-                .where(tables.Overview.person_id == person_id)
+                .where(tables.Overview.person_id.in_(_families.family(session, person.id)))
                 .order_by(tables.Overview.assessed_on.desc(), tables.Overview.finished_at.desc())
             ).all()
             return self._versions(session, list(rows))
@@ -56,9 +61,11 @@ class OverviewsService(Service):
 
         Raises:
             NotFound: There is no such version.
+            ReasonNeeded: A protected resident that is not open.
         """
         with self._read() as session:
             row = self._get(session, tables.Overview, overview_id)
+            self._opened(session, row.person_id)
             version = self._versions(session, [row])[0]
         answers = answers_from_json(row.answers["answers"])
         return FinishedOverview(version, answers, result_from_json(row.result))
@@ -69,9 +76,15 @@ class OverviewsService(Service):
         return self.get(versions[0].id) if versions else None
 
     def evaluate(self, stay_id: UUID, answers: Answers) -> Readiness:
-        """What the rules say now; refund nights are passed as unknown, so rule E is silent."""
+        """What the rules say now; refund nights are passed as unknown, so rule E is silent.
+
+        Raises:
+            NotFound: There is no such stay.
+            ReasonNeeded: A protected resident that is not open.
+        """
         with self._read() as session:
             stay = self._get(session, tables.Stay, stay_id)
+            self._opened(session, stay.person_id)
             situation = self._situation(session, stay)
         return evaluate(answers, situation, instrument.load(), self._house.clock.today())
 
@@ -79,11 +92,14 @@ class OverviewsService(Service):
         """Keep a version for good; an unfinished one is fine, an empty one is not.
 
         Raises:
-            ValidationFailed: The date lies ahead or before the stay, or nothing was answered.
+            NotAllowed: A temp reads overviews and makes none.
+            ValidationFailed: ``assessed_on`` lies ahead or before the stay, or nothing was answered.
         """
-        self._require("overview")
+        if self._require("overview") != "yes":
+            self._refuse("overview")
         with self._write("overview.finish", "udflytningsoverblik") as unit:
             stay = self._get(unit.session, tables.Stay, stay_id)
+            person = self._opened(unit.session, stay.person_id)
             self._check(stay, answers, assessed_on)
             situation = self._situation(unit.session, stay)
             result = evaluate(answers, situation, instrument.load(), assessed_on)
@@ -105,8 +121,7 @@ class OverviewsService(Service):
                     next_on=result.next_review,
                 )
             )
-            person = unit.session.get_one(tables.Person, stay.person_id)
-            unit.relabel(f"udflytningsoverblik for {person.first_name} {person.last_name}".strip())
+            unit.relabel(f"udflytningsoverblik for {_families.full_name(person)}")
             unit.about(stay.person_id)
             return unit.commit()
 
@@ -115,7 +130,7 @@ class OverviewsService(Service):
         key_worker = session.scalar(
             select(tables.Staff)
             .join(tables.Person, tables.Person.key_worker_id == tables.Staff.id)
-            .where(tables.Person.id == stay.person_id)
+            .where(tables.Person.id == _families.kept(session, stay.person_id).id)
         )
         responsible = (
             f"{key_worker.first_name} {key_worker.last_name}".strip() if key_worker else ""

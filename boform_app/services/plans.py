@@ -9,10 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from boform_app.clock import local_date
-from boform_app.errors import Conflict, NotFound, Problem, ValidationFailed
-from boform_app.services import _prerequisites
+from boform_app.errors import NotFound, Problem, ValidationFailed
+from boform_app.rules import instrument
+from boform_app.services import _families, _prerequisites
 from boform_app.services._blobs import read_blob, store_blob
-from boform_app.services.context import Service
+from boform_app.services._changed import check_version
+from boform_app.services._sight import SightService
 from boform_app.services.views.cases import (
     PlanCommand,
     PlanView,
@@ -48,7 +50,11 @@ _LABEL_OF_STATUS = {
 }
 
 
-class PlansService(Service):
+MOST_BYTES = 20_000_000
+"""A scanned plan of some dozens of pages; more is a wrong file."""
+
+
+class PlansService(SightService):
     """Handleplan and prerequisites of one stay: who has the ball, since when."""
 
     def get(self, stay_id: UUID) -> PlanView:
@@ -56,27 +62,30 @@ class PlansService(Service):
 
         Raises:
             NotFound: There is no such stay.
+            ReasonNeeded: A protected resident that is not open.
         """
         with self._read() as session:
-            stay = self._get(session, tables.Stay, stay_id)
+            stay = self._stay(session, stay_id)
             return self._view(_plan_row(session, stay_id), stay)
 
     def change(self, command: PlanCommand) -> Changes:
         """Take over what is new; a received plan fulfils C6, a request puts it in progress.
 
         Raises:
-            Conflict: Somebody else changed the plan meanwhile.
-            ValidationFailed: A date lies before the stay or ahead of today.
+            Conflict: Somebody else changed the plan meanwhile; names who.
+            NotAllowed: A temp reads the plan and changes nothing.
+            ValidationFailed: ``before_stay`` or ``in_future`` at ``on``, ``not_a_pdf`` or
+                ``file_too_large`` at ``document``, ``unknown_choice`` at ``status``.
         """
-        self._require("action_plan")
-        label = _LABEL_OF_STATUS.get(command.status or "", "handleplan")
-        with self._write("plan.change", label) as unit:
+        self._require_change()
+        with self._write("plan.change", "handleplan") as unit:
+            stay = self._stay(unit.session, command.stay_id)
             plan = _plan_row(unit.session, command.stay_id)
-            stay = unit.session.get_one(tables.Stay, command.stay_id)
-            if plan.version != command.version:
-                raise Conflict("action_plan", str(plan.id))
+            check_version(unit.session, plan, command.version)
             self._check(stay, command)
             self._take_over(unit.session, plan, command)
+            label = _LABEL_OF_STATUS.get(command.status or "", "handleplan")
+            unit.relabel(f"{label} for {_name(unit.session, stay)}")
             unit.about(stay.person_id)
             return unit.commit()
 
@@ -84,9 +93,12 @@ class PlansService(Service):
         """The stored handleplan.
 
         Raises:
+            BlobDamaged: The stored file is missing or was changed.
             NotFound: No document was stored.
+            ReasonNeeded: A protected resident that is not open.
         """
         with self._read() as session:
+            self._stay(session, stay_id)
             plan = _plan_row(session, stay_id)
             if plan.document_id is None:
                 raise NotFound("document")
@@ -96,6 +108,7 @@ class PlansService(Service):
         """C1 to C12 with owner, status, since when and days waited."""
         today = self._house.clock.today()
         with self._read() as session:
+            self._stay(session, stay_id)
             rows = _prerequisites.rows_of(session, [stay_id]).get(stay_id, [])
         return tuple(_prerequisites.view(row, today) for row in rows)
 
@@ -103,25 +116,38 @@ class PlansService(Service):
         """Change one prerequisite; what it was before stands in the journal.
 
         Raises:
-            Conflict: Somebody else changed it meanwhile.
-            ValidationFailed: A date lies ahead of today, or the status or owner is not known.
+            Conflict: Somebody else changed it meanwhile; names who.
+            NotAllowed: A temp reads the prerequisites and changes nothing.
+            ValidationFailed: ``in_future`` at ``since`` or ``evidence_on``, ``unknown_choice`` at
+                ``status`` or ``owner``.
         """
-        self._require("action_plan")
+        self._require_change()
         self._check_prerequisite(command)
         with self._write("prerequisite.change", "forudsætning") as unit:
             row = self._get(unit.session, tables.Prerequisite, command.id)
-            if row.version != command.version:
-                raise Conflict("prerequisite", str(row.id))
+            stay = self._stay(unit.session, row.stay_id)
+            check_version(unit.session, row, command.version)
             row.status, row.owner, row.since = command.status, command.owner, command.since
             row.evidence, row.evidence_on, row.next_on = (
-                command.evidence,
+                command.evidence.strip(),
                 command.evidence_on,
                 command.next_on,
             )
             row.confirmed_by_id = self._actor.staff_id if command.status == "fulfilled" else None
-            unit.relabel(f"{_prerequisites.view(row, command.since).title}")
-            unit.about(unit.session.get_one(tables.Stay, row.stay_id).person_id)
+            short = instrument.load().prerequisite(row.code).short
+            unit.relabel(f"{short} for {_name(unit.session, stay)}")
+            unit.about(stay.person_id)
             return unit.commit()
+
+    def _require_change(self) -> None:
+        if self._require("action_plan") != "yes":
+            self._refuse("action_plan")
+
+    def _stay(self, session: Session, stay_id: UUID) -> tables.Stay:
+        """The stay of a person the actor may see and has open."""
+        stay = self._get(session, tables.Stay, stay_id)
+        self._opened(session, stay.person_id)
+        return stay
 
     def _take_over(self, session: Session, plan: tables.ActionPlan, command: PlanCommand) -> None:
         today = self._house.clock.today()
@@ -156,6 +182,13 @@ class PlansService(Service):
                 problems.append(Problem("on", "in_future"))
             if command.on < stay.decided_on:
                 problems.append(Problem("on", "before_stay"))
+        if command.document is not None:
+            # The bytes are foreign: looked at for their kind, never opened here.
+            if not command.document.startswith(b"%PDF-"):
+                problems.append(Problem("document", "not_a_pdf"))
+            if len(command.document) > MOST_BYTES:
+                megabytes = MOST_BYTES // 1_000_000
+                problems.append(Problem("document", "file_too_large", {"megabytes": megabytes}))
         if problems:
             raise ValidationFailed(*problems)
 
@@ -165,8 +198,11 @@ class PlansService(Service):
             problems.append(Problem("status", "unknown_choice"))
         if command.owner not in {owner.key for owner in load_list("ball_owners")}:
             problems.append(Problem("owner", "unknown_choice"))
-        if command.since > self._house.clock.today():
+        today = self._house.clock.today()
+        if command.since > today:
             problems.append(Problem("since", "in_future"))
+        if command.evidence_on is not None and command.evidence_on > today:
+            problems.append(Problem("evidence_on", "in_future"))
         if problems:
             raise ValidationFailed(*problems)
 
@@ -198,6 +234,10 @@ class PlansService(Service):
             return None
         since = plan.requested_on or local_date(stay.arrived_at)
         return (self._house.clock.today() - since).days
+
+
+def _name(session: Session, stay: tables.Stay) -> str:
+    return _families.full_name(_families.kept(session, stay.person_id))
 
 
 def _plan_row(session: Session, stay_id: UUID) -> tables.ActionPlan:
