@@ -337,6 +337,14 @@ class LetterContext:
 
         return self._replaced(with_text(self.section(section_key), text))
 
+    def without(self, section_key: str) -> LetterContext:
+        """The same letter where a section, also one that is no prose, falls out of the print.
+
+        Raises:
+            KeyError: No such section.
+        """
+        return self._replaced(replace(self.section(section_key), blocks=()))
+
     def with_disclosures(self, section_key: str, kinds: Iterable[InformationKind]) -> LetterContext:
         """The same letter where a section is said to disclose exactly these kinds."""
         return self._replaced(replace(self.section(section_key), discloses=frozenset(kinds)))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from boform_app.rules.weekdays import is_working_day
 from boform_app.services._letter_sources import Sources
 from boform_app.services.views.cases import LetterEdits, LetterField, RecipientChoice
 from boform_app.services.views.records import ConsentView
-from models.values.information import ConsentTopic
+from models.values.information import ConsentTopic, InformationKind, covered_by
 from reports.contexts import LetterContext
 from reports.letters.base import HouseFacts, LetterFacts, PersonFacts, RecipientFacts
 from reports.letters.stay import ConsentFacts, ReadFacts
@@ -53,8 +52,8 @@ class Composed:
     fields: tuple[LetterField, ...] = ()
     warnings: tuple[str, ...] = ()
     left_out_kinds: tuple[str, ...] = ()
-    required: Mapping[str, str] = field(default_factory=dict)
     answer_by: date | None = None
+    rule_rows: tuple[str, ...] = ()
 
 
 def answer_date(draft: Draft) -> date:
@@ -66,9 +65,21 @@ def answer_date(draft: Draft) -> date:
     return draft.day("answer_by", day) or day
 
 
-def date_field(key: str, label: str, value: date | None) -> LetterField:
+def answer_field(draft: Draft, day: date) -> LetterField:
+    """*Svar senest*; a kept draft may hold a day that has passed since."""
+    passed = "in_past" if day < draft.sources.today else ""
+    return date_field("answer_by", "Svar senest", day, passed)
+
+
+def rule_rows(draft: Draft, *keys: str) -> tuple[str, ...]:
+    """Ids of the dated rows that the letter's dates were reckoned with."""
+    today = draft.sources.today
+    return tuple(draft.sources.book.select(key, today).row.row_id for key in keys)
+
+
+def date_field(key: str, label: str, value: date | None, problem: str = "") -> LetterField:
     """A date as a field of the letter."""
-    return LetterField(key, label, "date", value.isoformat() if value else "")
+    return LetterField(key, label, "date", value.isoformat() if value else "", problem)
 
 
 def flag_field(key: str, label: str, *, value: bool) -> LetterField:
@@ -176,6 +187,13 @@ def _recipient(draft: Draft, *, statutory: bool) -> RecipientFacts:
 def _name(staff: object) -> str:
     first = getattr(staff, "first_name", "")
     return f"{first} {getattr(staff, 'last_name', '')}".strip()
+
+
+def covered(draft: Draft) -> frozenset[InformationKind]:
+    """Kinds the chosen consent carries; everything while none is chosen, so that it can be seen."""
+    if draft.consent is None:
+        return frozenset(InformationKind)
+    return covered_by(frozenset(ConsentTopic(key) for key in draft.consent.information))
 
 
 def consent_facts(consent: ConsentView | None) -> ConsentFacts | None:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from boform_app.clock import local_date
 from boform_app.services._letter_common import (
     Composed,
     Draft,
     answer_date,
+    answer_field,
+    covered,
     date_field,
     flag_field,
     house_facts,
     letter_facts,
+    rule_rows,
 )
 from boform_app.services.views.cases import LetterField
-from models.values.information import ConsentTopic
+from models.values import dates
+from models.values.information import ConsentTopic, InformationKind
 from reports.letters import admission_notice, consent_form, data_information, discharge_notice
 from reports.letters.base import LetterFacts
 from reports.texts import fill, letter_texts
@@ -42,11 +46,12 @@ def admission(draft: Draft) -> Composed:
         )
     )
     fields = (
-        date_field("answer_by", "Svar senest", reply_by),
+        answer_field(draft, reply_by),
         LetterField("reason", "Begrundelse", "text", reason, "" if reason.strip() else "required"),
         flag_field("informed", "Beboeren ved det og har fået en kopi", value=informed),
     )
-    return Composed(context, fields, _warnings(draft), answer_by=reply_by)
+    rows = rule_rows(draft, "answer_days")
+    return Composed(context, fields, _warnings(draft), answer_by=reply_by, rule_rows=rows)
 
 
 def discharge(draft: Draft) -> Composed:
@@ -55,7 +60,8 @@ def discharge(draft: Draft) -> Composed:
     ended = local_date(stay.ended_at) if stay.ended_at else (stay.planned_end_on or sources.today)
     reason = draft.value("reason", _discharge_reason(draft))
     informed = draft.flag("informed", default=stay.end_kind not in {"deceased", "did_not_return"})
-    address = draft.value("new_address", stay.new_address if draft.consent else "")
+    may_tell = draft.consent is not None and InformationKind.ADDRESS in covered(draft)
+    address = draft.value("new_address", stay.new_address if may_tell else "")
     context = discharge_notice.compose(
         discharge_notice.DischargeNoticeFacts(
             letter=letter_facts(draft, statutory=True, signer="leader", copy=informed),
@@ -80,7 +86,7 @@ def consent(draft: Draft) -> Composed:
     """Samtykkeerklæring: one sender, one recipient, one purpose; no crosses before the talk."""
     sources = draft.sources
     starts = draft.day("valid_from", sources.today) or sources.today
-    ends = draft.day("valid_to", _months_later(starts, _consent_months(draft))) or starts
+    ends = draft.day("valid_to", dates.add_months(starts, _consent_months(draft))) or starts
     purpose = draft.value("purpose", "Bolig og støtte, når du flytter herfra")
     unit = draft.recipient.label.partition(", ")[2] if draft.recipient else ""
     authority = sources.municipality or "handlekommunen"
@@ -99,9 +105,9 @@ def consent(draft: Draft) -> Composed:
     fields = (
         LetterField("purpose", "Formål", "text", purpose, "" if purpose.strip() else "required"),
         date_field("valid_from", "Gælder fra", starts),
-        date_field("valid_to", "Gælder til", ends),
+        date_field("valid_to", "Gælder til", ends, _period_problem(draft, starts, ends)),
     )
-    return Composed(context, fields)
+    return Composed(context, fields, rule_rows=rule_rows(draft, "consent_months"))
 
 
 def data_sheet(draft: Draft) -> Composed:
@@ -163,9 +169,8 @@ def _consent_months(draft: Draft) -> int:
     return draft.sources.book.select("consent_months", draft.sources.today).number
 
 
-def _months_later(day: date, months: int) -> date:
-    """The same day some months later; the last day of a shorter month."""
-    month = day.month - 1 + months
-    year, month = day.year + month // 12, month % 12 + 1
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return min(date(year, month, 1) + timedelta(days=day.day - 1), following - timedelta(days=1))
+def _period_problem(draft: Draft, starts: date, ends: date) -> str:
+    if ends < starts:
+        return "end_before_start"
+    latest = dates.add_months(starts, _consent_months(draft))
+    return "period_too_long" if ends > latest else ""

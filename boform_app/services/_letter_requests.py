@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from boform_app.rules import instrument
 from boform_app.rules.readiness.decide import Method
@@ -12,18 +12,21 @@ from boform_app.services._letter_common import (
     Composed,
     Draft,
     answer_date,
+    answer_field,
     consent_facts,
-    date_field,
+    covered,
     flag_field,
     letter_facts,
     moments,
     read_facts,
     read_fields,
+    rule_rows,
 )
 from boform_app.services._letter_sources import LastOverview, channel_words
 from boform_app.services.views.cases import LetterField
-from models.values.information import ConsentTopic, InformationKind, covered_by
+from models.values.information import InformationKind
 from models.values.lists import label
+from reports.contexts import LetterContext
 from reports.letters import plan_request, referral
 from reports.letters.stay import StayFacts
 
@@ -66,23 +69,24 @@ def plan(draft: Draft) -> Composed:
             reply_by=reply_by,
             meetings=moments(draft, "meeting_1", "meeting_2"),
             own_words=overview.answers.words.good_home if overview else "",
-            most_important=_most_important(overview),
+            most_important=_most_important(draft),
             what_works=_what_works(draft),
             proposal=_proposal(overview),
             meanwhile=_meanwhile(draft),
-            unknown=_unknown(overview),
+            unknown=_unknown(draft),
+            discloses=_disclosed(draft),
             read=read_facts(draft),
             joins_meeting=joins,
         )
     )
     fields = (
-        date_field("answer_by", "Svar senest", reply_by),
+        answer_field(draft, reply_by),
         LetterField("meeting_1", "Forslag til møde", "moment", draft.value("meeting_1")),
         LetterField("meeting_2", "eller", "moment", draft.value("meeting_2")),
         *read_fields(draft),
         flag_field("joins_meeting", "Beboeren vil gerne være med til mødet", value=joins),
     )
-    return Composed(context, fields, _warnings(draft), _left_out(draft), answer_by=reply_by)
+    return _composed(draft, context, fields, _warnings(draft))
 
 
 def referral_letter(draft: Draft) -> Composed:
@@ -103,7 +107,7 @@ def referral_letter(draft: Draft) -> Composed:
             max_rent=(sources.stay.max_rent_kr or 0) if asks_home else 0,
             own_words=overview.answers.words.good_home if overview else "",
             wish=overview.answers.words.hopes if overview else "",
-            most_important=_most_important(overview),
+            most_important=_most_important(draft),
             what_works=_what_works(draft),
             observations=tuple(_observations(draft)),
             housing=_housing(overview),
@@ -112,18 +116,27 @@ def referral_letter(draft: Draft) -> Composed:
             ball=tuple(_ball(draft)),
             disagreement=_disagreement(draft),
             meanwhile=_meanwhile(draft),
-            unknown=_unknown(overview),
+            unknown=_unknown(draft),
+            discloses=_disclosed(draft),
             read=read_facts(draft),
             uses_overview=overview is not None,
         )
     )
     fields = (
-        date_field("answer_by", "Svar senest", reply_by),
+        answer_field(draft, reply_by),
         flag_field("asks_home", "Vi beder også om en bolig", value=asks_home),
         *read_fields(draft),
     )
     warnings = _warnings(draft) if overview else (*_warnings(draft), "overview_missing")
-    return Composed(context, fields, warnings, _left_out(draft), answer_by=reply_by)
+    return _composed(draft, context, fields, warnings)
+
+
+def _composed(
+    draft: Draft, context: LetterContext, fields: tuple[LetterField, ...], warnings: tuple[str, ...]
+) -> Composed:
+    rows = rule_rows(draft, "answer_days")
+    left_out = _left_out(draft)
+    return Composed(context, fields, warnings, left_out, answer_date(draft), rows)
 
 
 def _stay(draft: Draft) -> StayFacts:
@@ -140,32 +153,25 @@ def _stay(draft: Draft) -> StayFacts:
     )
 
 
-def _covered(draft: Draft) -> frozenset[InformationKind]:
-    """Kinds the chosen consent carries; everything while none is chosen, so that it can be seen."""
-    if draft.consent is None:
-        return frozenset(InformationKind)
-    return covered_by(frozenset(ConsentTopic(key) for key in draft.consent.information))
-
-
 def _left_out(draft: Draft) -> tuple[str, ...]:
     overview = draft.sources.overview
     if overview is None:
         return ()
-    covered = _covered(draft)
-    kinds = {kind for kind in THEME_KINDS.values() if kind not in covered}
+    allowed = covered(draft)
+    kinds = {kind for kind in THEME_KINDS.values() if kind not in allowed}
     return tuple(kind.label for kind in InformationKind if kind in kinds)
 
 
 def _observations(draft: Draft) -> Iterator[referral.ObservationFacts]:
     """Relevant themes in the order of the instrument; the rest is summed up in one line."""
-    overview, covered = draft.sources.overview, _covered(draft)
+    overview, allowed = draft.sources.overview, covered(draft)
     if overview is None:
         return
     texts = instrument.load(overview.result.instrument)
     small = 0
     for index, domain in enumerate(texts.domains):
         kind, level = THEME_KINDS[domain.id], overview.answers.staff[index]
-        if kind not in covered or type(level) is not int:
+        if kind not in allowed or type(level) is not int:
             continue
         note = overview.answers.notes[index]
         if level < 2:
@@ -213,39 +219,77 @@ def _number(count: int) -> str:
     return words[count] if count < len(words) else str(count)
 
 
-def _most_important(overview: LastOverview | None) -> tuple[str, ...]:
+def _tellable(draft: Draft, domains: Iterable[str]) -> tuple[str, ...]:
+    """Themes that the consent carries: what it does not carry is not even named."""
+    allowed = covered(draft)
+    return tuple(one for one in domains if THEME_KINDS[one] in allowed)
+
+
+def _names(draft: Draft, domains: Iterable[str]) -> tuple[str, ...]:
+    overview = draft.sources.overview
     if overview is None:
         return ()
     texts = instrument.load(overview.result.instrument)
-    return tuple(texts.domain(one).short.lower() for one in overview.answers.priorities)
+    return tuple(texts.domain(one).short.lower() for one in _tellable(draft, domains))
+
+
+def _disclosed(draft: Draft) -> dict[str, frozenset[InformationKind]]:
+    """What the fetched prose tells by section, beyond what the section always tells."""
+    overview = draft.sources.overview
+    kinds: dict[str, frozenset[InformationKind]] = {}
+    if draft.sources.agreements:
+        kinds["meanwhile"] = frozenset({InformationKind.EVERYDAY})
+    if overview is None:
+        return kinds
+    named = (
+        ("own_words", overview.answers.priorities),
+        ("works", _working(draft)),
+        ("disagreement", overview.result.talk_about),
+        ("unknown", overview.result.missing),
+    )
+    for key, domains in named:
+        kinds[key] = frozenset(THEME_KINDS[one] for one in _tellable(draft, domains))
+    return kinds
+
+
+def _most_important(draft: Draft) -> tuple[str, ...]:
+    overview = draft.sources.overview
+    return _names(draft, overview.answers.priorities) if overview else ()
+
+
+def _working(draft: Draft) -> tuple[str, ...]:
+    """Themes with a strength or something that helps."""
+    overview = draft.sources.overview
+    if overview is None:
+        return ()
+    pairs = zip(THEME_KINDS, overview.answers.notes, strict=True)
+    return tuple(one for one, note in pairs if (note.strength or note.helps).strip())
 
 
 def _what_works(draft: Draft) -> str:
     overview = draft.sources.overview
     if overview is None:
         return ""
-    parts = [note.strength or note.helps for note in overview.answers.notes]
-    return " ".join(dict.fromkeys(part.strip() for part in parts if part.strip()))
+    notes = dict(zip(THEME_KINDS, overview.answers.notes, strict=True))
+    parts = [notes[one].strength or notes[one].helps for one in _tellable(draft, _working(draft))]
+    return " ".join(dict.fromkeys(part.strip() for part in parts))
 
 
 def _meanwhile(draft: Draft) -> str:
     return "\n\n".join(note.text for note in draft.sources.agreements)
 
 
-def _unknown(overview: LastOverview | None) -> str:
-    if overview is None or not overview.result.missing:
-        return ""
-    texts = instrument.load(overview.result.instrument)
-    names = [texts.domain(one).short.lower() for one in overview.result.missing]
-    return f"Vi har ikke kunnet vurdere: {', '.join(names)}."
+def _unknown(draft: Draft) -> str:
+    overview = draft.sources.overview
+    names = _names(draft, overview.result.missing) if overview else ()
+    return f"Vi har ikke kunnet vurdere: {', '.join(names)}." if names else ""
 
 
 def _disagreement(draft: Draft) -> str:
     overview = draft.sources.overview
-    if overview is None or not overview.result.talk_about:
+    names = _names(draft, overview.result.talk_about) if overview else ()
+    if not names:
         return ""
-    texts = instrument.load(overview.result.instrument)
-    names = [texts.domain(one).short.lower() for one in overview.result.talk_about]
     name = draft.sources.first_name
     return (
         f"{name} og vi ser forskelligt på: {', '.join(names)}. Begge dele fremgår her efter aftale."

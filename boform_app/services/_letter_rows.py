@@ -62,6 +62,7 @@ def _copies(session: Session, letter_ids: set[UUID]) -> dict[UUID, tuple[str, ..
 def _view(
     row: tables.Letter, maker: StaffName, person: tables.Person, copies: tuple[str, ...]
 ) -> LetterView:
+    name, listed = _names(person)
     return LetterView(
         id=row.id,
         version=row.version,
@@ -69,7 +70,9 @@ def _view(
         kind=row.kind,
         title=row.title,
         person_id=row.person_id,
-        person_name=f"{person.first_name} {person.last_name}".strip(),
+        person_name=name,
+        list_name=listed,
+        municipality_code=row.municipality_code,
         recipient_name=row.recipient_name,
         status=row.status,
         made_at=row.made_at,
@@ -83,3 +86,12 @@ def _view(
         ),
         copies=copies,
     )
+
+
+def _names(person: tables.Person) -> tuple[str, str]:
+    """Name in text and in lists; a protected resident has none until the page is opened."""
+    if person.protected_address:
+        return "Beskyttet", "Beskyttet"
+    full = f"{person.first_name} {person.last_name}".strip()
+    listed = f"{person.last_name}, {person.first_name}" if person.last_name else person.first_name
+    return full, listed

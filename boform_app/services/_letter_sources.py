@@ -14,7 +14,7 @@ from boform_app.errors import NotFound
 from boform_app.rules.readiness.answers import Answers
 from boform_app.rules.readiness.result import Readiness
 from boform_app.rules.rows import RuleBook
-from boform_app.services import _prerequisites
+from boform_app.services import _families, _prerequisites
 from boform_app.services._rule_rows import rule_book
 from boform_app.services.views.admin import Actor
 from boform_app.services.views.cases import RecipientChoice
@@ -120,11 +120,8 @@ def load(
     Raises:
         NotFound: The person has never had a stay here.
     """
-    stay = session.scalars(
-        select(tables.Stay)
-        .where(tables.Stay.person_id == person_id, tables.Stay.annulled_at.is_(None))
-        .order_by(tables.Stay.arrived_at.desc())
-    ).first()
+    family = _families.family(session, person_id)
+    stay = next(iter(_families.stays_of(session, family)), None)
     if stay is None:
         raise NotFound("stay")
     person = session.get_one(tables.Person, person_id)
@@ -153,7 +150,7 @@ def load(
             )
         ),
         notice=_notice(session, stay.id),
-        agreements=_agreements(session, person_id),
+        agreements=_agreements(session, family),
         overview=overview,
         book=rule_book(session),
         law=in_force(shipped_sentences(), today),
@@ -172,13 +169,13 @@ def _notice(session: Session, stay_id: UUID) -> tables.Letter | None:
     ).first()
 
 
-def _agreements(session: Session, person_id: UUID) -> tuple[tables.Note, ...]:
+def _agreements(session: Session, family: tuple[UUID, ...]) -> tuple[tables.Note, ...]:
     """The two newest agreements, as a start for *Det gør vi imens*; the author edits them."""
     rows = session.scalars(
         select(tables.Note)
         .join(tables.NotePerson, tables.NotePerson.note_id == tables.Note.id)
         .where(
-            tables.NotePerson.person_id == person_id,
+            tables.NotePerson.person_id.in_(family),
             tables.NotePerson.moved_at.is_(None),
             tables.Note.kind == "agreement",
         )

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from boform_app.errors import Problem, ValidationFailed
-from boform_app.services import _bases, _letter_notices, _letter_requests, _letter_sources
-from boform_app.services._blobs import store_blob
+from boform_app.errors import Problem, ReasonNeeded, ValidationFailed
+from boform_app.services import (
+    _bases,
+    _families,
+    _letter_notices,
+    _letter_requests,
+    _letter_sources,
+    _stored_letters,
+)
+from boform_app.services._blobs import read_blob, store_blob
 from boform_app.services._letter_common import Composed, Draft
+from boform_app.services._sight import SightService
 from boform_app.services.consents import ConsentsService
-from boform_app.services.context import OpenHouse, Service
+from boform_app.services.context import OpenHouse
 from boform_app.services.overviews import OverviewsService
 from boform_app.services.register import STATUTORY, RegisterService
 from boform_app.services.views.admin import Actor
@@ -50,7 +59,7 @@ _COMPOSERS: Mapping[str, Callable[[Draft], Composed]] = {
 }
 
 
-class LettersService(Service):
+class LettersService(SightService):
     """From facts and the author's edits to the bytes that are shown, printed and filed."""
 
     def __init__(self, house: OpenHouse, actor: Actor) -> None:
@@ -70,6 +79,8 @@ class LettersService(Service):
 
         Raises:
             NotFound: The person has had no stay here.
+            NotAllowed: A temp and a letter that is no statutory notice.
+            ReasonNeeded: A protected resident that is not open.
         """
         draft = self._draft(kind, person_id, edits)
         composed = _COMPOSERS[kind](draft)
@@ -84,14 +95,21 @@ class LettersService(Service):
         draft = self._draft(kind, person_id, edits)
         return self._rendered(_edited(_COMPOSERS[kind](draft).context, edits).to_json())
 
-    def make(self, kind: str, person_id: UUID, edits: LetterEdits) -> LetterView:
+    def make(
+        self, kind: str, person_id: UUID, edits: LetterEdits, seen: bytes | None = None
+    ) -> LetterView:
         """Store bytes and context with their hashes and draw a register number.
 
+        Args:
+            kind: Key of the letter kind.
+            person_id: Whom it is about.
+            edits: The author's own changes.
+            seen: The preview the author saw; what is stored must be these bytes.
+
         Raises:
-            ValidationFailed: Something has no basis, a required field is empty, or the fonts lack
-                a character.
+            ValidationFailed: Something has no basis, a required field is empty, the fonts lack a
+                character, or facts changed since the preview (``preview_outdated``).
         """
-        self._check_allowed(kind)
         draft = self._draft(kind, person_id, edits)
         composed = _COMPOSERS[kind](draft)
         context = _edited(composed.context, edits)
@@ -100,17 +118,50 @@ class LettersService(Service):
             raise ValidationFailed(*(Problem("", code) for code in proposal.problems))
         stored = context.to_json()
         data = self._rendered(stored)
+        if seen is not None and seen != data:
+            raise ValidationFailed(Problem("", "preview_outdated"))
+        kept = _stored_letters.pack(context, edits)
         with self._write("letter.make", f"{proposal.title}", undoable=False) as unit:
-            letter = self._row(unit.session, proposal, (data, stored.encode()), composed)
-            unit.about(person_id)
+            letter = self._row(unit.session, proposal, (data, kept), composed)
+            unit.about(proposal.person_id)
             unit.commit()
         return RegisterService(self._house, self._actor).get(letter.id)
+
+    def sections(self, letter_id: UUID) -> tuple[SectionView, ...]:
+        """What a stored letter says, section by section, from the stored context."""
+        context, edits = self._stored(letter_id)
+        return _sections(context, context, edits)
+
+    def again(self, letter_id: UUID) -> LetterEdits:
+        """The edits of a stored letter, as the start of the next (*Lav ny ud fra dette*).
+
+        Dates are proposed anew, and so is every basis: a consent may have ended since.
+        """
+        return _stored_letters.anew(self._stored(letter_id)[1])
+
+    def _stored(self, letter_id: UUID) -> tuple[LetterContext, LetterEdits]:
+        with self._read() as session:
+            letter = self._get(session, tables.Letter, letter_id)
+            self._check_open(session, letter.person_id)
+            blob = self._get(session, tables.Blob, letter.context_blob_id)
+        self._check_allowed(letter.kind)
+        return _stored_letters.unpack(read_blob(self._house.blobs, blob))
+
+    def _check_open(self, session: Session, person_id: UUID) -> UUID:
+        """The kept record's id. A temp may send the last notice, so presence is not asked for."""
+        person = _families.kept(session, person_id)
+        if self._closed(person):
+            raise ReasonNeeded(person.id)
+        return person.id
 
     def _check_allowed(self, kind: str) -> None:
         if self._require("write_letters") == "notices_only" and kind not in STATUTORY:
             self._refuse("write_letters")
 
     def _draft(self, kind: str, person_id: UUID, edits: LetterEdits) -> Draft:
+        self._check_allowed(kind)
+        with self._read() as session:
+            person_id = self._check_open(session, person_id)
         last = OverviewsService(self._house, self._actor).last(person_id)
         overview = (
             _letter_sources.LastOverview(last.version.assessed_on, last.answers, last.result)
@@ -130,7 +181,7 @@ class LettersService(Service):
         self, person_id: UUID, recipient: RecipientChoice | None
     ) -> tuple[ConsentView, ...]:
         """Consents to this recipient, also those that no longer hold: the letter says why they do not."""
-        if recipient is None:
+        if recipient is None or self._extent("consent") == "no":
             return ()
         found = ConsentsService(self._house, self._actor).for_person(person_id)
         return tuple(one for one in found if one.municipality_code == recipient.municipality_code)
@@ -145,6 +196,8 @@ class LettersService(Service):
         chosen = {basis.consent_id for basis in edits.bases.values() if basis.kind == "consent"}
         if chosen:
             return next((one for one in consents if one.id in chosen), None)
+        if edits.ground in {"law", "danger"}:
+            return None
         return next((one for one in consents if one.state == "valid"), None)
 
     def _proposal(
@@ -163,10 +216,16 @@ class LettersService(Service):
         problems = [f"basis:{view.problem}" for view in views if view.problem]
         problems += [f"field:{one.key}" for one in composed.fields if one.problem]
         problems += ["missing_characters"] if lacking else []
+        problems += [
+            "section_empty"
+            for section in composed.context.sections
+            if section.key in _KEPT and not section.empty and context.section(section.key).empty
+        ]
         problems += (
             ["recipient_missing"] if _needs_recipient(kind) and draft.recipient is None else []
         )
-        law = [basis.rule_row for view in views if (basis := view.basis).kind == "law"]
+        law = list(composed.rule_rows)
+        law += [basis.rule_row for view in views if (basis := view.basis).kind == "law"]
         return LetterProposal(
             kind=kind,
             title=context.meta.title,
@@ -174,7 +233,9 @@ class LettersService(Service):
             stay_id=draft.sources.stay.id,
             recipient=draft.recipient if _needs_recipient(kind) else None,
             recipients=recipients if _needs_recipient(kind) else (),
-            sections=_sections(composed.context, context, draft.edits),
+            sections=_sections(
+                composed.context, context, draft.edits, fixed=_bases.POLICIES[kind].to_resident
+            ),
             disclosures=views,
             problems=tuple(dict.fromkeys(problems)),
             warnings=composed.warnings,
@@ -228,20 +289,22 @@ def _needs_recipient(kind: str) -> bool:
     return not _bases.POLICIES[kind].to_resident
 
 
+# What a letter cannot do without: the request, the facts, and why it is written.
+_KEPT = frozenset({"ask", "stay", "facts", "why", "plan", "basis"})
+
+
 def _edited(context: LetterContext, edits: LetterEdits) -> LetterContext:
     """The composed letter with the author's own prose; left out sections fall out of the print."""
     for section in context.sections:
-        if not section.editable:
-            continue
-        if section.key in edits.left_out:
-            context = context.with_text(section.key, "")
-        elif section.key in edits.texts:
+        if section.key in edits.left_out and section.key not in _KEPT:
+            context = context.without(section.key)
+        elif section.editable and section.key in edits.texts:
             context = context.with_text(section.key, edits.texts[section.key])
     return context
 
 
 def _sections(
-    fetched: LetterContext, shown: LetterContext, edits: LetterEdits
+    fetched: LetterContext, shown: LetterContext, edits: LetterEdits, *, fixed: bool = True
 ) -> tuple[SectionView, ...]:
     return tuple(
         SectionView(
@@ -249,8 +312,10 @@ def _sections(
             heading=section.heading,
             text=edits.texts.get(section.key, fetched.plain_text(section.key)),
             editable=section.editable,
-            edited=section.key in edits.texts,
+            edited=section.editable and section.key in edits.texts,
             left_out=section.key in edits.left_out or shown.section(section.key).empty,
+            fetched=fetched.plain_text(section.key),
+            optional=not fixed and section.key not in _KEPT,
         )
         for section in fetched.sections
     )
@@ -268,6 +333,11 @@ def _disclosed(view: DisclosureView) -> dict[str, str]:
     }
 
 
+# Fonts and the like are global in the PDF workshop: one letter at a time, whoever asks.
+_TURN = threading.Lock()
+
+
 def _render(stored: str) -> bytes:
     """Bytes of a stored context."""
-    return render(LetterContext.from_json(stored))
+    with _TURN:
+        return render(LetterContext.from_json(stored))

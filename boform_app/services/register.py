@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
@@ -9,11 +10,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from boform_app.errors import Conflict, Problem, ValidationFailed
-from boform_app.services import _sent_effects
+from boform_app.errors import Conflict, Problem, ReasonNeeded, ValidationFailed
+from boform_app.services import _families, _sent_effects
 from boform_app.services._blobs import read_blob
 from boform_app.services._letter_rows import letter_views
-from boform_app.services.context import Service
+from boform_app.services._sight import SightService
 from boform_app.services.views.cases import LetterView
 from models import tables
 from models.values.changes import Changes
@@ -22,7 +23,7 @@ from models.values.changes import Changes
 STATUTORY = frozenset({"admission_notice", "discharge_notice"})
 
 
-class RegisterService(Service):
+class RegisterService(SightService):
     """Letters that were made: their exact bytes and what became of them."""
 
     def letters(
@@ -35,7 +36,12 @@ class RegisterService(Service):
         """Letters, newest first; ``status`` is ``made``, ``sent``, ``annulled`` or "" for all."""
         query = select(tables.Letter).order_by(tables.Letter.made_at.desc()).limit(limit)
         if person_id is not None:
-            query = query.where(tables.Letter.person_id == person_id)
+            with self._read() as session:
+                person = self._opened(session, person_id)
+                family = _families.family(session, person.id)
+            query = query.where(tables.Letter.person_id.in_(family))
+        if self._require("write_letters") == "notices_only":
+            query = query.where(tables.Letter.kind.in_(STATUTORY))
         if status:
             query = query.where(tables.Letter.status == status)
         if before is not None:
@@ -57,11 +63,14 @@ class RegisterService(Service):
 
         Raises:
             BlobDamaged: The stored file is missing or was changed.
+            NotAllowed: A temp and a letter that is no statutory notice.
+            ReasonNeeded: A protected resident that is not open.
         """
         with self._read() as session:
-            blob = self._get(
-                session, tables.Blob, self._get(session, tables.Letter, letter_id).blob_id
-            )
+            letter = self._get(session, tables.Letter, letter_id)
+            self._check_kind(letter.kind)
+            self._check_open(session, letter.person_id)
+            blob = self._get(session, tables.Blob, letter.blob_id)
         return read_blob(self._house.blobs, blob)
 
     def mark_printed(self, letter_id: UUID, version: int) -> Changes:
@@ -74,6 +83,8 @@ class RegisterService(Service):
 
     def mark_sent(self, letter_id: UUID, version: int, channel: str, on: date) -> Changes:
         """Mark as sent: closes the deadline and moves plan and prerequisites on (issue F).
+
+        A notice without CPR says so in its text, counts as in time and leaves an open task.
 
         Raises:
             ValidationFailed: ``on`` is before the letter or after today, or no channel was chosen.
@@ -89,12 +100,20 @@ class RegisterService(Service):
             return unit.commit()
 
     def annul(self, letter_id: UUID, version: int, reason: str) -> Changes:
-        """Annul a letter with a reason; both lines stay in the register."""
-        self._require("annul")
-        if not reason.strip():
-            raise ValidationFailed(Problem("reason", "required"))
+        """Annul a letter with a reason; both lines stay in the register.
+
+        Raises:
+            NotAllowed: A sent letter, and the role only proposes; who wrote one that was never
+                sent may take it back.
+            ValidationFailed: ``required`` at the reason, or ``letter_annulled``.
+        """
         with self._write("letter.annul", "annulleret brev", undoable=False) as unit:
             letter = self._checked(unit.session, letter_id, version)
+            if letter.status == "sent" and self._require("annul") != "yes":
+                self._refuse("annul")
+            if not reason.strip():
+                raise ValidationFailed(Problem("reason", "required"))
+            unit.relabel(f"{letter.title} til {letter.recipient_name} annulleret")
             letter.status, letter.annulled_reason = "annulled", reason.strip()
             letter.annulled_at, letter.annulled_by_id = (
                 self._house.clock.now(),
@@ -116,34 +135,47 @@ class RegisterService(Service):
             return unit.commit()
 
     def remove_copies(self, letter_id: UUID) -> tuple[str, ...]:
-        """Remove saved PDFs from disk; returns the paths that could not be removed."""
+        """Remove saved PDFs from disk; returns the paths that are still there.
+
+        A file that is not the letter any more (somebody saved another one under its name) is not
+        ours to remove: it is listed and stays.
+        """
         left: list[str] = []
         with self._write("letter.remove_copies", "fjernet gemte PDF'er", undoable=False) as unit:
+            letter = self._get(unit.session, tables.Letter, letter_id)
             copies = unit.session.scalars(
                 select(tables.SavedCopy).where(
                     tables.SavedCopy.letter_id == letter_id, tables.SavedCopy.removed_at.is_(None)
                 )
             )
             for copy in copies:
-                try:
-                    Path(copy.path).unlink(missing_ok=True)
-                except OSError:
-                    left.append(copy.path)
-                else:
+                if _removed(Path(copy.path), letter.sha256):
                     copy.removed_at = self._house.clock.now()
+                else:
+                    left.append(copy.path)
+            unit.about(letter.person_id)
             unit.commit()
         return tuple(left)
 
     def _checked(self, session: Session, letter_id: UUID, version: int) -> tables.Letter:
         letter = self._get(session, tables.Letter, letter_id)
-        extent = self._require("write_letters")
-        if extent == "notices_only" and letter.kind not in STATUTORY:
-            self._refuse("write_letters")
+        self._check_kind(letter.kind)
+        self._check_open(session, letter.person_id)
         if letter.version != version:
             raise Conflict("letter", str(letter_id))
         if letter.status == "annulled":
             raise ValidationFailed(Problem("", "letter_annulled"))
         return letter
+
+    def _check_kind(self, kind: str) -> None:
+        if self._require("write_letters") == "notices_only" and kind not in STATUTORY:
+            self._refuse("write_letters")
+
+    def _check_open(self, session: Session, person_id: UUID) -> None:
+        """A protected resident's letters need the reason; a temp also sends the last notice."""
+        person = _families.kept(session, person_id)
+        if self._closed(person):
+            raise ReasonNeeded(person.id)
 
     def _check_sending(self, letter: tables.Letter, channel: str, on: date) -> None:
         problems: list[Problem] = []
@@ -157,3 +189,14 @@ class RegisterService(Service):
             problems.append(Problem("", "already_sent"))
         if problems:
             raise ValidationFailed(*problems)
+
+
+def _removed(path: Path, sha256: str) -> bool:
+    """Take our own file away; True when nothing of it is left at that place."""
+    try:
+        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+            return False
+        path.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True

@@ -10,7 +10,7 @@ from models.values.information import InformationKind
 from reports.contexts import LetterContext, Observation, Observations, Para, Section, plain
 from reports.danish import listed, long_date, weekday_date
 from reports.letters.base import Composer, LetterFacts
-from reports.letters.stay import STAY_KINDS, ReadFacts, StayFacts, meeting, stay_rows
+from reports.letters.stay import ReadFacts, StayFacts, meeting, stay_kinds, stay_rows
 
 KIND = "plan_request"
 
@@ -70,7 +70,7 @@ def compose(facts: PlanRequestFacts) -> LetterContext:
     rows = stay_rows(facts.letter.person, facts.stay)
     sections = [
         made.section("ask", discloses=(InformationKind.IDENTITY,)),
-        made.section("stay", rows, discloses=STAY_KINDS, editable=False),
+        made.section("stay", rows, discloses=stay_kinds(facts.stay), editable=False),
         made.section("why", discloses=(InformationKind.IDENTITY,)),
     ]
     if facts.stay.consent:

@@ -20,7 +20,7 @@ from reports.contexts import (
 )
 from reports.danish import amount, listed, long_date, weekday_date
 from reports.letters.base import Composer, LetterFacts
-from reports.letters.stay import STAY_KINDS, ReadFacts, StayFacts, stay_rows
+from reports.letters.stay import ReadFacts, StayFacts, stay_kinds, stay_rows
 
 KIND = "referral"
 
@@ -127,7 +127,7 @@ def _request_and_person(made: Composer, facts: ReferralFacts) -> list[Section]:
     rows = stay_rows(facts.letter.person, facts.stay)
     return [
         made.section("ask", discloses=_kinds(facts, "ask", asked)),
-        made.section("stay", rows, discloses=STAY_KINDS, editable=False),
+        made.section("stay", rows, discloses=stay_kinds(facts.stay), editable=False),
         made.section("own_words", discloses=_kinds(facts, "own_words", words)),
         made.free_text(
             "works",

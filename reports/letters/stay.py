@@ -71,6 +71,11 @@ class ReadFacts:
         return str(letter_texts("stay")["read_aloud" if self.aloud else "read"])
 
 
+def stay_kinds(stay: StayFacts) -> frozenset[InformationKind]:
+    """What the rows tell: of a consent only where there is one."""
+    return STAY_KINDS if stay.consent else STAY_KINDS - {InformationKind.CONSENT}
+
+
 def stay_rows(person: PersonFacts, stay: StayFacts) -> Facts:
     """The name and value rows."""
     texts = letter_texts("stay")
