@@ -83,6 +83,7 @@ class IdentityBar(QFrame):
         while (item := self._chips.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         for chip in identity.chips:
             self._chips.addWidget(Badge(chip))

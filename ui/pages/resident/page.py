@@ -82,6 +82,8 @@ class ResidentPage(Page):
         shown = self._tabs.get(tab)
         if shown is not None and self._case is not None:
             shown.restore(state)
+        if state.get("write") and self._case is not None:
+            self.composer.write()
 
     def state(self) -> Mapping[str, Any]:
         """Person, tab, and where on the tab."""
