@@ -181,7 +181,8 @@ def _weekday_arithmetic(source: Source) -> Iterator[tuple[ast.AST, str]]:
     """Weekday numbers, except to look up a name: ``WEEKDAYS[day.weekday()]``."""
     names = {id(node.slice) for node in source.nodes if isinstance(node, ast.Subscript)}
     for node, found in called_method("weekday", "isoweekday", "dayOfWeek")(source):
-        if id(node) not in names:
+        # A date's own method takes no argument; dates.weekday(day) is the day's name.
+        if id(node) not in names and isinstance(node, ast.Call) and not node.args:
             yield node, found
 
 

@@ -73,6 +73,7 @@ INNOCENT = [
     ("tests/test_a.py", "print('seen')"),
     ("boform_app/rules/weekdays.py", "import holidays\nfree = day.weekday() >= 5"),
     ("reports/a.py", "text = WEEKDAYS[day.weekday()]"),
+    ("ui/a.py", "text = dates.weekday(day)[:3]"),
     ("boform_app/clock.py", "at = datetime.now(UTC)"),
     ("boform_app/services/a.py", "at = self._clock.now()\nday = clock.today()"),
     ("ui/a.py", "from PySide6 import QtCore, QtWidgets"),
