@@ -136,6 +136,7 @@ class ResidentsPage(Page):
         """Beside the list where there is room, below it where there is not."""
         super().resizeEvent(event)
         narrow = event.size().width() < theme().px(960)
+        self._none.setMaximumWidth(0 if narrow else 16_777_215)
         way = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
         if self._split.orientation() != way:
             self._split.setOrientation(way)
@@ -155,6 +156,8 @@ class ResidentsPage(Page):
         self._filters.addSpacing(theme().px(16))
         for combo in self._combos().values():
             self._filters.addWidget(combo)
+            combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(11)
         self._filters.addStretch(1)
         self._none = Text(self.tr("Ingen filtre valgt"), "body", "text3")
         self._clear = Button(self.tr("Ryd filtre"), "link", icon="dismiss")
@@ -366,6 +369,9 @@ class ResidentsPage(Page):
         super()._dress_page()
         t = theme()
         self.search.setFixedWidth(t.px(260))
+        for combo in self._combos().values():
+            view = combo.view()
+            view.setMinimumWidth(view.sizeHintForColumn(0) + t.px(32))
         self._filters.setSpacing(t.px(8))
         self._foot.setContentsMargins(t.px(12), t.px(3), t.px(12), t.px(1))
         self._split.setHandleWidth(t.px(16))

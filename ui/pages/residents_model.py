@@ -70,15 +70,15 @@ class ResidentsModel(RowsModel):
 
 
 def columns() -> tuple[Column, ...]:
-    """Mockup 02: 36, 196, 48, 136, 104, rest."""
+    """Mockup 02, with 16 each from municipality and contact for the words of a late deadline."""
     return (
         Column("room", _tr("Vær."), _safe(lambda r: r.room), "number", 36, sort=_room),
         Column("name", _tr("Navn"), _safe(shown_name), "strong", 196,
                sort=lambda r: r.list_name or "\U0010ffff"),
         Column("nights", _tr("Døgn"), _safe(lambda r: str(r.nights)), "number", 48,
                sort=lambda r: r.nights),
-        Column("municipality", _tr("Handlekommune"), _safe(_municipality), "text", 136),
-        Column("worker", _tr("Kontakt"), _safe(lambda r: r.key_worker), "text", 104),
+        Column("municipality", _tr("Handlekommune"), _safe(_municipality), "text", 120),
+        Column("worker", _tr("Kontakt"), _safe(lambda r: r.key_worker), "text", 88),
         Column("next", _tr("Næste frist"), _safe(_badge), "badge", None, sort=_urgency,
                spoken=_safe(lambda r: r.badge_text)),
     )  # fmt: skip

@@ -97,7 +97,7 @@ class ResidentPane(QFrame):
         box.addWidget(
             _padded(
                 Text(self.tr("Navn skjult"), "h2"), Text(room, "body", "text2"),
-                _chips((who.protected(),)), Text(words, "body", "text2", wrap=True),
+                _chips((who.protected(),)), Text(_broken(words), "body", "text2"),
             )
         )  # fmt: skip
 
@@ -121,7 +121,9 @@ class ResidentPane(QFrame):
         name = privacy().name(identity.list_name, identity.room)
         line = " · ".join(part for part in (privacy().text(who.born(identity)), room) if part)
         return _padded(
-            Text(name, "h2", wrap=True), Text(line, "body", "text2"), _chips(who.chips(identity))
+            Text(_broken(name, "h2"), "h2"),
+            Text(line, "body", "text2"),
+            _chips(who.chips(identity)),
         )
 
     def _facts(self, row: ResidentRow) -> QWidget:
@@ -147,7 +149,7 @@ class ResidentPane(QFrame):
         grid.setColumnStretch(1, 1)
         for number, (label, value) in enumerate(pairs):
             grid.addWidget(Text(label, "body", "text3"), number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Text(value, "body", wrap=True), number, 1)
+            grid.addWidget(Text(value, "body"), number, 1)
         return _padded(inner)
 
     def _next(self, row: DeadlineRow) -> QWidget:
@@ -160,9 +162,9 @@ class ResidentPane(QFrame):
         law = self.tr("lovens frist") if row.is_law else self.tr("husets egen påmindelse")
         due = self.tr("senest {day}").format(day=dates.dense(row.due)) if row.due else ""
         below = " · ".join(part for part in (due, law) if part)
-        what = Text(row.what, "strong", wrap=True)
+        what = Text(_broken(row.what, "strong"), "strong")
         what.setToolTip(row.why)
-        return _padded(head, what, Text(below, "body", "text2", wrap=True))
+        return _padded(head, what, Text(_broken(below), "body", "text2"))
 
     def _note(self, note: NoteView) -> QWidget:
         today = self._session.clock.today()
@@ -171,9 +173,8 @@ class ResidentPane(QFrame):
         head.addStretch(1)
         by = f"{moments.when(note.happened_at, today)} · {note.author.first_name}"
         head.addWidget(Text(by, "small", "text2"))
-        width = theme().px(328 - 2 * 12 - 14)
-        lines = lines_of(privacy().text(note.text), theme().font("body"), width, NOTE_LINES)
-        return _padded(head, Text(" ".join(lines[0]), "body", "text2", wrap=True))
+        words = _broken(privacy().text(note.text), most=NOTE_LINES)
+        return _padded(head, Text(words, "body", "text2"))
 
     def _dress(self) -> None:
         t = theme()
@@ -186,6 +187,13 @@ class ResidentPane(QFrame):
 def category_words(category: str) -> str:
     """The label of K1 to K4; nobody has talked about it yet without one."""
     return instrument.load().categories.get(category, "Ikke talt om endnu")
+
+
+def _broken(text: str, role: str = "body", most: int = 0) -> str:
+    """Lines for the width of the pane: a label that wraps by itself asks for too much height."""
+    width = theme().px(328 - 2 * 12 - 16)
+    lines, more = lines_of(text, theme().font(role), width, most)
+    return "\n".join(lines) + (" …" if more else "")
 
 
 def _padded(*parts: QWidget | QHBoxLayout) -> QWidget:

@@ -271,6 +271,8 @@ class ResidentPage(Page):
         tab = self._entries[key].make(self._session)
         tab.navigate.connect(self.navigate)
         tab.missing_changed.connect(lambda count: self._missing(tab, count))
+        tab.write_wanted.connect(self.composer.write)
+        tab.correct_wanted.connect(self.composer.correct)
         self._tabs[key] = tab
         self._stack.add(tab)
         return tab

@@ -37,6 +37,11 @@ class Tab(QWidget):
     missing_changed = Signal(int)
     """Emitted with ``missing``: the page says it in the tab row ("5 ting mangler")."""
 
+    write_wanted = Signal()
+    """The note at the foot gets the cursor."""
+    correct_wanted = Signal(object)
+    """The note at the foot becomes a correction of the ``NoteView`` that is carried."""
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
