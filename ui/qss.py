@@ -27,6 +27,7 @@ QFrame#card, QFrame#panel { background: $surface; border: 1px solid $line; borde
 QFrame#strip { background: $accentBg; border: 1px solid $accent; border-radius: ${p8}px; }
 QFrame#warning { background: $soonFill; border: 1px solid $soonFill; border-radius: ${p4}px; }
 QFrame#warning QLabel { color: $soonText; }
+QFrame#cardfoot { background: $bg; border: none; border-top: 1px solid $line; }
 QFrame#track { background: $surface2; border: none; border-radius: ${p4}px; }
 QFrame#question { background: $accentBg; border: none; }
 QFrame#topbar { background: $bg; border: none; border-bottom: 1px solid $line; }

@@ -107,6 +107,7 @@ PROBLEMS: dict[str, str] = {
     "passphrase_keyboard": "Koden følger tasterne. Fem tilfældige ord er godt.",
     "passphrase_common": "Den kode står på lister over kendte koder. Vælg en anden.",
     "passphrase_names": "Koden ligner et navn, som alle kender. Vælg en anden.",
+    "passphrase_words_differ": "Det er ikke de fem ord. Se efter en gang til.",
     "passphrase_mismatch": "De to koder er ikke ens.",
     "wrong_group": "Gruppen passer ikke med arket. Se efter en gang til.",
     "initials_taken": "De initialer er i brug. Vælg nogle andre.",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -18,6 +19,9 @@ from ui.application import Shell, make_application
 from ui.door import HouseDoor, Opened
 from ui.main_window import MainWindow
 from ui.pages.trouble import TroublePage
+
+if TYPE_CHECKING:
+    from ui.pages.first_start import FirstStart
 
 
 def run(folder: DataFolder, version: str) -> int:
@@ -43,7 +47,8 @@ class Program(QObject):
         self._door, self._version = door, version
         self.shell = Shell(door, self._build, clock=door.clock, version=version)
         self.shell.trouble.connect(self._trouble)
-        self.ports = _real_ports
+        self.ports: Callable[[Any], Any] = _real_ports
+        self._wizard: FirstStart | None = None
 
     def start(self) -> None:
         """The first thing on the screen."""
@@ -58,7 +63,10 @@ class Program(QObject):
         self.shell.show()
 
     def close(self) -> None:
-        """The program ends."""
+        """The program ends; also in the middle of the first start, when the house stands open."""
+        wizard, self._wizard = self._wizard, None
+        if wizard is not None and wizard.opened is not None:
+            bootstrap.close_house(wizard.opened.house, force=True)
         self.shell.close()
 
     def say_unexpected(
@@ -89,9 +97,11 @@ class Program(QObject):
         wizard = FirstStart(self._door, self.shell.tasks, self.ports, self._version)
         wizard.finished.connect(self._moved_in)
         wizard.trouble.connect(self._trouble)
+        self._wizard = wizard
         self.shell.show_widget(wizard, self.tr("Velkommen til Boform"))
 
     def _moved_in(self, opened: Opened) -> None:
+        self._wizard = None
         self._door.entered(opened)
         self.shell.open_session(opened)
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from boform_app.services.ending import EndingService
     from boform_app.services.history import HistoryService
     from boform_app.services.house import HouseService
+    from boform_app.services.keys import KeysService
     from boform_app.services.letters import LettersService
     from boform_app.services.municipalities import MunicipalityService
     from boform_app.services.notes import NotesService
@@ -42,6 +43,7 @@ _CLASSES = {
     "ending": "EndingService",
     "history": "HistoryService",
     "house": "HouseService",
+    "keys": "KeysService",
     "letters": "LettersService",
     "municipalities": "MunicipalityService",
     "notes": "NotesService",
@@ -81,6 +83,7 @@ class Services:
         ending: EndingService
         history: HistoryService
         house: HouseService
+        keys: KeysService
         letters: LettersService
         municipalities: MunicipalityService
         notes: NotesService
