@@ -157,7 +157,7 @@ class _Builder:
                     self._historian.stay(unit.session, night)
                 unit.commit()
             progress.report(start + len(chunk), len(nights), "Tidligere ophold")
-        self._overcrowded_night()
+        self._remembered()
 
     def let_in(self, progress: Progress) -> None:
         """The present residents in the order they came, then what was written about them."""
@@ -165,6 +165,8 @@ class _Builder:
         office = Office(self._house, self._services, self._clock, self._today, self._workers)
         with self._house.database.read() as session:
             places = present.place_of_room(session)
+        if self._wish.letters:
+            office.notices_of_the_past(self._recent_stays(), progress)
         ordered = sorted(self._roles, key=lambda role: -role.nights)
         for index, role in enumerate(ordered):
             arrived = from_local(
@@ -220,6 +222,7 @@ class _Builder:
         arrivals = {
             role.room: self._today - timedelta(days=role.nights + 2) for role in self._roles
         }
+        arrivals |= {room: self._back(first + 2) for _, room, first, _, _ in cast.REMEMBERED}
         mean = self._mean_nights(opened)
         with self._house.database.read() as session:
             places = present.place_of_room(session)
@@ -234,26 +237,48 @@ class _Builder:
         days = (self._today - opened).days
         return min(_MEAN_NIGHTS, 0.7 * 42 * days / max(1, self._wish.residents / 0.75))
 
-    def _overcrowded_night(self) -> None:
-        """A winter night on which one more than the house holds got an extra place."""
-        night = self._today - timedelta(days=200)
-        self._clock.set(from_local(night, 23))
-        with self._write("demo.overcrowded", "ekstra plads for en nat") as unit:
-            room_id = unit.session.scalars(
+    def _remembered(self) -> None:
+        """Three stays somebody would ask for: an overcrowded night, a namesake, a bortvisning."""
+        with self._house.database.read() as session:
+            places = present.place_of_room(session)
+            room_id = session.scalars(
                 select(tables.Room.id).where(tables.Room.number == "20")
             ).one()
+        winter = self._today - timedelta(days=200)
+        self._clock.set(from_local(winter, 23))
+        with self._write("demo.overcrowded", "ekstra plads for en nat") as unit:
             place = tables.Place(
                 id=new_id(),
                 room_id=room_id,
                 label="ekstra",
                 extra=True,
-                active_from=night,
-                active_to=night + timedelta(days=1),
+                active_from=winter,
+                active_to=winter + timedelta(days=1),
             )
             unit.session.add(place)
-            unit.session.flush()
-            self._historian.stay(unit.session, Night(place.id, night, night + timedelta(days=1)))
+            self._historian.stay(unit.session, Night(place.id, winter, winter + timedelta(days=1)))
             unit.commit()
+        for who, room, first, last, end in cast.REMEMBERED:
+            night = Night(places[room], self._back(first), self._back(last))
+            self._clock.set(from_local(night.ends, 11))
+            with self._write("demo.history", "tidligere ophold") as unit:
+                self._historian.stay(unit.session, night, who, end)
+                unit.commit()
+
+    def _recent_stays(self) -> list[tables.Stay]:
+        """Stays that ended so lately that the start page would still ask for their notices."""
+        since = from_local(self._back(91), 0)
+        with self._house.database.read() as session:
+            return list(
+                session.scalars(
+                    select(tables.Stay)
+                    .where(tables.Stay.ended_at >= since)
+                    .order_by(tables.Stay.ended_at)
+                )
+            )
+
+    def _back(self, days: int) -> date:
+        return self._today - timedelta(days=days)
 
     def _house_log(self) -> None:
         """Notes about the house itself, and the rooms that cannot be used."""

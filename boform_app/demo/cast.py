@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from boform_app.demo.invent import Invented, impossible_cpr
+
 Ratings = tuple[int | None, ...]
 
 
@@ -490,3 +492,38 @@ ROLES: tuple[Role, ...] = (
 CLOSED_ROOM = ("6", "Vandskade")
 DIRTY_ROOM = "9"
 FREE_ROOMS = ("10", "11")
+
+# Former residents somebody will ask for: who, room, nights back of arrival and end, kind of end.
+# The rooms are free now, and history leaves them before.
+REMEMBERED = (
+    (
+        Invented(
+            "Kim",
+            "Dahl",
+            date(1988, 5, 3),
+            impossible_cpr(date(1988, 5, 3)),
+            "Danmark",
+            "dansk",
+            "",
+        ),
+        "10",
+        113,
+        106,
+        "moved_own_wish",
+    ),
+    (
+        Invented(
+            "Flemming",
+            "Overgaard",
+            date(1979, 8, 14),
+            impossible_cpr(date(1979, 8, 14)),
+            "Danmark",
+            "dansk",
+            "",
+        ),
+        "11",
+        60,
+        35,
+        "expulsion",
+    ),
+)

@@ -48,6 +48,8 @@ _REASONS = (
     ("eviction", 8),
     ("violence_threats", 4),
 )
+# Nobody comes back sooner, so that each letter belongs to the person's latest stay.
+_AWAY_DAYS = 120
 
 
 def weighted(random: Random, choices: tuple[tuple[str, int], ...]) -> str:
@@ -111,10 +113,21 @@ class Historian:
         self._numbers[year] = self._numbers.get(year, 0) + 1
         return case_number(year, self._numbers[year])
 
-    def stay(self, session: Session, night: Night) -> tables.Stay:
-        """One ended stay with its place, prerequisites, plan and notes."""
-        person_id, invented = self._somebody(session, night)
-        kind, destination = self._end()
+    def stay(
+        self, session: Session, night: Night, who: Invented | None = None, end: str = ""
+    ) -> tables.Stay:
+        """One ended stay with its place, prerequisites, plan and notes.
+
+        Args:
+            session: Open, inside a unit of work.
+            night: Where and when.
+            who: Somebody in particular; drawn when left out.
+            end: A kind of end in particular.
+        """
+        person_id, invented = (
+            self._new(session, who, night) if who else self._somebody(session, night)
+        )
+        kind, destination = self._end(end)
         stay = self._row(person_id, night, kind, destination)
         session.add(stay)
         session.add(
@@ -136,17 +149,20 @@ class Historian:
         if self._known and self._random.random() < 0.25:
             index = self._random.randrange(len(self._known))
             person_id, invented, left = self._known[index]
-            if left < night.starts:
+            if left < night.starts - timedelta(days=_AWAY_DAYS):
                 self._known[index] = (person_id, invented, night.ends)
                 return person_id, invented
-        invented = invent(self._random, self._today)
+        return self._new(session, invent(self._random, self._today), night)
+
+    def _new(self, session: Session, invented: Invented, night: Night) -> tuple[UUID, Invented]:
         row = person_row(invented, self._random.choice(self._crew.staff_ids))
         session.add(row)
         self._known.append((row.id, invented, night.ends))
         return row.id, invented
 
-    def _end(self) -> tuple[str, str]:
-        kind, destination, _ = self._random.choices(_ENDS, [weight for *_, weight in _ENDS])[0]
+    def _end(self, wanted: str) -> tuple[str, str]:
+        ends = [end for end in _ENDS if not wanted or end[0] == wanted]
+        kind, destination, _ = self._random.choices(ends, [weight for *_, weight in ends])[0]
         return kind, destination
 
     def _row(self, person_id: UUID, night: Night, kind: str, destination: str) -> tables.Stay:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
 from uuid import UUID
 
-from boform_app.clock import FixedClock, from_local
+from boform_app.clock import FixedClock, from_local, local_date
 from boform_app.demo import present
 from boform_app.demo.cast import Overview, Role
 from boform_app.demo.invent import data
+from boform_app.progress import Progress
 from boform_app.rules.readiness.answers import (
     Answers,
     DomainNote,
@@ -74,6 +75,19 @@ class Office:
         for days_ago, step in sorted(steps, key=lambda one: -one[0]):
             self._clock.set(from_local(self._today - timedelta(days=days_ago), 10, 30))
             step()
+
+    def notices_of_the_past(self, stays: Sequence[tables.Stay], progress: Progress) -> None:
+        """Both notices of stays that ended lately, each on the day after its decision."""
+        for index, stay in enumerate(stays):
+            if stay.ended_at is None:
+                continue
+            for kind, day in (
+                ("admission_notice", stay.decided_on),
+                ("discharge_notice", local_date(stay.ended_at)),
+            ):
+                self._clock.set(from_local(day + timedelta(days=1), 9, 15))
+                self._letter(stay, kind)
+            progress.report(index + 1, len(stays), "Orienteringer")
 
     def _letter(self, stay: tables.Stay, kind: str) -> None:
         """Make, and mark as sent on the same day; law where the law asks, else consent, else not at all."""

@@ -88,6 +88,8 @@ class Present:
             decided_on=arrived_on,
             decided_by_id=self._leader_id,
             delegated=role.delegated,
+            confirmed_at=None if role.delegated else arrived_at,
+            confirmed_by_id=None if role.delegated else self._leader_id,
             registered_by_id=registrar,
             registered_at=arrived_at,
             arrived_at=arrived_at,

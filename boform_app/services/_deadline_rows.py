@@ -29,9 +29,9 @@ _ACTIONS = {
 }
 
 
-def display_name(person: tables.Person, room: str) -> str:
+def display_name(person: tables.Person, room: str, *, closed: bool) -> str:
     """Name in a list; a protected resident is a room until the page is opened with a reason."""
-    if person.protected_address:
+    if closed:
         return f"Beskyttet, vær. {room}" if room else "Beskyttet"
     return f"{person.preferred_name or person.first_name} {person.last_name}".strip()
 
@@ -45,13 +45,14 @@ def row(
     book: RuleBook,
     today: date,
     mine: bool,
+    closed: bool,
 ) -> DeadlineRow:
     """A deadline as the start page shows it."""
     titles = entry("deadline_titles", _title_key(deadline, facts))
     return DeadlineRow(
         person_id=person.id,
         stay_id=UUID(deadline.stay_id),
-        name=display_name(person, room),
+        name=display_name(person, room, closed=closed),
         badge_kind=badge_kind(deadline),
         badge_text=badge_text(deadline, today),
         what=_fill(titles.label, deadline, facts),

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from boform_app.clock import from_local, local_date
 from boform_app.rules.deadlines import PlanStatus, StayFacts, TaskFacts
-from boform_app.services import _prerequisites
+from boform_app.services import _families, _prerequisites
 from models import tables
 
 StayRow = TypeVar("StayRow", tables.Letter, tables.Overview, tables.Task)
@@ -43,10 +43,25 @@ def cases(session: Session, today: date, person_id: UUID | None = None) -> tuple
         )
     )
     if person_id is not None:
-        query = query.where(tables.Stay.person_id == person_id)
+        query = query.where(tables.Stay.person_id.in_(_families.family(session, person_id)))
     pairs = session.execute(query).all()
     sources = _Sources(session, [stay.id for stay, _ in pairs])
-    return tuple(Case(stay, person, sources.facts(stay, person)) for stay, person in pairs)
+    kept = _Kept(session)
+    found = [(stay, kept.of(person)) for stay, person in pairs]
+    return tuple(Case(stay, person, sources.facts(stay, person)) for stay, person in found)
+
+
+class _Kept:
+    """The kept record of joined ones, so that a case stands under one name (``person.merged_into``)."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._pointing = _families.pointers(session)
+
+    def of(self, person: tables.Person) -> tables.Person:
+        """The record everything of this person is shown under."""
+        root = _families.root(self._pointing, person.id)
+        return person if root == person.id else self._session.get_one(tables.Person, root)
 
 
 class _Sources:
@@ -87,7 +102,7 @@ class _Sources:
         support = next((item for item in items if item.code == "C7"), None)
         return StayFacts(
             stay_id=str(stay.id),
-            person_id=str(stay.person_id),
+            person_id=str(person.id),
             decided_on=stay.decided_on,
             arrived_on=local_date(stay.arrived_at),
             ended_on=local_date(stay.ended_at) if stay.ended_at else None,

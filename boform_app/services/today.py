@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -14,8 +15,8 @@ from boform_app.rules.deadlines import deadlines, ready_without_plan
 from boform_app.rules.rows import RuleBook
 from boform_app.services import _deadline_rows
 from boform_app.services._rule_rows import rule_book
+from boform_app.services._sight import SightService
 from boform_app.services._stay_facts import Case, cases
-from boform_app.services.context import Service
 from boform_app.services.views.cases import (
     DeadlineRow,
     MovementRow,
@@ -28,25 +29,52 @@ from models.values import municipalities
 from models.values.lists import label
 
 
-class TodayService(Service):
+@dataclass(frozen=True, slots=True)
+class _Board:
+    """The cases of the day with what their rows are shown with.
+
+    Attributes:
+        closed: Whether a protected resident is still closed to this person.
+    """
+
+    cases: tuple[Case, ...]
+    rooms: dict[UUID, str]
+    closed: Callable[[tables.Person], bool]
+
+    def room(self, case: Case) -> str:
+        """Room number of a present resident, else ""."""
+        return self.rooms.get(case.stay.id, "")
+
+    def name(self, case: Case) -> str:
+        """Name in a list, or the room of a protected resident that was not opened."""
+        return self.named(case.person, self.room(case))
+
+    def named(self, person: tables.Person, room: str) -> str:
+        """As ``name``, for a person without a case."""
+        return _deadline_rows.display_name(person, room, closed=self.closed(person))
+
+    def by_stay(self) -> dict[str, Case]:
+        """Cases by the id the rules know them by."""
+        return {str(case.stay.id): case for case in self.cases}
+
+
+class TodayService(SightService):
     """What must be done, by whom, and with which button."""
 
     def view(self, *, mine: bool = False) -> TodayView:
         """Everything on the start page in one consistent reading."""
         today = self._house.clock.today()
         with self._read() as session:
-            found = cases(session, today)
-            rooms = rooms_by_stay(session)
-            book = rule_book(session)
+            board = self._board(session, today)
             return TodayView(
                 today=today,
-                in_use=sum(1 for case in found if case.stay.ended_at is None),
+                in_use=sum(1 for case in board.cases if case.stay.ended_at is None),
                 places=_capacity(session, today),
-                deadlines=self._rows(found, rooms, book, today, mine=mine),
-                ready=_ready(found, rooms, today),
-                movements=tuple(_movements(session, found, rooms, today)),
-                unsent=_unsent(session, rooms),
-                to_confirm=self._to_confirm(found, rooms) if self._actor.role == "leader" else (),
+                deadlines=self._rows(board, rule_book(session), today, mine=mine),
+                ready=_ready(board, today),
+                movements=tuple(_movements(session, board, today)),
+                unsent=_unsent(session, board),
+                to_confirm=_to_confirm(board) if self._actor.role == "leader" else (),
             )
 
     def deadlines(
@@ -55,10 +83,8 @@ class TodayService(Service):
         """All deadlines, of one person or of the house, also those further ahead than a week."""
         today = self._house.clock.today()
         with self._read() as session:
-            found = cases(session, today, person_id)
-            return self._rows(
-                found, rooms_by_stay(session), rule_book(session), today, mine=mine, everything=True
-            )
+            board = self._board(session, today, person_id)
+            return self._rows(board, rule_book(session), today, mine=mine, everything=True)
 
     def next_by_person(self) -> dict[UUID, DeadlineRow]:
         """The most pressing deadline of each present resident, for the list *Beboere*."""
@@ -77,54 +103,32 @@ class TodayService(Service):
             )
         return {"letters": int(made or 0)}
 
+    def _board(self, session: Session, today: date, person_id: UUID | None = None) -> _Board:
+        return _Board(cases(session, today, person_id), rooms_by_stay(session), self._closed)
+
     def _rows(
-        self,
-        found: Iterable[Case],
-        rooms: dict[UUID, str],
-        book: RuleBook,
-        today: date,
-        *,
-        mine: bool,
-        everything: bool = False,
+        self, board: _Board, book: RuleBook, today: date, *, mine: bool, everything: bool = False
     ) -> tuple[DeadlineRow, ...]:
-        by_stay = {str(case.stay.id): case for case in found}
+        by_stay = board.by_stay()
         rows: list[DeadlineRow] = []
         for deadline in deadlines((case.facts for case in by_stay.values()), book, today):
             case = by_stay[deadline.stay_id]
             own = case.person.key_worker_id == self._actor.staff_id
             if (mine and not own) or not (everything or deadline.on_start_page):
                 continue
-            room = rooms.get(case.stay.id, "")
             rows.append(
                 _deadline_rows.row(
-                    deadline, case.facts, case.person, room, book=book, today=today, mine=own
+                    deadline,
+                    case.facts,
+                    case.person,
+                    board.room(case),
+                    book=book,
+                    today=today,
+                    mine=own,
+                    closed=board.closed(case.person),
                 )
             )
         return tuple(rows)
-
-    @staticmethod
-    def _to_confirm(found: Iterable[Case], rooms: dict[UUID, str]) -> tuple[DeadlineRow, ...]:
-        """Admissions that were made by delegation and that a leader has not confirmed yet."""
-        return tuple(
-            DeadlineRow(
-                person_id=case.person.id,
-                stay_id=case.stay.id,
-                name=_deadline_rows.display_name(case.person, rooms.get(case.stay.id, "")),
-                badge_kind="none",
-                badge_text="Afventer dig",
-                what=label("deadline_titles", "confirm_admission"),
-                why="Besluttet efter bemyndigelse fra lederen (servicelovens § 110, stk. 4)",
-                action="confirm:admission",
-                action_label="Bekræft",
-                due=None,
-                is_law=False,
-                strong=False,
-                mine=True,
-                room=rooms.get(case.stay.id, ""),
-            )
-            for case in found
-            if case.stay.delegated and case.stay.confirmed_at is None and case.stay.ended_at is None
-        )
 
 
 def rooms_by_stay(session: Session) -> dict[UUID, str]:
@@ -152,100 +156,122 @@ def _capacity(session: Session, today: date) -> int:
     return int(count or 0)
 
 
-def _ready(found: Iterable[Case], rooms: dict[UUID, str], today: date) -> tuple[ReadyRow, ...]:
-    by_stay = {str(case.stay.id): case for case in found}
-    rows: list[ReadyRow] = []
-    for ready in ready_without_plan((case.facts for case in by_stay.values()), today):
-        case = by_stay[ready.stay_id]
-        code = case.stay.acting_municipality_code
-        rows.append(
-            ReadyRow(
-                person_id=case.person.id,
-                name=_deadline_rows.display_name(case.person, rooms.get(case.stay.id, "")),
-                category=case.facts.overview_category,
-                waits_for=_waits_for(case, code),
-                days=ready.days,
-                room=rooms.get(case.stay.id, ""),
-            )
+def _to_confirm(board: _Board) -> tuple[DeadlineRow, ...]:
+    """Admissions that a leader has not confirmed yet; the leader sees them next morning."""
+    return tuple(
+        DeadlineRow(
+            person_id=case.person.id,
+            stay_id=case.stay.id,
+            name=board.name(case),
+            badge_kind="none",
+            badge_text="Afventer dig",
+            what=label("deadline_titles", "confirm_admission"),
+            why="Lederen afgør optagelsen (servicelovens § 110, stk. 4)",
+            action="confirm:admission",
+            action_label="Bekræft",
+            due=None,
+            is_law=False,
+            strong=False,
+            mine=True,
+            room=board.room(case),
         )
-    return tuple(rows)
+        for case in board.cases
+        if case.stay.confirmed_at is None and case.stay.ended_at is None
+    )
 
 
-def _waits_for(case: Case, code: str) -> str:
+def _ready(board: _Board, today: date) -> tuple[ReadyRow, ...]:
+    by_stay = board.by_stay()
+    found = ready_without_plan((case.facts for case in by_stay.values()), today)
+    return tuple(
+        ReadyRow(
+            person_id=case.person.id,
+            name=board.name(case),
+            category=case.facts.overview_category,
+            waits_for=_waits_for(case),
+            days=ready.days,
+            room=board.room(case),
+        )
+        for ready in found
+        for case in [by_stay[ready.stay_id]]
+    )
+
+
+def _waits_for(case: Case) -> str:
     if case.facts.plan_status == "not_requested":
         return "Handleplan er ikke anmodet endnu"
+    code = case.stay.acting_municipality_code
     name = municipalities.municipality(code).display if code else "handlekommune ikke afklaret"
     return f"Handleplan afventer {name}"
 
 
-def _movements(
-    session: Session, found: Iterable[Case], rooms: dict[UUID, str], today: date
-) -> Iterable[MovementRow]:
+def _movements(session: Session, board: _Board, today: date) -> list[MovementRow]:
     """Arrivals and departures today and tomorrow, and residents who come back."""
-    tomorrow = today + timedelta(days=1)
-    rows: list[MovementRow] = []
-    by_stay = {case.stay.id: case for case in found}
-    for case in by_stay.values():
-        stay, room = case.stay, rooms.get(case.stay.id, "")
-        name = _deadline_rows.display_name(case.person, room)
-        if stay.planned_end_on in {today, tomorrow} and stay.ended_at is None:
-            where = (
-                f"vær. {room}, {label('destinations', stay.destination).lower()}"
-                if stay.destination
-                else f"vær. {room}"
-            )
-            rows.append(
-                MovementRow(
-                    case.person.id,
-                    "departure",
-                    stay.planned_end_on or today,
-                    stay.planned_end_time,
-                    f"{name} flytter",
-                    where,
-                    room,
-                )
-            )
-        if local_date(stay.arrived_at) == today and stay.ended_at is None:
-            clock = f"{local_time(stay.arrived_at):%H.%M}"
-            rows.append(
-                MovementRow(
-                    case.person.id,
-                    "arrival",
-                    today,
-                    clock,
-                    f"{name} er kommet",
-                    f"vær. {room}",
-                    room,
-                )
-            )
-    rows += _returns(session, by_stay, rooms, today, tomorrow)
+    present = [case for case in board.cases if case.stay.ended_at is None]
+    rows = [_departure(board, case) for case in present if _moves(case, today)]
+    rows += [_arrival(board, case) for case in present if local_date(case.stay.arrived_at) == today]
+    rows += _returns(session, board, today)
     return sorted(rows, key=lambda row: (row.day, row.time or "99"))
 
 
-def _returns(
-    session: Session, by_stay: dict[UUID, Case], rooms: dict[UUID, str], today: date, tomorrow: date
-) -> list[MovementRow]:
+def _moves(case: Case, today: date) -> bool:
+    planned = case.stay.planned_end_on
+    return planned is not None and planned <= today + timedelta(days=1)
+
+
+def _departure(board: _Board, case: Case) -> MovementRow:
+    stay, room = case.stay, board.room(case)
+    to = f", {label('destinations', stay.destination).lower()}" if stay.destination else ""
+    return MovementRow(
+        person_id=case.person.id,
+        kind="departure",
+        day=stay.planned_end_on or case.facts.arrived_on,
+        time=stay.planned_end_time,
+        name=f"{board.name(case)} flytter",
+        text=f"vær. {room}{to}",
+        room=room,
+    )
+
+
+def _arrival(board: _Board, case: Case) -> MovementRow:
+    at = local_time(case.stay.arrived_at)
+    room = board.room(case)
+    return MovementRow(
+        person_id=case.person.id,
+        kind="arrival",
+        day=at.date(),
+        time=f"{at:%H.%M}",
+        name=f"{board.name(case)} er kommet",
+        text=f"vær. {room}",
+        room=room,
+    )
+
+
+def _returns(session: Session, board: _Board, today: date) -> list[MovementRow]:
+    """Residents whose last night away was the one before, or is tonight."""
+    yesterday = today - timedelta(days=1)
+    by_id = {case.stay.id: case for case in board.cases if case.stay.ended_at is None}
     absences = session.scalars(
         select(tables.Absence).where(
-            tables.Absence.to_night.between(today - timedelta(days=1), today)
+            tables.Absence.stay_id.in_(by_id), tables.Absence.to_night.between(yesterday, today)
         )
     )
     return [
         MovementRow(
-            case.person.id,
-            "return",
-            today if absence.to_night < today else tomorrow,
-            "",
-            f"{_deadline_rows.display_name(case.person, rooms.get(case.stay.id, ''))} er tilbage",
-            f"vær. {rooms.get(case.stay.id, '')}",
-            rooms.get(case.stay.id, ""),
+            person_id=case.person.id,
+            kind="return",
+            day=today if absence.to_night == yesterday else today + timedelta(days=1),
+            time="",
+            name=f"{board.name(case)} er tilbage",
+            text=f"vær. {board.room(case)}",
+            room=board.room(case),
         )
         for absence in absences
-        if absence.to_night is not None and (case := by_stay.get(absence.stay_id)) is not None
+        for case in [by_id[absence.stay_id]]
     ]
 
 
-def _unsent(session: Session, rooms: dict[UUID, str]) -> tuple[UnsentLetter, ...]:
+def _unsent(session: Session, board: _Board) -> tuple[UnsentLetter, ...]:
     rows = session.execute(
         select(tables.Letter, tables.Person)
         .join(tables.Person, tables.Person.id == tables.Letter.person_id)
@@ -254,13 +280,7 @@ def _unsent(session: Session, rooms: dict[UUID, str]) -> tuple[UnsentLetter, ...
         .limit(20)
     )
     return tuple(
-        UnsentLetter(
-            letter.id,
-            person.id,
-            letter.title,
-            _deadline_rows.display_name(person, room),
-            room,
-        )
+        UnsentLetter(letter.id, person.id, letter.title, board.named(person, room), room)
         for letter, person in rows
-        for room in [rooms.get(letter.stay_id, "") if letter.stay_id else ""]
+        for room in [board.rooms.get(letter.stay_id, "") if letter.stay_id else ""]
     )
