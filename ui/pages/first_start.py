@@ -91,9 +91,7 @@ class SheetStep(Step):
     """Step 3."""
 
     def __init__(self, sheet: RecoverySheet) -> None:
-        super().__init__(
-            "",
-        )
+        super().__init__("", "")
         self.sheet = sheet
         sheet.add_head(
             self.tr("Print gendannelsesarket"),
