@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,6 +23,8 @@ from boform_app.services._end_checks import Items, evidence_of
 from boform_app.services.views.stays import ConditionView, EndPreview
 from models import tables
 from models.values import dates, municipalities
+from reports.law import in_force, shipped_sentences
+from reports.texts import fill
 
 _STATUS = {
     "met": "fulfilled",
@@ -68,7 +70,7 @@ def preview(
         support_decision_missing=_alarm(kind_key, support, items),
         kind_is_decision=kind.is_house_decision,
         appealable=bool(kind.appealable),
-        appeal_text=_appeal_text(session, kind, right),
+        appeal_text=_appeal_text(session, kind, right, on),
         appeal_until=right.last_day if right else None,
         notice_due=due.target,
         notice_to=municipality.display if municipality else "",
@@ -97,14 +99,20 @@ def _alarm(kind_key: str, support: Condition, items: Items) -> bool:
     return decision is None or decision.status != "not_relevant"
 
 
-def _appeal_text(session: Session, kind: EndKind, right: Appeal | None) -> str:
-    """The paragraph of the letter: weeks from the dated row, the house by name."""
-    if right is not None:
-        house = session.scalars(select(tables.House)).first()
-        name = house.name if house else "boformen"
-        return (
-            f"Du kan klage over afgørelsen inden {right.weeks} uger, fra du har fået den. "
-            f"Klag til {name}, gerne mundtligt. Vi ser på sagen igen og sender den videre til "
-            "Ankestyrelsen, hvis vi ikke ændrer den."
-        )
-    return "Afgørelsen kan ikke påklages." if kind.is_house_decision else ""
+def _appeal_text(session: Session, kind: EndKind, right: Appeal | None, on: date) -> str:
+    """The dated sentence that the letter prints: L4 with its last day, or L5 for a bortvisning."""
+    if not kind.is_house_decision:
+        return ""
+    house = session.scalars(select(tables.House)).one()
+    sentence = in_force(shipped_sentences(), on)["L4" if right else "L5"]
+    return fill(
+        sentence.text,
+        {
+            "modtagelse": "Du får den i dag.",
+            "klagefrist": dates.long(right.last_day) if right else "",
+            "hus": house.name,
+            "hustlf": house.phone,
+            "leder": house.leader_name,
+            "ledertlf": house.leader_phone,
+        },
+    )

@@ -226,7 +226,7 @@ def test_the_preview_says_who_decides_and_how_to_appeal(house: OpenHouse, stay_i
     assert "Havnehuset" in target.appeal_text
     expulsion = ending(house).preview(stay_id, "expulsion", "own_home", moment)
     assert (expulsion.appealable, expulsion.appeal_until) == (False, None)
-    assert expulsion.appeal_text == "Afgørelsen kan ikke påklages."
+    assert "Du kan ikke klage over den til Ankestyrelsen" in expulsion.appeal_text
     assert not expulsion.needs_leader
     # Monday's end gives Thursday.
     assert (expulsion.notice_due, expulsion.notice_to) == (date(2026, 12, 3), "Viborg Kommune")
