@@ -1,0 +1,62 @@
+"""The hook that reports slow queries must be able to report one."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from sqlalchemy import text
+
+from tests import houses
+from tests.query_watch import QueryWatch, watching_queries
+
+_LONG = (
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) "
+    "SELECT count(*) FROM n"
+)
+
+
+def test_a_query_that_works_long_is_reported(tmp_path: Path) -> None:
+    with watching_queries() as watch:
+        house = houses.make_house(tmp_path)
+        assert watch.slow() == []
+        with house.database.read() as session:
+            session.execute(text(_LONG))
+        houses.close(house)
+    assert len(watch.slow()) == 1
+    assert "WITH RECURSIVE" in watch.slow()[0]
+
+
+def test_a_worker_may_take_its_time(tmp_path: Path) -> None:
+    with watching_queries() as watch:
+        house = houses.make_house(tmp_path)
+
+        def work() -> None:
+            with house.database.read() as session:
+                session.execute(text(_LONG))
+
+        worker = threading.Thread(target=work)
+        worker.start()
+        worker.join()
+        houses.close(house)
+    assert watch.statements > 0
+    assert watch.slow() == []
+
+
+def test_one_slow_moment_of_the_machine_is_forgiven_a_habit_is_not() -> None:
+    watch = QueryWatch()
+    for waited in (0.001, 0.001, 0.200):
+        watch.record("SELECT 1", 0.001, waited)
+    assert watch.slow() == []
+    for _ in range(5):
+        watch.record("SELECT 1", 0.001, 0.200)
+    assert watch.slow() == ["200 ms in 6 of 8 runs: SELECT 1"]
+
+
+def test_a_commit_waits_for_the_disk_but_may_not_work() -> None:
+    watch = QueryWatch()
+    for _ in range(5):
+        watch.record("COMMIT", 0.001, 0.300)
+    assert watch.slow() == []
+    watch.record("COMMIT", 0.060, 0.060)
+    assert len(watch.slow()) == 1
