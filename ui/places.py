@@ -18,6 +18,15 @@ def places(session: Session) -> list[Place]:
 
     return [
         Place("today", "I dag", "calendar_today", make("today", "TodayPage"), "Ctrl+1"),
+        Place("admit", "", "person_add", make("admit.page", "AdmitPage"), parent="residents"),
+        Place(
+            "settings",
+            "Indstillinger",
+            "settings",
+            make("settings.page", "SettingsPage"),
+            "Ctrl+,",
+            at_foot=True,
+        ),
     ]
 
 

@@ -228,7 +228,8 @@ class FirstStart(QWidget):
         t = theme()
         frame = QFrame()
         frame.setObjectName("card")
-        frame.setMinimumSize(t.px(1040) if t.look.zoom <= 125 else 0, t.px(536))
+        roomy = t.look.zoom <= 110
+        frame.setMinimumSize(t.px(1040) if roomy else 0, t.px(536) if roomy else 0)
         columns = QHBoxLayout(frame)
         columns.setContentsMargins(1, 1, 1, 1)
         columns.setSpacing(0)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 GROUPS = 14
 PRINT_DPI = 300
 PREVIEW_DPI = 144
+WITH_PAPER = 125
 
 
 class KeyTile(QWidget):
@@ -105,6 +106,11 @@ class Paper(QWidget):
 
     def _dress(self) -> None:
         self.setFixedSize(theme().px(206), theme().px(291))
+        # Large print needs the room; the paper itself is in the printer.
+        if theme().look.zoom > WITH_PAPER:
+            self.hide()
+        elif self.parentWidget() is not None:
+            self.show()
 
 
 class RecoverySheet(QWidget):

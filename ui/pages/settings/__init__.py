@@ -1,0 +1,1 @@
+"""*Indstillinger*: one's own, and for leaders those of the house (mockup 20)."""
