@@ -108,7 +108,8 @@ class OverviewDraft(QObject):
 
     def write_note(self, row: int, field: NoteField, text: str) -> None:
         """What was seen, what works or what helps; from today."""
-        note = replace(self.answers.notes[row], **{field: text})
+        words: dict[str, Any] = {field: text}
+        note = replace(self.answers.notes[row], **words)
         if not any((note.seen.strip(), note.strength.strip(), note.helps.strip())):
             self._put_note(row, DomainNote())
             return

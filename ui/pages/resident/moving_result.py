@@ -6,6 +6,7 @@ No number, no colour of good or bad. The honest sentence is always there (readin
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -14,14 +15,16 @@ from boform_app.rules.instrument import Instrument
 from boform_app.rules.readiness import (
     Answers,
     Category,
+    ConfidenceLevel,
     Method,
+    OwnWords,
     Readiness,
-    WishToMove,
     action_text,
     explain,
     housing_text,
     sentences,
 )
+from boform_app.rules.readiness.sentences import possessive
 from ui.dialogs.panel import Panel
 from ui.pages.resident import moving_words as say
 from ui.privacy import privacy
@@ -30,13 +33,12 @@ from ui.widgets.badge import Badge, BadgeKind, BadgeSpec
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Hairline, IconLabel, Text
 
-_BADGES: dict[Category, tuple[BadgeKind, str]] = {
-    Category.READY: ("ok", ""),
-    Category.READY_WITH_SUPPORT: ("ok", ""),
-    Category.CLARIFYING: ("wait", ""),
-    Category.OTHER_WAY: ("none", ""),
+_BADGES: dict[Category, BadgeKind] = {
+    Category.READY: "ok",
+    Category.READY_WITH_SUPPORT: "ok",
+    Category.CLARIFYING: "wait",
+    Category.OTHER_WAY: "none",
 }
-_ICON_OF = {"C1": "home", "C2": "home", "C3": "money", "C4": "money", "C5": "money"}
 
 
 class ResultPanel(QFrame):
@@ -58,7 +60,7 @@ class ResultPanel(QFrame):
         self._title = Text(self.tr("Forslag"), "h3")
         self.headline, self._home = Text("", "h3", wrap=True), Text("", "body", "text2", wrap=True)
         self._condition = Text("", "body", "text", wrap=True)
-        self.why, self.own = _Reason(), _Reason()
+        self.why, self.own, self._about = _Reason(), _Reason(), _Reason()
         self._waiting, self._next = _Lines(), _Lines()
         self._basis = Text("", "strong")
         self._basis_more = Text("", "body", "text2", wrap=True)
@@ -74,17 +76,21 @@ class ResultPanel(QFrame):
     def show_result(self, result: Readiness, answers: Answers, *, name: str) -> None:
         """Show a result; ``name`` is the first name, or what stands for it."""
         self._result, self._name = result, name
-        kind, icon = _BADGES[result.category]
         label = self._instrument.categories[result.category]
-        self.badge.set_spec(BadgeSpec(kind, label, icon))
+        self.badge.set_spec(BadgeSpec(_BADGES[result.category], label))
+        if privacy().on:
+            answers = replace(answers, words=OwnWords())
         said = {
-            sentence.key: sentence
+            sentence.key: sentence.text
             for sentence in sentences(result, answers, self._instrument, first_name=name)
         }
-        self.headline.setText(said["headline"].text)
-        self._condition.setText(self._condition_words(answers, said))
-        self._condition.setVisible(bool(self._condition.text()))
+        self.headline.setText(said["headline"])
+        self._condition.setText(said.get("condition", ""))
+        self._condition.setVisible("condition" in said)
         self._home.setText(self._home_words(result))
+        about = " ".join(said[key] for key in ("priorities", "themes") if key in said)
+        self._about.say(self.tr("Det skal støtten handle om"), "", about)
+        self._about.setVisible(bool(about))
         self._show_why(result)
         self._show_own(result)
         self._show_waiting(result)
@@ -99,13 +105,6 @@ class ResultPanel(QFrame):
         self._show_basis(result)
 
     # -- own -------------------------------------------------------------------------------------
-
-    def _condition_words(self, answers: Answers, said: dict[str, object]) -> str:
-        """ "Ja, hvis" counts as yes, and its condition stands beside it."""
-        if answers.wish_to_move is not WishToMove.YES_IF or "condition" not in said:
-            return ""
-        words = privacy().text(answers.words.wish_to_move)
-        return self.tr("Ja, hvis: ”{words}”").format(words=words) if words else ""
 
     def _home_words(self, result: Readiness) -> str:
         parts = [housing_text(result, self._instrument)]
@@ -142,16 +141,16 @@ class ResultPanel(QFrame):
                 "filled_one" if result.filled_from_staff == 1 else "filled"
             ]
             filled = template.format(
-                navn=self._name, navns=say.possessive(self._name), antal=result.filled_from_staff
+                navn=self._name, navns=possessive(self._name), antal=result.filled_from_staff
             )
         if result.own is None:
             self.own.setVisible(bool(filled))
-            title = self.tr("{names} egen vurdering").format(names=say.possessive(self._name))
+            title = self.tr("{names} egen vurdering").format(names=possessive(self._name))
             self.own.say(title, "", filled)
             return
         method = self._instrument.methods[result.own.method].label
         title = self.tr("{names} egen vurdering giver {method}").format(
-            names=say.possessive(self._name), method=method[:1].lower() + method[1:]
+            names=possessive(self._name), method=method[:1].lower() + method[1:]
             if result.own.method is Method.NONE else method,
         )  # fmt: skip
         words = self.tr("Begge forslag sendes med.")
@@ -169,7 +168,7 @@ class ResultPanel(QFrame):
                 what, days = say.waiting_line(item, self._instrument)
                 if icon == "question_circle":
                     what, days = self.tr("{what}: ved vi ikke endnu").format(what=what), ""
-                rows.append((icon or _ICON_OF.get(item.id, "building_government"), what, days))
+                rows.append((icon or say.owner_icon(item), what, days))
         if not rows:
             words = self._instrument.system_states[result.system]
             rows = [("checkmark_circle", words, "")] if result.category.is_ready else []
@@ -179,11 +178,12 @@ class ResultPanel(QFrame):
         found = result.confidence
         label = self._instrument.confidence[found.level]
         self._basis.setText(self.tr("Grundlag: {label}").format(label=label))
-        self._basis_more.setText(
-            self.tr("{rated} af 14 områder, {fresh} med friske noter").format(
-                rated=found.rated, fresh=found.fresh_notes
-            )
+        words = self.tr("{rated} af 14 områder, {fresh} med friske noter.").format(
+            rated=found.rated, fresh=found.fresh_notes
         )
+        if found.level is ConfidenceLevel.LOW:
+            words += " " + self._instrument.sentences["basis_few"]
+        self._basis_more.setText(words)
         self._review.setText(
             self.tr("Næste overblik senest {day}").format(day=say.weekday(result.next_review))
         )
@@ -215,9 +215,14 @@ class ResultPanel(QFrame):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._sections: list[QVBoxLayout] = []
         self._section(self.headline, self._condition, self._home)
-        for part in (self.why, self.own, self._waiting, self._next):
+        for part in (self.why, self.own, self._waiting):
             self._column.addWidget(part)
-        self._section(self._basis, self._basis_more, self._review, self._all)
+        self._column.addWidget(Hairline())
+        self._section(self._basis, self._basis_more, self._review)
+        self._column.addWidget(self._next)
+        self._column.addWidget(self._about)
+        self._column.addWidget(Hairline())
+        self._section(self._all)
         self._column.addStretch(1)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -40,7 +40,7 @@ from ui.widgets.scale_delegate import UNKNOWN, ScaleDelegate
 
 NUMBER, AREA, RESIDENT, STAFF, LAST, NOTE = range(6)
 VOICES: dict[int, Voice] = {RESIDENT: "resident", STAFF: "staff"}
-_WIDTHS = {NUMBER: 38, AREA: 214, RESIDENT: 160, STAFF: 160, LAST: 54}
+_WIDTHS = {NUMBER: 38, AREA: 208, RESIDENT: 160, STAFF: 160, LAST: 50}
 ROW_PX, HEAD_PX = 28, 30
 _REASON_KEYS = {"k": Reason.NOT_SEEN_HERE, "v": Reason.WILL_NOT_SAY}
 Kind = Literal["plain", "talk", "hint"]
@@ -116,9 +116,6 @@ class AreasModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._headers()[section] if 0 <= section < self.columnCount() else None
-        if role == Qt.ItemDataRole.DecorationRole and section in VOICES:
-            motif = "person" if VOICES[section] == "resident" else "people"
-            return QIcon(icons.pixmap(motif, theme().px(16), "text2", filled=False, dpr=1.0))
         return None
 
     def note(self, row: int) -> tuple[Kind, str]:
@@ -311,11 +308,11 @@ class AreasTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()
-        header = self.horizontalHeader()
+        header = _Head(self)
+        self.setHorizontalHeader(header)
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(1)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)
 
@@ -333,10 +330,31 @@ class AreasTable(QTableView):
         vertical.setDefaultSectionSize(self._row_height())
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setFixedHeight(self._head_height())
-        self.horizontalHeader().setFont(theme().font("smallStrong"))
-        self.horizontalHeader().setIconSize(QSize(theme().px(16), theme().px(16)))
         self.setMinimumHeight(self.sizeHint().height())
         self.updateGeometry()
+
+
+class _Head(QHeaderView):
+    """Words above the columns; a voice has its icon. Painted here, so that the icon grows with zoom."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 (Qt's name)
+        t = theme()
+        painter.save()
+        painter.fillRect(rect, t.color("surface"))
+        painter.setPen(QPen(t.color("line"), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        words = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal)
+        area = rect.adjusted(0, 0, -t.px(4), -1)
+        if logicalIndex in VOICES:
+            motif = "person" if VOICES[logicalIndex] == "resident" else "people"
+            side = t.px(16)
+            icons.paint(painter, QRectF(area.x(), area.y(), side, area.height()), motif, "text2")
+            area = area.adjusted(side + t.px(6), 0, 0, 0)
+        text_line(painter, area, str(words or ""), "smallStrong", "text2")
+        painter.restore()
 
 
 class _Scale(ScaleDelegate):
@@ -365,7 +383,7 @@ class _Cells(QStyledItemDelegate):
             area = rect.adjusted(0, 0, -t.px(10), 0)
             text_line(painter, area, words, "body", soft, align=Qt.AlignmentFlag.AlignRight)
         elif column == NOTE:
-            self._note(painter, rect.adjusted(0, 0, -t.px(8), 0), index, chosen=chosen)
+            self._note(painter, rect.adjusted(0, 0, -t.px(4), 0), index, chosen=chosen)
         else:
             tone = "text" if column == AREA else soft
             text_line(painter, rect.adjusted(0, 0, -t.px(8), 0), words, "body", tone)

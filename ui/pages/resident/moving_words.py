@@ -11,9 +11,12 @@ from boform_app.rules.readiness import DomainNote, OpenItem, Rating, Reason
 from boform_app.rules.readiness.sentences import possessive
 from boform_app.services.views.people import Identity
 from models.values import dates
+from models.values.lists import label
 from ui.pages.resident.moving_draft import Voice
 from ui.privacy import privacy
 from ui.widgets.scale_delegate import spoken_level
+
+OWNER_ICONS = {"us": "home", "housing": "key"}
 
 
 def name_of(who: Identity) -> str:
@@ -69,8 +72,16 @@ def waiting_line(item: OpenItem, instrument: Instrument) -> tuple[str, str]:
     """What the move waits for and on whom, and for how long."""
     kind = instrument.prerequisite(item.id)
     owner = item.owner or kind.owner_short
+    if owner.casefold() == kind.short.casefold():
+        owner = kind.owner_short  # "Bolig – bolig" would say nothing
     what = f"{kind.short[:1].upper()}{kind.short[1:]} – {owner[:1].lower()}{owner[1:]}"
     return what, "" if item.days is None else days(item.days)
+
+
+def owner_icon(item: OpenItem) -> str:
+    """The motif of the party that has the ball."""
+    known = {label("ball_owners", key): motif for key, motif in OWNER_ICONS.items()}
+    return known.get(item.owner, "building_government")
 
 
 def _tr(words: str) -> str:

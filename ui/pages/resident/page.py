@@ -37,6 +37,7 @@ def tabs() -> list[TabEntry]:
     return [
         TabEntry("overview", tr("Resident", "Overblik"), "overview", "OverviewTab"),
         TabEntry("notes", tr("Resident", "Notater"), "notes", "NotesTab"),
+        TabEntry("moving", tr("Resident", "Udflytning"), "moving", "MovingTab"),
         TabEntry("letters", tr("Resident", "Breve"), "letters", "LettersTab"),
         TabEntry("facts", tr("Resident", "Stamdata"), "facts", "FactsTab"),
         TabEntry("history", tr("Resident", "Historik"), "history", "HistoryTab"),
@@ -123,6 +124,7 @@ class ResidentPage(Page):
         if self._case is None:
             return False
         if name == "new_note":
+            self.composer.show()
             self.composer.write()
         elif name == "new_letter":
             self._letters.click()
@@ -229,7 +231,7 @@ class ResidentPage(Page):
         if not is_open:
             self._closed.say(title, text, ask=bool(self._person_id) and not text)
         self._stack.setVisible(is_open)
-        self.composer.setVisible(is_open)
+        self._place_composer()
         self.row.setVisible(is_open)
         self._note.setVisible(is_open)
         self._more.setVisible(is_open)
@@ -266,6 +268,14 @@ class ResidentPage(Page):
         self.row.set_compact(compact=tab.compact)
         self.row.set_missing(tab.missing)
         self._stack.show_tab(tab)
+        self._place_composer()
+
+    def _place_composer(self) -> None:
+        """A tab with a foot of its own gives the note its place only while one is written."""
+        tab = self._tabs.get(self.row.tabs.current)
+        wanted = tab is None or not tab.own_foot
+        writing = not self.composer.isHidden() and bool(self.composer.area.text)
+        self.composer.setVisible(self._case is not None and (wanted or writing))
 
     def _make(self, key: str) -> Tab:
         tab = self._entries[key].make(self._session)

@@ -29,10 +29,12 @@ class Tab(QWidget):
     Attributes:
         key: Stable name, the ``tab`` fact of the target ``resident``.
         compact: The tab needs the room: identity and tabs share one line of 44.
+        own_foot: The tab has a foot of its own: the note comes up with Ctrl+N only.
     """
 
     key: str = ""
     compact: bool = False
+    own_foot: bool = False
     navigate = Signal(object)
     missing_changed = Signal(int)
     """Emitted with ``missing``: the page says it in the tab row ("5 ting mangler")."""
