@@ -8,7 +8,15 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from boform_app.rules import instrument
 from boform_app.rules.readiness import Answers, Readiness
@@ -22,9 +30,10 @@ from ui.pages.resident import moving_words as say
 from ui.pages.resident.doing import Refused
 from ui.pages.resident.moving_area import AreaPanel
 from ui.pages.resident.moving_draft import OverviewDraft
-from ui.pages.resident.moving_parts import Foot, Head, frame_panel
+from ui.pages.resident.moving_parts import Foot, Head, frame_panel, more_menu
 from ui.pages.resident.moving_result import ResultPanel
-from ui.pages.resident.moving_table import AreasModel, AreasTable
+from ui.pages.resident.moving_rows import AreasModel
+from ui.pages.resident.moving_table import AreasTable
 from ui.pages.resident.moving_voice import VoicePanel
 from ui.pages.resident.tab import Tab
 from ui.session import Session
@@ -199,7 +208,7 @@ class MovingTab(Tab):
             words += " " + self.tr(
                 "Første gang tager 30–45 minutter og kan deles over flere samtaler."
             )
-        self._words.set_text(words)
+        self._words.set_text(words, self.tr("Udflytningsoverblik"))
         self.start_button.setVisible(self._can_write())
 
     def _evaluate(self) -> None:
@@ -284,27 +293,17 @@ class MovingTab(Tab):
         return self.session.services.overviews.get(version_id)
 
     def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Sådan vurderer vi"), self._show_frame)
-        if self.editing:
-            menu.addAction(self.tr("Kassér kladden"), self._discard)
-        menu.addSeparator()
-        for version in self.versions:
-            label = self.tr("{day} · {category} · {by}").format(
-                day=dates.short(version.assessed_on),
-                category=self._instrument.categories[version.category],
-                by=version.finished_by.name,
-            )
-            action = menu.addAction(label)
-            action.triggered.connect(lambda _on=False, v=version.id: self._open_version(v))
-        return menu
+        discard = self._discard if self.editing else None
+        return more_menu(
+            self, self.versions, self._instrument, frame=self._show_frame, discard=discard,
+            chosen=self._open_version,
+        )  # fmt: skip
 
     # -- own: building ---------------------------------------------------------------------------
 
     def _build(self) -> None:
         self._empty = Card()
-        self._words = EmptyState("", self.tr("Udflytningsoverblik"))
+        self._words = EmptyState("")
         self.start_button = self._words.add_button(Button(self.tr("Start"), "primary"))
         self._empty.body.addWidget(self._words)
         self._work = QWidget()
@@ -314,8 +313,7 @@ class MovingTab(Tab):
         card.setObjectName("card")
         inside = QVBoxLayout(card)
         inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
-        inside.addStretch(1)
+        inside.addWidget(self.table, 0, Qt.AlignmentFlag.AlignTop)
         self._sections = QStackedWidget()
         self._sections.addWidget(card)
         self._sections.addWidget(self.voice)
@@ -331,6 +329,9 @@ class MovingTab(Tab):
         right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self._side, 1)
         right.addWidget(self.foot)
+        # What can scroll takes what the fourteen rows leave, and asks for no more.
+        for scrolling in (self.voice, self.result, self.area):
+            scrolling.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._columns = (left, right)
         self._box.addLayout(left, 1)
         self._box.addWidget(self._right)

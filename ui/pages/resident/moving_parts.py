@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from collections.abc import Callable, Sequence
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from boform_app.rules.instrument import Instrument
+from boform_app.services.views.cases import OverviewVersion
+from models.values import dates
 from ui.dialogs.panel import Panel
 from ui.privacy import privacy
 from ui.theme import theme
@@ -122,3 +129,30 @@ def frame_panel(parent: QWidget, instrument: Instrument) -> Panel:
     panel.body.addWidget(Text(instrument.honest_status, "small", "text2", wrap=True))
     panel.add_button(parent.tr("Luk"), kind="primary", safe=True)
     return panel
+
+
+def more_menu(
+    parent: QWidget, versions: Sequence[OverviewVersion], instrument: Instrument, *,
+    frame: Callable[[], None], discard: Callable[[], None] | None,
+    chosen: Callable[[UUID], None],
+) -> QMenu:  # fmt: skip
+    """How we rate, throwing the draft away, and every finished version."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.addAction(parent.tr("Sådan vurderer vi"), frame)
+    if discard is not None:
+        menu.addAction(parent.tr("Kassér kladden"), discard)
+    if versions:
+        menu.addSection(parent.tr("Gemte overblik"))
+    for version in versions:
+        words = parent.tr("{day} · {category} · {by}").format(
+            day=dates.short(version.assessed_on),
+            category=instrument.categories[version.category],
+            by=version.finished_by.name,
+        )
+        menu.addAction(words).triggered.connect(partial(_choose, chosen, version.id))
+    return menu
+
+
+def _choose(chosen: Callable[[UUID], None], version_id: UUID, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 (Qt's signal)
+    chosen(version_id)
