@@ -92,6 +92,8 @@ def create(path: Path, key: bytes | None, role: Role) -> Engine:
         module=sqlcipher,
         creator=lambda: connect(path, key, role),
         poolclass=pool,
+        # An error's message ends on a terminal or in a report: never with names in it.
+        hide_parameters=True,
         **sizes,
     )
     begin = "BEGIN DEFERRED" if role == "reader" else "BEGIN IMMEDIATE"

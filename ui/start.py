@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -72,8 +73,11 @@ class Program(QObject):
     def say_unexpected(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """Something we did not think of: a sentence for the person, the trace for us."""
-        sys.__excepthook__(kind, error, trace)
+        """Something we did not think of: a sentence for the person, the places in the code for us.
+
+        The error's own words stay away: they can hold what somebody typed.
+        """
+        sys.stderr.write("".join(traceback.format_tb(trace)) + f"{kind.__name__}\n")
         window = self.shell.session.window if self.shell.session else self.shell.login_window
         if window is not None and isinstance(error, Exception):
             messages.present(error, window)
