@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.privacy import hidden_name, privacy
 from ui.theme import theme
-from ui.widgets.badge import Badge, BadgeSpec
+from ui.widgets.badge import BadgeSpec
 from ui.widgets.buttons import Button, IconButton
+from ui.widgets.chip_line import ChipLine
 from ui.widgets.labels import Text
 
 CPR_SHOWN_MS = 15_000
@@ -70,7 +72,8 @@ class IdentityBar(QFrame):
         self._hide_cpr.setSingleShot(True)
         self._hide_cpr.setInterval(CPR_SHOWN_MS)
         self._hide_cpr.timeout.connect(self._fill)
-        self._chips = QHBoxLayout()
+        self._actions: list[QWidget] = []
+        self._chips = ChipLine()
         self._build()
         self._dress()
         theme().changed.connect(self._dress)
@@ -80,16 +83,7 @@ class IdentityBar(QFrame):
         """Show another person, or other facts of the same."""
         self._identity = identity
         self._hide_cpr.stop()
-        while (item := self._chips.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for chip in identity.chips:
-            self._chips.addWidget(Badge(chip))
-        if identity.note:
-            self._chips.addWidget(Text(identity.note, "body", "text2"))
-        self._chips.addStretch(1)
+        self._chips.show_chips(identity.chips, identity.note)
         self._fill()
 
     def show_cpr(self, cpr: str) -> None:
@@ -102,6 +96,16 @@ class IdentityBar(QFrame):
     def add_action(self, button: QWidget) -> None:
         """A button at the right."""
         self._row.addWidget(button)
+        self._actions.append(button)
+
+    def minimumSizeHint(self) -> QSize:
+        """The line leaves facts out rather than pushing the page wider."""
+        return QSize(theme().px(320), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Contact and birth date go first where the bar is narrow; they stand on the tabs as well."""
+        super().resizeEvent(event)
+        self._fit()
 
     @property
     def chips(self) -> Sequence[BadgeSpec]:
@@ -127,7 +131,7 @@ class IdentityBar(QFrame):
             self._line.addLayout(pair)
         self._line.addStretch(1)
         middle.addLayout(self._line)
-        middle.addLayout(self._chips)
+        middle.addWidget(self._chips)
         self._middle = middle
         self._row.addLayout(middle, 1)
 
@@ -142,6 +146,25 @@ class IdentityBar(QFrame):
         self._labels[1].setVisible(bool(who.room))
         self._contact.setText(who.key_worker)
         self._labels[2].setVisible(bool(who.key_worker))
+        self._fit()
+
+    def _fit(self) -> None:
+        t, who = theme(), self._identity
+        taken = sum(w.sizeHint().width() + t.px(8) for w in self._actions if not w.isHidden())
+        room = self.width() - taken - self._back.sizeHint().width() - t.px(32)
+        parts = (
+            (self._name, self._cpr, self._labels[0], self._show_cpr),
+            (self._labels[1], self._room),
+            (self._born,),
+            (self._labels[2], self._contact),
+        )
+        shown = (True, bool(who.room), not privacy().on, bool(who.key_worker))
+        for widgets, wanted in zip(parts, shown, strict=True):
+            needed = sum(w.sizeHint().width() + t.px(7) for w in widgets) + t.px(20)
+            room -= needed if wanted else 0
+            if widgets[0] is not self._name:
+                for widget in widgets:
+                    widget.setVisible(wanted and room >= 0)
 
     def _dress(self) -> None:
         t = theme()
@@ -152,4 +175,4 @@ class IdentityBar(QFrame):
         self._line.setSpacing(t.px(24))
         for pair in self._pairs:
             pair.setSpacing(t.px(7))
-        self._chips.setSpacing(t.px(8))
+        self._fit()

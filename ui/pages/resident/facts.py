@@ -165,6 +165,8 @@ class FactsTab(Tab):
         for number, keys in enumerate(_ORDER):
             for key in keys:
                 self._columns[min(number, count - 1)].addWidget(self.cards[key])
+        for column in self._columns:
+            column.addStretch(1)
 
     def _show(self) -> None:
         facts, stay = self._facts, self._stay

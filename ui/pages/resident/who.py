@@ -105,7 +105,9 @@ def _deadline(rows: Sequence[DeadlineRow]) -> tuple[BadgeSpec, ...]:
     kinds: dict[str, Literal["over", "soon"]] = {"over": "over", "soon": "soon"}
     return tuple(
         BadgeSpec(
-            kinds[row.badge_kind], f"{row.what}: {initial_lower(row.badge_text)}", spoken=row.why
+            kinds[row.badge_kind],
+            f"{row.what.partition(',')[0]}: {initial_lower(row.badge_text)}",
+            spoken=row.why,
         )
         for row in pressing
     )
