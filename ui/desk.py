@@ -189,6 +189,7 @@ class Desk(QObject):
 
     def _command(self, name: str) -> None:
         act: dict[str, Callable[[], object]] = {
+            "back": self._back,
             "undo": partial(self._try, self.session.undo),
             "redo": partial(self._try, self.session.redo),
             "admit": lambda: self.window.navigator.go(Target("admit")),
@@ -201,6 +202,11 @@ class Desk(QObject):
         }
         if name in act:
             act[name]()
+
+    def _back(self) -> None:
+        """A page was closed: to where the person was before, or to the start page."""
+        if not self.window.navigator.back() and self._places:
+            self.window.navigator.go(Target(self._places[0].key))
 
     def _whose(self, tab: str, question: str) -> None:
         """A note or letter from a page without a resident: the next person found gets it."""

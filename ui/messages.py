@@ -63,6 +63,8 @@ def words(code: str, facts: Mapping[str, Any] | None = None) -> str:
     known = dict(facts or {})
     if code.startswith("cpr_") and code not in PROBLEMS:
         code = code.replace("cpr_", "cpr.", 1)
+    if code == "place_taken" and known.get("by"):
+        code = "place_taken_by"
     if code == "cpr.wrong_length" and known.get("digits") == 9:
         code = "cpr.one_missing"
     sentence = PROBLEMS.get(code)

@@ -29,6 +29,10 @@ QFrame#warning { background: $soonFill; border: 1px solid $soonFill; border-radi
 QFrame#warning QLabel { color: $soonText; }
 QFrame#cardfoot { background: $bg; border: none; border-top: 1px solid $line; }
 QFrame#track { background: $surface2; border: none; border-radius: ${p4}px; }
+QFrame#foot { background: $surface2; border: none; border-top: 1px solid $line;
+  border-bottom-left-radius: ${p8}px; border-bottom-right-radius: ${p8}px; }
+QFrame#choice { background: $surface; border: 1px solid $line; border-radius: ${p4}px; }
+QFrame#choice[chosen="true"] { background: $accentBg; border: 1px solid $accent; }
 QFrame#question { background: $accentBg; border: none; }
 QFrame#topbar { background: $bg; border: none; border-bottom: 1px solid $line; }
 QFrame#nav { background: $nav; border: none; border-right: 1px solid $line; }
@@ -55,6 +59,7 @@ QLineEdit[level="stop"] { min-height: ${field2}px; padding: 0 ${p8}px; }
 QLineEdit[bare="true"] { border: none; background: transparent; padding: 0; }
 
 QComboBox { min-height: ${field}px; padding: 0 ${p9}px; }
+QComboBox[dense="true"] { min-height: ${dense}px; }
 QComboBox::drop-down { border: none; width: ${p28}px; }
 QComboBox::down-arrow { image: url($arrow); width: ${p16}px; height: ${p16}px; }
 QComboBox::down-arrow:disabled { image: url($arrowOff); }
@@ -88,6 +93,7 @@ QTableView, QListView, QTreeView { background: $surface; border: none; outline: 
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: $surface; color: $text2; border: none;
   border-bottom: 1px solid $line; padding: 0; }
+QHeaderView::section:first { padding-left: ${p12}px; }
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: none; }
 QStackedWidget { background: transparent; }
 
@@ -136,6 +142,7 @@ def build(theme: Theme) -> str:
         "soonText": soon.text,
         "field": control - 2,
         "field2": control - 4,
+        "dense": max(LEAST, theme.px(28)) - 2,
         "button": control - 2,
         "radio": (theme.px(14) + 2) // 2,
         "dot": theme.px(6),

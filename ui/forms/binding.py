@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -53,6 +53,13 @@ class Bound:
         return self.read() in {None, ""}
 
 
+@runtime_checkable
+class Changing(Protocol):
+    """Any other control that tells when somebody answers; bind it with ``read`` and ``write``."""
+
+    changed: Any
+
+
 class Form(QObject):
     """Collects fields by the names of a command.
 
@@ -73,7 +80,7 @@ class Form(QObject):
         self._start: dict[str, Any] = {}
         self._drafts: DraftPort | None = None
         self._slot = DraftSlot("")
-        self._tried = False
+        self._tried = self._showing = False
         self._refused: tuple[Problem, ...] = ()
         self._shortcuts = [
             QShortcut(QKeySequence(keys), page) for keys in ("Ctrl+Return", "Ctrl+Enter")
@@ -107,14 +114,20 @@ class Form(QObject):
 
     def load(self, values: Mapping[str, Any]) -> None:
         """Show stored values; nothing is dirty afterwards."""
-        for name, value in values.items():
-            if name in self._bound:
-                self._bound[name].write(value)
+        self._show(values)
         self._start = self.values()
         self._tried = False
         self._refused = ()
         for bound in self._bound.values():
             bound.field.say(None)
+
+    def field(self, name: str) -> Field:
+        """A field by its name in the command."""
+        return self._bound[name].field
+
+    def write(self, name: str, value: Any) -> None:
+        """Show one value; it counts as a change."""
+        self._bound[name].write(value)
 
     def values(self) -> dict[str, Any]:
         """All values by name."""
@@ -189,9 +202,7 @@ class Form(QObject):
         saved = drafts.get(slot)
         if saved is None:
             return False
-        for name, value in json.loads(saved.text).items():
-            if name in self._bound:
-                self._bound[name].write(_thawed(value))
+        self._show({name: _thawed(value) for name, value in json.loads(saved.text).items()})
         return True
 
     def forget_draft(self) -> None:
@@ -202,7 +213,17 @@ class Form(QObject):
 
     # -- own -------------------------------------------------------------------------------------
 
+    def _show(self, values: Mapping[str, Any]) -> None:
+        """Editors tell of every new text; what is shown by the program is no change."""
+        self._showing = True
+        for name, value in values.items():
+            if name in self._bound:
+                self._bound[name].write(value)
+        self._showing = False
+
     def _touched(self, bound: Bound) -> None:
+        if self._showing:
+            return
         self._refused = tuple(p for p in self._refused if p.field != bound.name)
         if bound.field.finding is not None and bound.field.finding.level == "stop":
             # After a stop the field is looked at with every change; the list shrinks as it is mended.
@@ -225,6 +246,9 @@ class Form(QObject):
 
     def _keep(self) -> None:
         if self._drafts is None:
+            return
+        if not self.dirty:
+            self._drafts.remove(self._slot)
             return
         frozen = {name: _frozen(value) for name, value in self.values().items()}
         self._drafts.put(self._slot, json.dumps(frozen, ensure_ascii=False))
@@ -263,6 +287,8 @@ def _listen(control: QWidget, tell: Callable[[], None]) -> None:
         control.textEdited.connect(lambda _text: tell())
     elif isinstance(control, QCheckBox):
         control.clicked.connect(lambda _on: tell())
+    elif isinstance(control, Changing):
+        control.changed.connect(tell)
 
 
 def _frozen(value: Any) -> Any:

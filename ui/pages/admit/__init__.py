@@ -1,0 +1,1 @@
+"""Indskriv beboer: one page, two required answers (mockup 13)."""

@@ -1,0 +1,404 @@
+"""Indskriv beboer: one page, one draft, Ctrl+Enter from any field (mockup 13, design/ux.md W5)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from boform_app.clock import local_time
+from boform_app.errors import EnvironmentTrouble, Problem, UserError, ValidationFailed
+from boform_app.services.views.people import PersonHit
+from boform_app.services.views.stays import AdmitCommand
+from models.values import dates, municipalities
+from models.values.changes import Changes
+from ui import messages
+from ui.forms.binding import Form
+from ui.pages.admit.after import offer_letters
+from ui.pages.admit.before import (
+    BeforeSection,
+    MunicipalitySection,
+    ReasonSection,
+    side_by_side,
+)
+from ui.pages.admit.command import make_command
+from ui.pages.admit.panel import AdmitPanel
+from ui.pages.admit.questions import Questions
+from ui.pages.admit.stay import StaySection
+from ui.pages.admit.who import WhoSection
+from ui.pages.base import Page
+from ui.ports import DraftSlot
+from ui.session import Session
+from ui.theme import theme
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Text
+from ui.widgets.title_row import TitleRow
+
+LOOK_AFTER = 250
+STACK_BELOW = 1000
+SLOT = DraftSlot("admission")
+_REST = DraftSlot("admission", field="rest")
+
+
+class AdmitPage(Page):
+    """Place ``admit`` with an optional ``{name}``."""
+
+    key = "admit"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._person: PersonHit | None = None
+        self._others: set[UUID] = set()
+        self._stacked: bool | None = None
+        self.form = Form(self)
+        self.who = WhoSection(self.form, session.clock)
+        self.stay = StaySection(self.form, session.clock)
+        self.before = BeforeSection(self.form)
+        self.municipality = MunicipalitySection(self.form)
+        self.reasons = ReasonSection(self.form)
+        self.panel = AdmitPanel(self.form)
+        self.questions = Questions(self.form, self.who.cpr_field, self.stay.place_field)
+        self._looking = QTimer(self)
+        self._looking.setSingleShot(True)
+        self._looking.setInterval(LOOK_AFTER)
+        self._looking.timeout.connect(self.look)
+        self._build()
+        self._wire()
+        self._begin()
+        self._take_up_draft()
+
+    # -- what the shell calls --------------------------------------------------------------------
+
+    def title(self) -> str:
+        """For the window."""
+        return self.tr("Indskriv beboer")
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """A name that the search did not find; it never writes over a draft."""
+        name = str(state.get("name") or "").split()
+        if name and not self.who.first.text():
+            self.who.first.setText(name[0])
+            self.who.last.setText(" ".join(name[1:]))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the places again; an arrival nobody touched is now."""
+        if not self.form.dirty:
+            self._begin()
+        self._show_places()
+        self.look()
+        if not self.form.dirty:
+            self.who.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def apply_changes(self, changes: Changes) -> None:
+        """Somebody may have taken the room meanwhile."""
+        del changes
+        self._show_places()
+        self._looking.start()
+
+    def privacy_changed(self, *, on: bool) -> None:
+        """What is being typed stays; the person we may know is hidden."""
+        del on
+        self.who.known.rebuild()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The panel goes below the form where both do not fit."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    # -- making ----------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        facts = self.tr("Kun navn og værelse skal udfyldes. Resten kan vente.")
+        self._title = title = TitleRow(self.tr("Indskriv beboer"), facts, with_back=True)
+        title.back.connect(self.leave)
+        self._again = Button(self.tr("Begynd forfra"), "link")
+        self._again.clicked.connect(self._start_over)
+        title.add_action(self._again)
+        title.add_action(Text(self.tr("Esc lukker, kladden bliver"), "small", "text2"))
+        self._left = QWidget()
+        self._left.setObjectName("scrolled")
+        self._cards = QVBoxLayout(self._left)
+        self._cards.setContentsMargins(0, 0, 0, 0)
+        self._middle = side_by_side(self.before, self.municipality)
+        self._cards.addWidget(self.who)
+        self._cards.addWidget(self.stay)
+        self._cards.addLayout(self._middle)
+        self._cards.addWidget(self.reasons)
+        self._cards.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._row = QHBoxLayout()
+        self._row.addWidget(self._area, 1)
+        self.layout_.addWidget(title)
+        self.layout_.addLayout(self._row, 1)
+        self._arrange()
+        theme().changed.connect(self._rearrange)
+
+    def _wire(self) -> None:
+        self.form.changed.connect(self._changed)
+        self.form.submitted.connect(self._submit)
+        self.questions.answered.connect(self._looking.start)
+        known = self.who.known
+        known.same.connect(self._same)
+        known.new.connect(self._new)
+        known.again.connect(self._not_same)
+        known.open_person.connect(lambda hit: self.go("resident", person_id=hit.person_id))
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.leave)
+
+    def _begin(self) -> None:
+        """An empty form: arrived now, decided today by whoever may."""
+        now = local_time(self._session.clock.now())
+        staff = self._session.services.staff
+        leaders, actor = staff.leaders(), staff.actor
+        decides = any(one.id == actor.staff_id for one in leaders)
+        chosen = actor.staff_id if decides else leaders[0].id if leaders else ""
+        self.stay.set_leaders(leaders, str(chosen), delegated=not decides)
+        empty = {
+            "first_name": "", "last_name": "", "cpr_text": "", "cpr_unknown": False,
+            "no_cpr": False, "no_cpr_reason": "", "place_id": None, "came": None,
+            "referred_way": None, "referred_by": "", "situation_before": None, "reasons": (),
+            "reason_text": "", "acute": "not_asked", "note": "", "decided_on": None,
+            "fact_registered_code": "", "fact_lived_code": "", "fact_wished_code": "",
+            "fact_sought_code": "", "acting_municipality_code": "",
+            "residence_municipality_code": "", "decided_by_id": str(chosen),
+            "delegated": not decides,
+        }  # fmt: skip
+        self.form.load({**empty, "arrived_at": now.date(), "arrived_time": dates.clock(now.time())})
+        self._person, self._others = None, set()
+        self.municipality.touched = self.reasons.own_words = False
+        self.questions.forget()
+        self.who.known.confirm(None)
+        self._follow()
+
+    def _take_up_draft(self) -> None:
+        drafts = self._session.drafts
+        rest = drafts.get(_REST)
+        if not self.form.keep_drafts(drafts, SLOT):
+            return
+        found = json.loads(rest.text) if rest is not None else {}
+        self.municipality.touched = bool(found.get("touched"))
+        self.reasons.own_words = bool(found.get("own_words"))
+        self.questions.accepted = set(found.get("accepted", ()))
+        self._others = {UUID(text) for text in found.get("others", ())}
+        if found.get("person"):
+            wanted = UUID(found["person"])
+            self._person = next((h for h in self._duplicates() if h.person_id == wanted), None)
+            self.who.known.confirm(self._person)
+        if self.stay.decided.value is not None:
+            self.stay.open_decision()
+        self._follow()
+
+    # -- following the answers -------------------------------------------------------------------
+
+    def look(self) -> None:
+        """Ask whom we may know, and what would happen."""
+        self._looking.stop()
+        try:
+            if self._person is None:
+                asked = [h for h in self._duplicates() if h.person_id not in self._others]
+                self.who.known.ask(asked)
+            self._preview()
+        except (UserError, EnvironmentTrouble) as refused:
+            messages.present(refused, self)
+
+    def _duplicates(self) -> tuple[PersonHit, ...]:
+        first, last = self.who.first.text(), self.who.last.text()
+        cpr = self.who.cpr.usable()
+        if not (last.strip() or cpr) and len(first.strip()) < 2:
+            return ()
+        return self._session.services.people.duplicates(first, last, cpr)
+
+    def _preview(self) -> None:
+        command = self._command()
+        found = self._session.services.stays.preview_admission(command)
+        self.municipality.suggest(found.suggested_municipality_code, found.suggestion_reason)
+        chosen = municipalities.find(str(self.municipality.acting.value or ""))
+        leader = "" if self._decides_alone() else self.stay.leader.currentText()
+        self.panel.use_birth_date(known=self.who.cpr.result.birth_date is not None)
+        self.panel.show_preview(
+            found, self._session.clock.today(), chosen.display if chosen else "", leader
+        )
+        self.questions.show(found.questions)
+
+    def _decides_alone(self) -> bool:
+        actor = str(self._session.services.staff.actor.staff_id)
+        return self.stay.leader.value == actor and not self.stay.delegated.isChecked()
+
+    def _command(self) -> AdmitCommand:
+        return make_command(
+            self.form.values(), self._session.clock,
+            person_id=self._person.person_id if self._person else None,
+            cpr_text=self.who.cpr.usable(), reason_text=self.reasons.reason_text(),
+            accepted=self.questions.accepted,
+        )  # fmt: skip
+
+    def _changed(self) -> None:
+        self._follow()
+        self._keep_rest()
+        self._looking.start()
+
+    def _follow(self) -> None:
+        """What the page says at once, without asking the database."""
+        name, tile = self.who.call_name(), self.stay.tiles.tile
+        self.before.set_name(name)
+        self.stay.follow()
+        self.reasons.propose(name, self.reasons.ticks.value)
+        who = name or self.tr("beboer")
+        words = self.tr("Indskriv {who} i vær. {place}") if tile else self.tr("Indskriv {who}")
+        label = tile.label if tile else ""
+        self.panel.bar.button.setText(words.format(who=who, place=label))
+        self._again.setVisible(self.form.dirty)
+
+    def _keep_rest(self) -> None:
+        """What the form itself does not hold: the person found, answers to questions."""
+        rest = {
+            "person": str(self._person.person_id) if self._person else "",
+            "others": sorted(str(one) for one in self._others),
+            "accepted": sorted(self.questions.accepted),
+            "touched": self.municipality.touched,
+            "own_words": self.reasons.own_words,
+        }
+        self._session.drafts.put(_REST, json.dumps(rest))
+
+    def _show_places(self) -> None:
+        rooms = self._session.services.rooms
+        self.stay.show_places(rooms.places(free_only=True), rooms.board(), rooms.occupancy())
+        self._follow()
+
+    # -- the person we may know ------------------------------------------------------------------
+
+    def _same(self, hit: PersonHit) -> None:
+        self._person = hit
+        if not self.who.first.text().strip():
+            first, _, last = hit.full_name.rpartition(" ")
+            self.who.first.setText(first or last)
+            self.who.last.setText(last if first else "")
+        self.who.known.confirm(hit)
+        self._decided_who()
+
+    def _new(self) -> None:
+        self._others |= {hit.person_id for hit in self._duplicates()}
+        self.who.known.ask(())
+        self._decided_who()
+
+    def _not_same(self) -> None:
+        if self._person is not None:
+            self._others.add(self._person.person_id)
+        self._person = None
+        self.who.known.confirm(None)
+        self._decided_who()
+
+    def _decided_who(self) -> None:
+        """The button that was pressed is gone: the next field has the cursor."""
+        self.who.cpr.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._changed()
+        self.look()
+
+    # -- done, or not ----------------------------------------------------------------------------
+
+    def leave(self) -> None:
+        """Close the page; the draft stays."""
+        self._session.asked.emit("back")
+
+    def _start_over(self) -> None:
+        """Throw the draft away; it can be had back."""
+        before, person = self.form.values(), self._person
+        self._forget()
+        self.refresh()
+        self._session.say(
+            self.tr("Kladden er lagt væk"), self.tr("Fortryd"),
+            lambda: self._have_back(before, person),
+        )  # fmt: skip
+
+    def _have_back(self, values: Mapping[str, Any], person: PersonHit | None) -> None:
+        for name, value in values.items():
+            self.form.write(name, value)
+        self._person = person
+        self.who.known.confirm(person)
+        self._changed()
+
+    def _submit(self, _values: Mapping[str, Any]) -> None:
+        command, name = self._command(), self.who.call_name()
+        try:
+            changes = self._session.services.stays.admit(command)
+        except ValidationFailed as refused:
+            self._refuse(refused)
+            return
+        except (UserError, EnvironmentTrouble) as refused:
+            messages.present(refused, self)
+            return
+        person_id = command.person_id or changes.first("person")
+        self._forget()
+        window = self.window()
+        self._session.done(changes)
+        self.go("resident", person_id=person_id)
+        offer_letters(self._session, window, self.navigate, person_id, name)
+
+    def _refuse(self, refused: ValidationFailed) -> None:
+        """Stops go to their fields; questions are asked there, and can be kept."""
+        stops = [_at_field(p) for p in refused.problems if not p.facts.get("question")]
+        asked = [p.code for p in refused.problems if p.facts.get("question")]
+        if any(p.code == "place_taken" for p in stops):
+            self._show_places()
+        if any(p.field in {"decided_on", "decided_by_id"} for p in stops):
+            self.stay.open_decision()
+        if stops:
+            self.form.refuse(ValidationFailed(*stops))
+        self.questions.show(tuple(asked), wanted=True, bar=self.panel.bar)
+
+    def _forget(self) -> None:
+        self._begin()
+        self.form.forget_draft()
+        self.panel.bar.show_problems(())
+
+    # -- room ------------------------------------------------------------------------------------
+
+    def _rearrange(self) -> None:
+        self._stacked = None
+        self._arrange()
+
+    def _arrange(self) -> None:
+        t = theme()
+        stacked = self.width() < t.px(STACK_BELOW)
+        if stacked == self._stacked:
+            return
+        self._stacked = stacked
+        self._cards.setSpacing(t.px(12))
+        self._middle.setSpacing(t.px(12))
+        self._row.setSpacing(t.px(16))
+        facts = self.tr("Kun navn og værelse skal udfyldes. Resten kan vente.")
+        self._title.set_title(self.tr("Indskriv beboer"), "" if stacked else facts)
+        self._area.setVisible(not stacked)
+        if stacked:
+            # One scroll bar, that of the page.
+            self._area.takeWidget()
+            self._row.insertWidget(0, self._left, 1)
+            self._cards.insertWidget(self._cards.count() - 1, self.panel)
+        else:
+            self._row.removeWidget(self._left)
+            self._cards.removeWidget(self.panel)
+            self._area.setWidget(self._left)
+            self._row.addWidget(self.panel)
+        self._left.show()
+        self._cards.setContentsMargins(0, 0, 0 if stacked else t.px(14), 0)
+        self.panel.set_stacked(on=stacked)
+        self._area.setMinimumHeight(t.px(320))
+
+
+def _at_field(problem: Problem) -> Problem:
+    """An extra place is chosen in the same field as any other."""
+    if problem.field == "extra_place_room_id":
+        return Problem("place_id", problem.code, problem.facts)
+    return problem
