@@ -204,8 +204,7 @@ class RecoverySheet(QWidget):
         left.addWidget(Hairline())
         asked = QVBoxLayout()
         asked.setSpacing(0)
-        words = self.tr("Skriv gruppe {a} og {b} fra papiret")
-        self._asks = Text(words.format(a=self.asked[0], b=self.asked[1]), "strong")
+        self._asks = Text("", "strong")
         asked.addWidget(self._asks)
         self._why = Text("", "body", "text2")
         asked.addWidget(self._why)
@@ -363,6 +362,8 @@ class RecoverySheet(QWidget):
         for number, field in zip(self.asked, self._fields, strict=True):
             field.set_label(self.tr("Gruppe {n}").format(n=number))
             field.control.setEnabled(self.on_paper)
+        words = self.tr("Skriv gruppe {a} og {b} fra papiret")
+        self._asks.setText(words.format(a=self.asked[0], b=self.asked[1]))
         if self.on_paper:
             self._why.setText(self.tr("De er skjult på skærmen, så du ved, at arket kan læses."))
         else:

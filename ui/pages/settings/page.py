@@ -10,8 +10,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QRect, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from models.values.changes import Changes
 from ui import icons
@@ -32,6 +39,8 @@ from ui.widgets.labels import Text
 from ui.widgets.painting import rounded, text_line
 from ui.widgets.title_row import TitleRow
 
+NARROW_BELOW = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -49,13 +58,20 @@ class PartRow(PaintedButton):
     def __init__(self, part: Part) -> None:
         super().__init__()
         self._icon = part.icon
+        self._narrow = False
         self.setText(part.label)
         self.setAccessibleName(part.label)
         self.setCheckable(True)
 
+    def set_narrow(self, *, narrow: bool) -> None:
+        """The icon alone; the words become the tooltip."""
+        self._narrow = narrow
+        self.setToolTip(self.text() if narrow else "")
+        self._resized()
+
     def sizeHint(self) -> QSize:
-        """176 by 36."""
-        return QSize(theme().px(176), theme().px(36))
+        """176 by 36, or the icon's width."""
+        return QSize(theme().px(40 if self._narrow else 176), theme().px(36))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Icon and words."""
@@ -67,7 +83,8 @@ class PartRow(PaintedButton):
         area = QRectF(t.px(10), 0, t.px(20), self.height())
         icons.paint(painter, area, self._icon, "accent" if chosen else "text2", filled=chosen)
         words = QRect(t.px(38), 0, self.width() - t.px(44), self.height())
-        text_line(painter, words, self.text(), "strong" if chosen else "body")
+        if not self._narrow:
+            text_line(painter, words, self.text(), "strong" if chosen else "body")
         painter.end()
 
 
@@ -82,6 +99,8 @@ class SettingsPage(Page):
         self._sections: dict[str, Section] = {}
         self._parts: dict[str, Part] = {}
         self._rows: dict[str, PartRow] = {}
+        self._headings: list[QWidget] = []
+        self._narrow = False
         self._group = QButtonGroup(self)
         self._stack = QStackedWidget()
         self._current = ""
@@ -128,11 +147,19 @@ class SettingsPage(Page):
             self._stack.addWidget(self._sections[key])
         self._current = key
         self._rows[key].setChecked(True)
+        self._only_as_high_as(self._sections[key])
         self._stack.setCurrentWidget(self._sections[key])
         own = key in {"account", "view"}
         every = self.tr("Huset · ændringer gælder alle og står i loggen")
         self._title.set_title(self.tr("Indstillinger"), self.tr("Mig") if own else every)
         self._sections[key].refresh()
+
+    def _only_as_high_as(self, shown: Section) -> None:
+        """A short part must not scroll because another one is long."""
+        for section in self._sections.values():
+            policy = QSizePolicy.Policy
+            high = policy.Preferred if section is shown else policy.Ignored
+            section.setSizePolicy(policy.Preferred, high)
 
     def section(self, key: str) -> Section:
         """A part that is open."""
@@ -175,6 +202,19 @@ class SettingsPage(Page):
         self._heading(self.tr("Huset"), self.tr("kun ledere") if leads else "")
         self._add(house)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large print on a small screen: icons alone at the left."""
+        super().resizeEvent(event)
+        self._fold(narrow=event.size().width() < theme().px(NARROW_BELOW))
+
+    def _fold(self, *, narrow: bool) -> None:
+        if narrow != self._narrow:
+            self._narrow = narrow
+            for row in self._rows.values():
+                row.set_narrow(narrow=narrow)
+            for heading in self._headings:
+                heading.setVisible(not narrow)
+
     def _heading(self, words: str, facts: str = "") -> None:
         t = theme()
         line = QWidget()
@@ -185,6 +225,7 @@ class SettingsPage(Page):
         row.addWidget(Text(facts, "small", "text3"))
         row.addStretch(1)
         self._list.addWidget(line)
+        self._headings.append(line)
 
     def _add(self, parts: list[Part]) -> None:
         for part in parts:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QSizePolicy
+
 from boform_app.services.views.stays import RoomView
 from ui.forms.room_range import RoomRange
 from ui.pages.settings.section import Section, advice, foot
@@ -13,7 +15,7 @@ from ui.widgets.field import Field
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.list_view import ListView
 
-ROWS_SHOWN = 9
+ROWS_SHOWN = 8
 _STATES: dict[str, tuple[BadgeKind, str, str]] = {
     "open": ("ok", "I brug", "checkmark_circle"),
     "dirty": ("soon", "Skal gøres rent", "bed"),
@@ -30,6 +32,10 @@ class RoomsSection(Section):
         self.range = RoomRange(lambda: session.services.rooms)
         self.range.added.connect(session.done)
         new.body.addWidget(self.range)
+        new.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._close_card = self.card(self.tr("Luk værelse"))
+        self._make_close()
+        self._close_card.hide()
         self._card = self.card(self.tr("Værelser og pladser"), padded=False)
         columns = (
             Column("room", self.tr("Vær."), lambda r: r.number, "strong", 56,
@@ -44,9 +50,6 @@ class RoomsSection(Section):
         self.rows.setMinimumHeight(32 + ROWS_SHOWN * self.rows.row_height())
         self.rows.pressed.connect(self._pressed)
         self._card.body.addWidget(self.rows)
-        self._close_card = self.card(self.tr("Luk værelse"))
-        self._make_close()
-        self._close_card.hide()
         self._room: RoomView | None = None
 
     def refresh(self) -> None:

@@ -20,7 +20,7 @@ from ui.widgets.line_edit import LineEdit
 from ui.widgets.list_view import ListView
 from ui.widgets.segmented import Segmented
 
-ROWS_SHOWN = 10
+ROWS_SHOWN = 7
 
 
 class RulesSection(Section):
@@ -60,14 +60,16 @@ class RulesSection(Section):
         facts = self.tr("{n} er ikke bekræftet").format(n=open_questions)
         self._card.set_title(self.tr("Regler og satser"), facts if open_questions else "")
         self.rows.set_rows(shown)
+        if self.rows.current_row is None and shown:
+            self.rows.choose(shown[0].id)
         self._show(self.rows.current_row)
 
     # -- building --------------------------------------------------------------------------------
 
     def _make_list(self) -> ListView:
         columns = (
-            Column("title", self.tr("Regel"), _title, "muted", 250, tip=lambda v: v.title),
-            Column("value", self.tr("Værdi"), lambda v: Strong(v.value_text), "text", 150,
+            Column("title", self.tr("Regel"), _title, "muted", 236, tip=lambda v: v.title),
+            Column("value", self.tr("Værdi"), lambda v: v.value_text, "text", 150,
                    tip=lambda v: v.value_text),
             Column("from", self.tr("Gælder fra"), lambda v: dates.short(v.valid_from), "muted", 84),
             Column("source", self.tr("Kilde"), lambda v: v.source, "muted", tip=lambda v: v.source),
