@@ -125,7 +125,10 @@ class OverviewTab(Tab):
         self._road.add_tool(self._days)
         self._start = Button(self.tr("Start"), "link")
         self._start.clicked.connect(lambda: self._to("moving"))
+        self._road.add_link(self._start)
         self._sentence = Text("", "body", wrap=True)
+        # A label that wraps asks for more lines than it needs; the column has none to spare.
+        self._sentence.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._assessed = Text("", "small", "text2")
         words = QVBoxLayout()
         words.addWidget(self._sentence)
@@ -170,6 +173,7 @@ class OverviewTab(Tab):
     def _show_road(self, prerequisites: tuple[PrerequisiteView, ...], *, present: bool) -> None:
         last = self.session.services.overviews.last(self.person_id) if self.person_id else None
         name = privacy().name(self.identity.call_name, self.identity.room) if self.identity else ""
+        self._start.setText(self.tr("Start") if last is None else self.tr("Åbn"))
         if last is None:
             words = self.tr("Ingen har talt med {name} om udflytning endnu.").format(name=name)
             self._assessed.setText(self.tr("Første gang tager 30–45 minutter."))
