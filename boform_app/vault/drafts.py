@@ -44,8 +44,9 @@ __all__ = [
 FILE_NAME: Final = "drafts.boform"
 DEBOUNCE: Final = 0.5
 """Seconds after the last key."""
-LONGEST_WAIT: Final = 0.8
-"""Seconds after the oldest key that is not on disk; the rest of the second is for the disk."""
+LONGEST_WAIT: Final = 0.6
+"""Seconds after the oldest key that is not on disk; the rest of the second is for the disk, which on a
+busy computer takes up to 0.2 (campaign ``kill``)."""
 RETRY: Final = 0.5
 """Seconds before a write that failed is tried again."""
 _COMPACT_FROM: Final = 256 * 1024
