@@ -18,7 +18,10 @@ def places(session: Session) -> list[Place]:
 
     return [
         Place("today", "I dag", "calendar_today", make("today", "TodayPage"), "Ctrl+1"),
+        Place("residents", "Beboere", "people", make("residents", "ResidentsPage"), "Ctrl+2"),
+        Place("resident", "", "person", make("resident.page", "ResidentPage"), parent="residents"),
         Place("admit", "", "person_add", make("admit.page", "AdmitPage"), parent="residents"),
+        Place("end_stay", "", "person", make("end_stay.page", "EndStayPage"), parent="residents"),
         Place(
             "settings",
             "Indstillinger",
