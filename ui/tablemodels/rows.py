@@ -142,6 +142,9 @@ class RowsModel(QAbstractTableModel):
     def _spoken(self, column: Column, row: Any) -> str:
         if column.spoken is not None:
             return column.spoken(row)
+        if column.kind == "icon":
+            # The name of a motif is no word; what it means stands in the row's text.
+            return ""
         value = column.value(row)
         return value.accessible_text if isinstance(value, BadgeSpec) else words_of(value)
 

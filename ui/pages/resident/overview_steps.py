@@ -120,7 +120,8 @@ class StepsStrip(QFrame):
         self._row.setSpacing(0)
         self._cells: list[QWidget] = []
         self.steps: tuple[Step, ...] = ()
-        theme().changed.connect(lambda: self.show_steps(self.steps))
+        # A bound method lets go when the strip is gone; a lambda would be called after it.
+        theme().changed.connect(self._dress)
 
     def show_steps(self, found: Sequence[Step]) -> None:
         """Show the steps; also said as one text for screen readers."""
@@ -136,6 +137,9 @@ class StepsStrip(QFrame):
             self._row.addWidget(_Cell(step), 1)
         self.setMinimumHeight(theme().px(62))
         self.setAccessibleName(". ".join(f"{step.title}: {step.text}" for step in self.steps))
+
+    def _dress(self) -> None:
+        self.show_steps(self.steps)
 
 
 class _Cell(QWidget):
