@@ -45,6 +45,7 @@ PROBLEMS: dict[str, str] = {
         "Vær. {place} er lige blevet taget af {by}. Dine oplysninger er gemt. "
         "Vælg et andet værelse."
     ),
+    "end_not_yet": "Den dag er ikke kommet endnu. Tryk Gem og vent, så er flytningen planlagt.",
     "cpr_known": "En anden person her har det nummer. Er det rigtigt?",
     "municipality_differs": "Det er en anden kommune end ved sidste ophold.",
     "place_closed": "Pladsen er lukket i de dage. Vælg en anden plads.",
@@ -96,6 +97,7 @@ PROBLEMS: dict[str, str] = {
     # plans, overviews and letters
     "overview_empty": "Der er ikke svaret på noget endnu.",
     "not_a_pdf": "Filen er ikke en PDF. Vælg den PDF, som kommunen har sendt.",
+    "file_not_readable": "Filen kan ikke læses. Prøv at vælge den igen.",
     "file_too_large": "Filen er for stor. Der er plads til {megabytes} MB.",
     "letter_annulled": "Brevet er annulleret.",
     "preview_outdated": "Oplysningerne er ændret, siden brevet blev vist. Se det igennem igen.",

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from boform_app.errors import ReasonNeeded
 from boform_app.services.views.people import Identity
@@ -21,13 +21,11 @@ from ui.pages.resident.case import Case
 from ui.pages.resident.composer import Composer
 from ui.pages.resident.doing import Refused
 from ui.pages.resident.opening import OpenProtected
+from ui.pages.resident.page_parts import ClosedCard, OneAtATime
 from ui.pages.resident.tab import Tab, TabEntry
 from ui.pages.resident.tab_row import TabRow
 from ui.session import Session
-from ui.theme import theme
 from ui.widgets.buttons import Button
-from ui.widgets.card import Card
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.identity_bar import IdentityBar
 
 
@@ -38,6 +36,7 @@ def tabs() -> list[TabEntry]:
         TabEntry("overview", tr("Resident", "Overblik"), "overview", "OverviewTab"),
         TabEntry("notes", tr("Resident", "Notater"), "notes", "NotesTab"),
         TabEntry("moving", tr("Resident", "Udflytning"), "moving", "MovingTab"),
+        TabEntry("plan", tr("Resident", "Handleplan"), "plan", "PlanTab"),
         TabEntry("letters", tr("Resident", "Breve"), "letters", "LettersTab"),
         TabEntry("facts", tr("Resident", "Stamdata"), "facts", "FactsTab"),
         TabEntry("history", tr("Resident", "Historik"), "history", "HistoryTab"),
@@ -60,9 +59,9 @@ class ResidentPage(Page):
         self.question: OpenProtected | None = None
         self.bar = IdentityBar()
         self.row = TabRow([(entry.key, entry.label) for entry in self._entries.values()])
-        self._stack = _OneAtATime()
+        self._stack = OneAtATime()
         self.composer = Composer(session)
-        self._closed = _ClosedCard()
+        self._closed = ClosedCard()
         self._build()
         self._wire()
 
@@ -327,52 +326,6 @@ class ResidentPage(Page):
         if menu is not None:
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-
-
-class _OneAtATime(QStackedWidget):
-    """Only the shown tab says how much room is needed; each scrolls on its own."""
-
-    def add(self, tab: Tab) -> None:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        tab.setObjectName("scrolled")
-        area.setWidget(tab)
-        self.addWidget(area)
-
-    def show_tab(self, tab: Tab) -> None:
-        above: QWidget | None = tab.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if above is not None:
-            self.setCurrentWidget(above)
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme().px(600), theme().px(400))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme().px(200), theme().px(160))
-
-
-class _ClosedCard(Card):
-    """In the place of the tabs while a protected resident is closed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._words = EmptyState("")
-        self.wanted = Button(self.tr("Åbn"), "primary")
-        self._words.add_button(self.wanted)
-        self.body.addWidget(self._words)
-
-    def say(self, title: str, text: str, *, ask: bool) -> None:
-        """Why there is nothing to see, and whether it can be opened with a reason."""
-        self._words.set_text(
-            text or self.tr("Siden åbner, når du har skrevet, hvorfor du skal se den."),
-            title or self.tr("Beboeren har beskyttet adresse"),
-        )
-        self.wanted.setVisible(ask)
 
 
 def _uuid(value: object) -> UUID:

@@ -1,0 +1,254 @@
+"""Small forms of the tab Handleplan: answer, received plan, case worker, a prerequisite."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from boform_app.services.plans import MOST_BYTES
+from boform_app.services.views.cases import (
+    PlanCommand,
+    PlanView,
+    PrerequisiteCommand,
+    PrerequisiteView,
+)
+from models.values import lists
+from models.values.changes import Changes
+from ui import messages
+from ui.pages.resident.doing import FormPanel
+from ui.session import Session
+from ui.theme import theme
+from ui.widgets.buttons import Button
+from ui.widgets.choice import Combo, Option
+from ui.widgets.date_field import DateField
+from ui.widgets.field import Field, Finding
+from ui.widgets.labels import Text
+from ui.widgets.line_edit import LineEdit
+from ui.widgets.text_area import TextArea
+
+_WORKER = ("caseworker", "caseworker_phone", "caseworker_mail", "municipal_case_number")
+
+
+class PlanForms:
+    """Makes the panels for one resident; each returns the panel it has opened."""
+
+    def __init__(self, session: Session, parent: QWidget, person_id: UUID) -> None:
+        self._session, self._parent, self._person_id = session, parent, person_id
+
+    def reply(self, plan: PlanView) -> FormPanel:
+        """What the municipality answered: the promised day, when we follow up, and who answered."""
+        panel = self._panel(
+            _tr("Registrér svar fra {municipality}"), plan, _tr("Gem svar"),
+            lambda values: self._change(plan, **values), _tr("Svaret er gemt"),
+        )  # fmt: skip
+        promised = self._day("future", plan.promised_for)
+        follow = self._day("future", plan.follow_up_on)
+        _beside(
+            panel,
+            ("promised_for", Field(_tr("Planen er lovet til"), promised)),
+            ("follow_up_on", Field(_tr("Vi følger op"), follow)),
+        )
+        self._worker_fields(panel, plan)
+        panel.keep("plan_reply", self._person_id)
+        panel.start("promised_for")
+        return panel
+
+    def received(self, plan: PlanView) -> FormPanel:
+        """The plan has come, with or without its PDF."""
+        chosen = _Document(self._session)
+        panel = self._panel(
+            _tr("Registrér plan fra {municipality}"), plan, _tr("Registrér plan"),
+            lambda values: self._change(
+                plan, status="received", document=chosen.data,
+                document_name=chosen.name or None, on=values["on"],
+                **_without(values, "on", "document"),
+            ),
+            _tr("Handleplanen er registreret"),
+        )  # fmt: skip
+        on = self._day("past", self._session.clock.today())
+        follow = self._day("future", plan.follow_up_on)
+        _beside(
+            panel,
+            ("on", Field(_tr("Modtaget den"), on)),
+            ("follow_up_on", Field(_tr("Vi følger op"), follow)),
+        )
+        panel.add(
+            "document", Field(_tr("Planen som PDF (kan vente)"), chosen),
+            read=lambda: None, write=lambda _value: None,
+        )  # fmt: skip
+        self._worker_fields(panel, plan)
+        panel.start("on")
+        return panel
+
+    def step(self, plan: PlanView, status: str, title: str, label: str) -> FormPanel:
+        """A step that happened without a letter from here: asked, reminded, in use, follow-up."""
+        panel = self._panel(
+            title, plan, _tr("Gem"),
+            lambda values: self._change(plan, status=status, **values),
+        )  # fmt: skip
+        ahead = status == "follow_up"
+        on = self._day(
+            "future" if ahead else "past", None if ahead else self._session.clock.today()
+        )
+        panel.add("on", Field(label, on, width=240), required=_tr("en dato"))
+        panel.start("on")
+        return panel
+
+    def worker(self, plan: PlanView) -> FormPanel:
+        """Who has the case; typed once."""
+        panel = self._panel(
+            _tr("Rådgiver i {municipality}"), plan, _tr("Gem"),
+            lambda values: self._change(plan, **values),
+        )  # fmt: skip
+        self._worker_fields(panel, plan)
+        panel.keep("plan_worker", self._person_id)
+        panel.start("caseworker")
+        return panel
+
+    def prerequisite(self, row: PrerequisiteView, *, decided: bool = False) -> FormPanel:
+        """One of C1 to C12; ``decided`` registers what it waits for as there."""
+        own_plan = row.code == "C6"
+        text = _tr("Status følger handleplanen.") if own_plan else ""
+        panel = FormPanel(
+            self._session, self._parent, row.title, text, verb=_tr("Gem"), width=560,
+            act=lambda values: self._session.services.plans.set_prerequisite(
+                self._command(row, values)
+            ),
+        )  # fmt: skip
+        status = Combo([Option(s.key, s.label) for s in lists.load_list("prerequisite_states")])
+        status.set_value("fulfilled" if decided else row.status)
+        status.setEnabled(not own_plan)
+        owner = Combo([Option(o.key, o.label) for o in lists.load_list("ball_owners")])
+        owner.set_value(row.owner)
+        support = row.code == "C7"
+        evidence_day = _tr("Afgørelsens dato") if support else _tr("Dokumentets dato")
+        evidence = (
+            _tr("Hvad siger afgørelsen") if support else _tr("Dokumentation: hvad og hvorfra")
+        )
+        _beside(panel, ("status", Field(_tr("Status"), status)),
+                ("owner", Field(_tr("Bolden er hos"), owner)))  # fmt: skip
+        _beside(panel, ("since", Field(_tr("Siden"), self._day("past", row.since))),
+                ("next_on", Field(_tr("Vi ser på det igen"), self._day("future", row.next_on))))  # fmt: skip
+        panel.add(
+            "evidence_on",
+            Field(evidence_day, self._day("past", row.evidence_on), width=240),
+        )
+        area = TextArea(lines=2, most_lines=3)
+        area.set_text(row.evidence)
+        panel.add("evidence", Field(evidence, area))
+        panel.keep(f"prerequisite:{row.code}", self._person_id)
+        if decided:
+            status.set_value("fulfilled")
+        panel.start("evidence_on" if decided else "status" if not own_plan else "owner")
+        return panel
+
+    # -- own -------------------------------------------------------------------------------------
+
+    def _command(self, row: PrerequisiteView, values: Mapping[str, Any]) -> PrerequisiteCommand:
+        since = values["since"] or row.since
+        moved = (values["status"], values["owner"]) != (row.status, row.owner)
+        if moved and since == row.since:
+            # Nobody said since when: from the document's day, or from today.
+            there = values["status"] == "fulfilled"
+            today = self._session.clock.today()
+            since = (values["evidence_on"] if there else None) or today
+        return PrerequisiteCommand(
+            row.id, row.version, values["status"], values["owner"], since,
+            values["evidence"], values["evidence_on"], values["next_on"],
+        )  # fmt: skip
+
+    def _change(self, plan: PlanView, **facts: Any) -> Changes:
+        command = PlanCommand(plan.stay_id, plan.version, **facts)
+        return self._session.services.plans.change(command)
+
+    def _panel(
+        self, title: str, plan: PlanView, verb: str,
+        act: Callable[[Mapping[str, Any]], Changes], said: str = "",
+    ) -> FormPanel:  # fmt: skip
+        municipality = plan.municipality or _tr("kommunen")
+        return FormPanel(
+            self._session, self._parent, title.format(municipality=municipality),
+            verb=verb, act=act, said=said, width=560,
+        )  # fmt: skip
+
+    def _worker_fields(self, panel: FormPanel, plan: PlanView) -> None:
+        labels = (_tr("Rådgiver"), _tr("Telefon"), _tr("Sikker mail"), _tr("Kommunens sagsnummer"))
+        pairs = []
+        for name, label in zip(_WORKER, labels, strict=True):
+            line = LineEdit()
+            line.setText(getattr(plan, name))
+            pairs.append((name, Field(label, line)))
+        _beside(panel, *pairs[:2])
+        _beside(panel, *pairs[2:])
+
+    def _day(self, direction: str, day: Any) -> DateField:
+        field = DateField(
+            direction="future" if direction == "future" else "past",
+            today=self._session.clock.today,
+        )
+        field.set_value(day)
+        return field
+
+
+class _Document(QWidget):
+    """Choose the municipality's PDF; its bytes go into the house's encrypted store."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.name = ""
+        self.data: bytes | None = None
+        self._button = Button(_tr("Vælg fil …"), icon="attach")
+        self._button.clicked.connect(self._ask)
+        self._words = Text(_tr("Ingen fil valgt"), "body", "text2")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._button)
+        row.addWidget(self._words, 1)
+        row.setSpacing(theme().px(8))
+        self.setFocusProxy(self._button)
+
+    def _ask(self) -> None:
+        self._session.ports.files.open(_tr("Vælg handleplanen"), "PDF (*.pdf)", self._take)
+
+    def _take(self, path: Path | None) -> None:
+        if path is None:
+            return
+        try:
+            with path.open("rb") as file:
+                # One byte more than allowed, so that the service can say that it is too much.
+                self.data = file.read(MOST_BYTES + 1)
+        except OSError:
+            self._say(Finding("stop", messages.words("file_not_readable")))
+            return
+        self.name = path.name
+        self._words.setText(path.name)
+        self._say(None)
+
+    def _say(self, finding: Finding | None) -> None:
+        above = self.parentWidget()
+        if isinstance(above, Field):
+            above.say(finding)
+
+
+def _beside(panel: FormPanel, *pairs: tuple[str, Field]) -> None:
+    """Short fields side by side, so that the panel fits on a small screen at 150 %."""
+    row = QHBoxLayout()
+    row.setSpacing(theme().px(12))
+    for name, field in pairs:
+        panel.form.add(name, field)
+        row.addWidget(field, 1)
+    panel.body.insertLayout(panel.body.count() - 1, row)
+
+
+def _without(values: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name not in names}
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Plan", words)
