@@ -76,6 +76,20 @@ class EndingService(SightService):
             unit.about(stay.person_id)
             return unit.commit()
 
+    def check(self, command: EndStayCommand) -> tuple[Problem, ...]:
+        """What would keep the stay from ending like this; asked before the confirmation."""
+        _known_kind(command.kind)
+        with self._read() as session:
+            stay = self._get(session, tables.Stay, command.stay_id)
+            self._opened(session, stay.person_id)
+            kind = end_kind(command.kind, local_date(command.ended_at), rule_book(session))
+            decider = command.decided_by_id or self._actor.staff_id
+            today = self._house.clock.today()
+            problems = end_problems(
+                session, stay, command, kind, decided_by_id=decider, today=today
+            )
+        return tuple(problems)
+
     def end(self, command: EndStayCommand) -> Changes:
         """End the stay: the place is freed, absences end, the notice becomes due.
 

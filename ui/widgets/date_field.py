@@ -32,7 +32,7 @@ class DateField(LineEdit):
 
     def __init__(
         self, *, direction: Direction = "any", today: Callable[[], date] | None = None,
-        name: str = "", parent: QWidget | None = None,
+        name: str = "", dense: bool = False, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         """Make an empty field.
 
@@ -40,10 +40,11 @@ class DateField(LineEdit):
             direction: Where a day without a year lies.
             today: The present day; the computer's clock unless given.
             name: Accessible name; a ``Field`` sets it from its label.
+            dense: The short weekday, "ons. 25-11-2026", where there is little room.
             parent: Qt parent.
         """
         super().__init__(name=name, parent=parent)
-        self._direction = direction
+        self._direction, self._dense = direction, dense
         self._today = today or SystemClock().today
         self._result = DateResult(problem_code="empty")
         self._kept: date | None = None
@@ -120,7 +121,11 @@ class DateField(LineEdit):
     def _show(self, *, editing: bool) -> None:
         day = self._result.date
         if day is not None:
-            self.setText(dates.short(day) if editing else dates.with_weekday(day))
+            words = dates.with_weekday(day)
+            if self._dense:
+                weekday, _, rest = words.partition(" ")
+                words = f"{weekday[:3]}. {rest}"
+            self.setText(dates.short(day) if editing else words)
         elif self._result.problem_code == "empty":
             self.clear()
 

@@ -9,9 +9,14 @@ from ui.widgets.labels import Text
 
 
 class Section(QFrame):
-    """Heading, grey facts, tools at the right; content goes to ``body``, strips to ``outer``."""
+    """Heading, grey facts, tools at the right; content goes to ``body``, strips to ``outer``.
 
-    def __init__(self, title: str, facts: str = "", parent: QWidget | None = None) -> None:
+    With ``beside`` the grey facts stand right after the heading.
+    """
+
+    def __init__(
+        self, title: str, facts: str = "", *, beside: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         self.outer = QVBoxLayout(self)
@@ -20,11 +25,14 @@ class Section(QFrame):
         self.body = QVBoxLayout()
         self.outer.addLayout(self.body)
         self._title = Text(title, "h3")
-        self._facts = Text(facts, "small", "text2")
+        self._facts = Text(facts, "body" if beside else "small", "text2")
         self._head = QHBoxLayout()
         self._head.addWidget(self._title)
+        if beside:
+            self._head.addWidget(self._facts)
         self._head.addStretch(1)
-        self._head.addWidget(self._facts)
+        if not beside:
+            self._head.addWidget(self._facts)
         self._facts.setVisible(bool(facts))
         self.body.addLayout(self._head)
         self._dress()

@@ -1,0 +1,447 @@
+"""Afslut ophold: evidence, how it ends, what follows; nothing here blocks but four rules (mockup 16)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from boform_app.clock import from_local, local_time
+from boform_app.errors import (
+    EnvironmentTrouble,
+    Problem,
+    ReasonNeeded,
+    UserError,
+    ValidationFailed,
+)
+from boform_app.rules.discharge import Branch
+from boform_app.services.views.people import Identity
+from boform_app.services.views.stays import EndPreview, EndStayCommand, StayView
+from models.values import dates, lists
+from models.values.changes import Changes
+from models.values.danish import genitive
+from ui import messages
+from ui.forms.binding import Form
+from ui.forms.typed import day, loose_field
+from ui.pages.base import Page
+from ui.pages.end_stay.decision import Decision
+from ui.pages.end_stay.evidence import evidence_list
+from ui.pages.end_stay.head import Alarm, Head
+from ui.pages.end_stay.kinds import Kinds
+from ui.pages.end_stay.panel import MovePanel
+from ui.pages.end_stay.words import Words
+from ui.ports import DraftSlot
+from ui.privacy import privacy
+from ui.session import Session
+from ui.theme import theme
+from ui.widgets.labels import Hairline
+from ui.widgets.section import Section
+from ui.widgets.segmented import Segmented
+
+LOOK_AFTER = 250
+STACK_BELOW = 1000
+_BRANCHES: Mapping[str, Branch] = {
+    "own_home": "own_home",
+    "residential_offer": "residential_offer",
+}
+# Where on the resident's page each condition is registered.
+_OPENS = {
+    1: {"tab": "plan"},
+    2: {"tab": "plan", "open": "C2"},
+    3: {"tab": "plan", "open": "C7"},
+    4: {"tab": "plan", "open": "C4"},
+    5: {"tab": "plan", "open": "C2"},
+}
+Refused = (UserError, EnvironmentTrouble)
+
+
+class EndStayPage(Page):
+    """Place ``end_stay`` with ``{person_id}``."""
+
+    key = "end_stay"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._who: Identity | None = None
+        self._stay: StayView | None = None
+        self._found: EndPreview | None = None
+        self._stacked: bool | None = None
+        self.form = Form(self)
+        self.kinds = Kinds()
+        self.decision = Decision(self.form, session.clock)
+        self.panel = MovePanel(self.form, session.clock)
+        self.form.add(
+            "kind", loose_field(self.kinds, self), required=self.tr("hvordan opholdet slutter"),
+            read=lambda: self.kinds.value, write=self.kinds.set_value,
+        )  # fmt: skip
+        self.evidence = evidence_list()
+        self.branch = Segmented(
+            (("own_home", self.tr("Egen bolig")),
+             ("residential_offer", self.tr("Botilbud, § 107/108"))),
+            name=self.tr("Hvad flyttes der til"),
+        )  # fmt: skip
+        self._looking = QTimer(self)
+        self._looking.setSingleShot(True)
+        self._looking.setInterval(LOOK_AFTER)
+        self._looking.timeout.connect(self.look)
+        self._build()
+        self._wire()
+
+    # -- what the shell calls --------------------------------------------------------------------
+
+    def title(self) -> str:
+        """Never the name."""
+        return self.tr("Afslut ophold")
+
+    def state(self) -> Mapping[str, Any]:
+        """Whose stay it is."""
+        return {"person_id": self._who.person_id} if self._who else {}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Open the present stay of a person; their draft comes back."""
+        person_id = state["person_id"]
+        person_id = person_id if isinstance(person_id, UUID) else UUID(str(person_id))
+        try:
+            same = self._who is not None and self._who.person_id == person_id
+            self._read(person_id)
+            if not same:
+                self._begin()
+        except Refused as refused:
+            self._cannot(person_id, refused)
+            return
+        self.look()
+        self.kinds.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self) -> None:
+        """Read the stay and its evidence again."""
+        if self._who is None:
+            return
+        person_id = self._who.person_id
+        try:
+            self._read(person_id)
+            self.look()
+        except Refused as refused:
+            self._cannot(person_id, refused)
+
+    def apply_changes(self, changes: Changes) -> None:
+        """A decision may have been registered meanwhile."""
+        del changes
+        if self._stay is not None:
+            self.refresh()
+
+    def privacy_changed(self, *, on: bool) -> None:
+        """Names were hidden or shown."""
+        del on
+        self._show_head()
+        self.look()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The panel goes below where both do not fit."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    # -- making ----------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.head, self.alarm = Head(), Alarm()
+        self._conditions = Section(self.tr("Fem betingelser"), beside=True)
+        self._conditions.add_tool(self.branch)
+        self._conditions.outer.addWidget(Hairline())
+        self._conditions.outer.addWidget(self.evidence)
+        how = Section(self.tr("Hvordan slutter opholdet?"))
+        how.body.addWidget(self.kinds)
+        how.body.addWidget(self.decision)
+        self._left = QWidget()
+        self._left.setObjectName("scrolled")
+        self._cards = QVBoxLayout(self._left)
+        self._cards.setContentsMargins(0, 0, 0, 0)
+        self._cards.addWidget(self._conditions)
+        self._cards.addWidget(how)
+        self._cards.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._row = QHBoxLayout()
+        self._row.addWidget(self._area, 1)
+        self.layout_.addWidget(self.head)
+        self.layout_.addWidget(self.alarm)
+        self.layout_.addLayout(self._row, 1)
+        self._arrange()
+        theme().changed.connect(self._rearrange)
+
+    def _wire(self) -> None:
+        self.form.changed.connect(self._changed)
+        self.form.submitted.connect(self._submit)
+        self.head.back.connect(self.leave)
+        self.alarm.note.connect(lambda: self._to_resident(tab="notes"))
+        self.alarm.register.connect(lambda: self._to_resident(**_OPENS[3]))
+        self.branch.changed.connect(lambda _key: self.look())
+        self.evidence.pressed.connect(lambda row, _key: self._to_resident(**_OPENS[row.number]))
+        self.evidence.opened.connect(lambda row: self._to_resident(**_OPENS[row.number]))
+        self.panel.wait_pressed.connect(self._wait)
+        self.kinds.changed.connect(self._kind_chosen)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.leave)
+
+    def _read(self, person_id: UUID) -> None:
+        services = self._session.services
+        self._who = services.people.identity(person_id)
+        stays = services.stays.for_person(person_id)
+        stay = stays[0] if stays else None
+        if stay is None or stay.ended_at is not None:
+            raise ValidationFailed(Problem("", "ended_already"))
+        self._stay = stay
+        self._show_head()
+
+    def _begin(self) -> None:
+        """The planned day and time, else today; the draft, where there is one."""
+        stay = self._stay
+        if stay is None or self._who is None:
+            return
+        staff = self._session.services.staff
+        leaders, actor = staff.leaders(), staff.actor
+        decides = any(one.id == actor.staff_id for one in leaders)
+        chosen = str(actor.staff_id) if decides else str(leaders[0].id) if leaders else None
+        self.decision.set_leaders(leaders)
+        today = self._session.clock.today()
+        now = dates.clock(local_time(self._session.clock.now()).time())
+        planned = stay.planned_end_on
+        self.form.load(
+            {
+                "kind": "", "ended_at": planned or today,
+                "time": stay.planned_end_time or ("" if planned else now),
+                "destination": None, "destination_text": "", "new_address": "", "reason": "",
+                "heard_on": None, "heard_statement": "", "not_heard_reason": "",
+                "decided_on": None, "decided_by_id": chosen,
+            }
+        )  # fmt: skip
+        slot = DraftSlot("end_stay", str(self._who.person_id))
+        self.form.keep_drafts(self._session.drafts, slot)
+        self.panel.bar.show_problems(())
+
+    # -- following the answers -------------------------------------------------------------------
+
+    def look(self) -> None:
+        """Conditions, alarm, appeal and notice as they would stand."""
+        self._looking.stop()
+        stay = self._stay
+        if stay is None or self._who is None:
+            return
+        branch = _BRANCHES[self.branch.current]
+        try:
+            found = self._session.services.ending.preview(
+                stay.id, self.kinds.value, branch, self._ended_at()
+            )
+        except Refused as refused:
+            messages.present(refused, self)
+            return
+        self._found = found
+        self._conditions.set_facts(
+            self.tr("§ 110, stk. 5 · {a} af {b} er på plads").format(a=found.fulfilled, b=found.of)
+        )
+        self.evidence.set_rows(found.conditions)
+        say = self._words()
+        self.alarm.show_for(say.alarm(self._ended_at()) if found.support_decision_missing else None)
+        self.decision.set_name(say.name)
+        self.decision.show_preview(found)
+        self.panel.follow(reason_required=found.kind_is_decision)
+        self.panel.show_lines(say.follows(found, stay))
+        verb = self.tr("Registrér bortvisning …")
+        usual = self.tr("Afslut ophold …")
+        self.panel.bar.button.setText(verb if self.kinds.value == "expulsion" else usual)
+
+    def _changed(self) -> None:
+        self._looking.start()
+
+    def _kind_chosen(self) -> None:
+        """The branch follows the kind; the preview comes at once."""
+        if self.kinds.value in _BRANCHES:
+            self.branch.choose(self.kinds.value)
+        self.look()
+
+    def _show_head(self) -> None:
+        if self._who is not None and self._stay is not None:
+            self.head.show_person(self._who, self._stay)
+
+    def _words(self) -> Words:
+        who = self._who
+        name = privacy().name(who.call_name, who.room) if who else ""
+        return Words(name, self._session.clock.today())
+
+    def _ended_at(self) -> datetime:
+        values = self.form.values()
+        now = local_time(self._session.clock.now())
+        on: date = day(values["ended_at"]) or now.date()
+        at = dates.parse_time(values["time"], now.time()).time or now.time()
+        return from_local(on, at.hour, at.minute)
+
+    # -- what a person does ----------------------------------------------------------------------
+
+    def leave(self) -> None:
+        """Close the page; the draft stays."""
+        self._session.asked.emit("back")
+
+    def _to_resident(self, **facts: Any) -> None:
+        if self._who is not None:
+            self.go("resident", person_id=self._who.person_id, **facts)
+
+    def _cannot(self, person_id: UUID, refused: Exception) -> None:
+        """A protected resident asks for a reason first; an ended stay is shown where it stands."""
+        self._stay = None
+        if not isinstance(refused, ReasonNeeded):
+            messages.present(refused, self)
+        QTimer.singleShot(0, self, lambda: self.go("resident", person_id=person_id))
+
+    def _wait(self) -> None:
+        """Gem og vent: the day is planned, the answers stay as a draft."""
+        stay, values = self._stay, self.form.values()
+        if stay is None:
+            return
+        on = day(values["ended_at"])
+        if on is None:
+            self.form.refuse(ValidationFailed(Problem("ended_at", "date.empty")))
+            return
+        try:
+            changes = self._session.services.ending.plan_end(
+                stay.id, stay.version, on, values["time"]
+            )
+        except ValidationFailed as refused:
+            self._refuse(refused)
+            return
+        except Refused as refused:
+            messages.present(refused, self)
+            return
+        self._session.done(changes)
+        self._to_resident()
+
+    def _submit(self, values: Mapping[str, Any]) -> None:
+        """Everything is looked at before anything is asked."""
+        stay, found = self._stay, self._found
+        if stay is None:
+            return
+        self.look()
+        found = self._found
+        if found is not None and found.needs_leader:
+            problem = Problem("", "shown", {"words": self.decision.refused()})
+            self.panel.bar.show_problems((problem,))
+            return
+        command = self._command(stay, values)
+        try:
+            problems = self._session.services.ending.check(command)
+        except Refused as refused:
+            messages.present(refused, self)
+            return
+        if problems:
+            self._refuse(ValidationFailed(*problems))
+        elif found is not None:
+            self._confirm(command, found)
+
+    def _command(self, stay: StayView, values: Mapping[str, Any]) -> EndStayCommand:
+        house = lists.entry("stay_end_kinds", values["kind"]).extra["decided_by"] == "house"
+        leader = values["decided_by_id"]
+        return EndStayCommand(
+            stay_id=stay.id,
+            version=stay.version,
+            ended_at=self._ended_at(),
+            kind=values["kind"],
+            destination=values["destination"] or "",
+            destination_text=values["destination_text"],
+            new_address=values["new_address"],
+            reason=values["reason"],
+            decided_on=day(values["decided_on"]) if house else None,
+            decided_by_id=UUID(leader) if house and leader else None,
+            heard_on=day(values["heard_on"]) if house else None,
+            heard_statement=values["heard_statement"] if house else "",
+            not_heard_reason=values["not_heard_reason"] if house else "",
+        )
+
+    def _confirm(self, command: EndStayCommand, found: EndPreview) -> None:
+        stay, say = self._stay, self._words()
+        if stay is None:
+            return
+        out = command.kind == "expulsion"
+        when = say.when(command.ended_at)
+        question = (
+            self.tr("Bortvis {name} {when}?") if out else self.tr("Afslut {whose} ophold {when}?")
+        )
+        missing = say.missing() if found.support_decision_missing else ""
+        messages.confirm(
+            self.window(),
+            question.format(name=say.name, whose=genitive(say.name), when=when),
+            missing,
+            self.tr("Registrér bortvisning") if out else self.tr("Afslut ophold"),
+            lambda: self._end(command),
+            lines=say.lines(found, stay),
+            danger=out,
+        )
+
+    def _end(self, command: EndStayCommand) -> None:
+        who = self._who
+        try:
+            changes = self._session.services.ending.end(command)
+        except ValidationFailed as refused:
+            self._refuse(refused)
+            return
+        except Refused as refused:
+            messages.present(refused, self)
+            return
+        if who is None:
+            return
+        said = self._words().done()
+        self.form.forget_draft()
+        self._who = self._stay = None
+        self._session.done(changes)
+        self.go("resident", person_id=who.person_id)
+        self._session.say(
+            said, self.tr("Lav orientering"),
+            lambda: self.go("letter", person_id=who.person_id, kind="discharge_notice"),
+        )  # fmt: skip
+
+    def _refuse(self, refused: ValidationFailed) -> None:
+        self.form.refuse(ValidationFailed(*(_here(problem) for problem in refused.problems)))
+
+    # -- room ------------------------------------------------------------------------------------
+
+    def _rearrange(self) -> None:
+        self._stacked = None
+        self._arrange()
+
+    def _arrange(self) -> None:
+        t = theme()
+        stacked = self.width() < t.px(STACK_BELOW)
+        if stacked == self._stacked:
+            return
+        self._stacked = stacked
+        self._cards.setSpacing(t.px(12))
+        self._row.setSpacing(t.px(16))
+        self._area.setVisible(not stacked)
+        if stacked:
+            self._area.takeWidget()
+            self._row.insertWidget(0, self._left, 1)
+            self._cards.insertWidget(self._cards.count() - 1, self.panel)
+        else:
+            self._row.removeWidget(self._left)
+            self._cards.removeWidget(self.panel)
+            self._area.setWidget(self._left)
+            self._row.addWidget(self.panel)
+        self._left.show()
+        self._cards.setContentsMargins(0, 0, 0 if stacked else t.px(14), 0)
+        self.panel.set_stacked(on=stacked)
+        self._area.setMinimumHeight(t.px(320))
+
+
+def _here(problem: Problem) -> Problem:
+    """A day that has not come yet is planned instead; names of other commands are ours."""
+    if problem.field == "ended_at" and problem.code == "in_the_future":
+        return Problem("ended_at", "end_not_yet", problem.facts)
+    field = {"day": "ended_at", "at": "time"}.get(problem.field, problem.field)
+    return Problem(field, problem.code, problem.facts)

@@ -1,0 +1,222 @@
+"""The right side of Afslut ophold: when and where to, what follows, and the two buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from boform_app.clock import Clock, local_time
+from models.values import lists
+from ui.forms.binding import Form
+from ui.forms.submit_bar import SubmitBar
+from ui.forms.typed import loose_field, typed_day, typed_time
+from ui.theme import theme
+from ui.widgets.buttons import Button
+from ui.widgets.choice import Combo, Option
+from ui.widgets.date_field import DateField
+from ui.widgets.field import Field
+from ui.widgets.labels import Hairline, IconLabel, Text
+from ui.widgets.line_edit import LineEdit
+from ui.widgets.text_area import TextArea
+from ui.widgets.time_field import TimeField
+
+WIDTH = 360
+
+
+class MovePanel(QFrame):
+    """Flytning; the labels stand at the left, as in the picture."""
+
+    wait_pressed = Signal()
+
+    def __init__(self, form: Form, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.day = DateField(today=clock.today, name=self.tr("Dato"), dense=True)
+        self.time = TimeField(
+            now=lambda: local_time(clock.now()).time(), name=self.tr("Klokkeslæt")
+        )
+        places = [Option(row.key, row.label) for row in lists.load_list("destinations")]
+        self.to = Combo(
+            places, placeholder=self.tr("Vælg, også ukendt"), name=self.tr("Flytter til")
+        )
+        self.to.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.to_text = LineEdit(name=self.tr("Hvilket sted"))
+        self.address = LineEdit(name=self.tr("Adresse"), placeholder=self.tr("Hvis den er kendt"))
+        self.reason = TextArea(name=self.tr("Årsag"), lines=2, most_lines=6)
+        self._fields = self._bind(form)
+        self.reason.submitted.connect(form.submit)
+        self.bar = SubmitBar(
+            form, self.tr("Afslut ophold …"), self.tr("afslutte opholdet"), icon="door_arrow_right"
+        )
+        self._build()
+
+    def show_lines(self, lines: Sequence[tuple[str, str, str]]) -> None:
+        """What follows: icon, words, small words."""
+        while (item := self._lines.takeAt(0)) is not None:
+            row = item.widget()
+            if row is not None:
+                row.hide()
+                row.deleteLater()
+        for icon, words, small in lines:
+            self._lines.addWidget(_line(icon, words, small))
+
+    def follow(self, *, reason_required: bool) -> None:
+        """Ask for the place in words where the list says *andet*."""
+        key = self.to.value
+        takes = bool(key) and lists.entry("destinations", key).takes_text
+        for widget in self._to_row:
+            widget.setVisible(takes)
+        self._reason_label.setText(
+            self.tr("Årsag, skal udfyldes") if reason_required else self.tr("Årsag")
+        )
+        self._reason_label.set_role("strong" if reason_required else "body")
+
+    def set_stacked(self, *, on: bool) -> None:
+        """Below the conditions the panel is as high as its content."""
+        self._area.setMinimumHeight(self._inner.sizeHint().height() if on else theme().px(200))
+        if on:
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(16_777_215)
+        else:
+            self.setFixedWidth(theme().px(WIDTH))
+
+    # -- own -------------------------------------------------------------------------------------
+
+    def _bind(self, form: Form) -> dict[str, Field]:
+        controls: dict[str, QWidget] = {
+            "ended_at": self.day, "time": self.time, "destination": self.to,
+            "destination_text": self.to_text, "new_address": self.address, "reason": self.reason,
+        }  # fmt: skip
+        ways = {"ended_at": typed_day(self.day), "time": typed_time(self.time)}
+        fields = {name: loose_field(control, self) for name, control in controls.items()}
+        for name, field in fields.items():
+            if name in ways:
+                read, write = ways[name]
+                form.add(name, field, read=read, write=write)
+            else:
+                form.add(name, field)
+        return fields
+
+    def _build(self) -> None:
+        t = theme()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.setSpacing(0)
+        self._inner = QWidget()
+        self._inner.setObjectName("scrolled")
+        rows = QVBoxLayout(self._inner)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        top = QVBoxLayout()
+        top.setContentsMargins(t.px(12), t.px(4), t.px(12), t.px(10))
+        top.setSpacing(t.px(6))
+        top.addWidget(Text(self.tr("Flytning"), "h3"))
+        top.addLayout(self._grid())
+        rows.addLayout(top)
+        rows.addWidget(Hairline())
+        head = Text(self.tr("Når du afslutter"), "strong")
+        head.setContentsMargins(t.px(12), t.px(6), t.px(12), t.px(6))
+        rows.addWidget(head)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        rows.addLayout(self._lines)
+        rows.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self._inner)
+        outer.addWidget(self._area, 1)
+        outer.addWidget(self._foot())
+
+    def _grid(self) -> QGridLayout:
+        t = theme()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(t.px(8))
+        grid.setVerticalSpacing(t.px(6))
+        grid.setColumnMinimumWidth(0, t.px(64))
+        grid.setColumnStretch(1, 1)
+        when = QHBoxLayout()
+        when.setSpacing(t.px(6))
+        when.addWidget(self.day, 1)
+        when.addWidget(Text(self.tr("kl."), "body", "text2"))
+        when.addWidget(self.time)
+        grid.addWidget(_label(self.tr("Dato"), self.day), 0, 0)
+        grid.addLayout(when, 0, 1)
+        self._reason_label = _label(self.tr("Årsag"), self.reason)
+        self._to_row = (_label(self.tr("Sted"), self.to_text), self.to_text)
+        for row, (label, control, name) in enumerate(
+            (
+                (_label(self.tr("Flytter til"), self.to), self.to, "destination"),
+                (*self._to_row, "destination_text"),
+                (_label(self.tr("Adresse"), self.address), self.address, "new_address"),
+            ),
+            start=1,
+        ):
+            grid.addWidget(label, 2 * row, 0)
+            grid.addWidget(control, 2 * row, 1)
+            grid.addWidget(self._fields[name].message, 2 * row + 1, 0, 1, 2)
+        said = QVBoxLayout()
+        said.addWidget(self._fields["ended_at"].message)
+        said.addWidget(self._fields["time"].message)
+        grid.addLayout(said, 1, 0, 1, 2)
+        grid.addWidget(self._reason_label, 8, 0, 1, 2)
+        grid.addWidget(self.reason, 9, 0, 1, 2)
+        grid.addWidget(self._fields["reason"].message, 10, 0, 1, 2)
+        return grid
+
+    def _foot(self) -> QFrame:
+        t = theme()
+        foot = QFrame()
+        foot.setObjectName("foot")
+        box = QHBoxLayout(foot)
+        box.setContentsMargins(t.px(12), t.px(12), t.px(12), t.px(12))
+        box.setSpacing(t.px(8))
+        self.wait = Button(self.tr("Gem og vent"), height="title_button")
+        self.wait.setToolTip(self.tr("Gem dagen som planlagt flytning"))
+        self.wait.clicked.connect(lambda _on=False: self.wait_pressed.emit())
+        box.addWidget(self.wait, 0, Qt.AlignmentFlag.AlignBottom)
+        self.bar.button.change(hint="")
+        self.bar.button.setToolTip("Ctrl+Enter")
+        box.addWidget(self.bar, 1)
+        return foot
+
+
+def _label(words: str, control: QWidget) -> Text:
+    label = Text(words, "body", "text2")
+    label.setBuddy(control)
+    return label
+
+
+def _line(icon: str, words: str, small: str) -> QWidget:
+    t = theme()
+    holder = QWidget()
+    outer = QVBoxLayout(holder)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.setSpacing(0)
+    outer.addWidget(Hairline())
+    row = QHBoxLayout()
+    row.setContentsMargins(t.px(12), t.px(6), t.px(12), t.px(6))
+    row.setSpacing(t.px(8))
+    row.addWidget(IconLabel(icon, 20), 0, Qt.AlignmentFlag.AlignVCenter)
+    texts = QVBoxLayout()
+    texts.setSpacing(0)
+    texts.addWidget(Text(words, "body", wrap=True))
+    if small:
+        texts.addWidget(Text(small, "small", "text2", wrap=True))
+    row.addLayout(texts, 1)
+    outer.addLayout(row)
+    return holder
