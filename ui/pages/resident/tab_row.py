@@ -27,6 +27,7 @@ class Tabs(QTabBar):
         self.setAccessibleName(name)
         self.setDrawBase(False)
         self.setExpanding(False)
+        self.setUsesScrollButtons(False)
         self.setProperty("ownRing", True)  # noqa: FBT003 (Qt's signature)
         self._keys = [key for key, _ in tabs]
         self._labels = dict(tabs)
@@ -64,7 +65,7 @@ class Tabs(QTabBar):
         """Room for the semibold word, so that nothing moves when a tab is opened."""
         t = theme()
         words = QFontMetrics(t.font("strong")).horizontalAdvance(self.tabText(index))
-        return QSize(words + 2 * t.px(13), max(t.px(39), 24))
+        return QSize(words + 2 * _padding(), max(t.px(39), 24))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """Never narrower than its word."""
@@ -77,7 +78,7 @@ class Tabs(QTabBar):
         for index in range(self.count()):
             rect, here = self.tabRect(index), index == self.currentIndex()
             role, tone = ("strong", "text") if here else ("body", "text2")
-            inner = rect.adjusted(t.px(13), 0, 0, 0)
+            inner = rect.adjusted(_padding(), 0, 0, 0)
             text_line(painter, inner, self.tabText(index), role, tone)
             if here:
                 bar = QRect(rect.x(), rect.bottom() - t.px(3) + 1, rect.width(), t.px(3))
@@ -91,6 +92,11 @@ class Tabs(QTabBar):
         for index in range(self.count()):
             self.setTabText(index, self.tabText(index))
         self.updateGeometry()
+
+
+def _padding() -> int:
+    # All tabs fit beside each other also at 200 %.
+    return min(theme().px(13), 20)
 
 
 class TabRow(QFrame):
