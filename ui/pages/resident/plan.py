@@ -16,8 +16,9 @@ from boform_app.services.views.people import Identity
 from boform_app.services.views.stays import StayView
 from ui import messages
 from ui.pages.resident.doing import FormPanel, Refused
-from ui.pages.resident.plan_cards import PlanCard, PrerequisiteCard
+from ui.pages.resident.plan_cards import PlanCard
 from ui.pages.resident.plan_forms import PlanForms
+from ui.pages.resident.plan_list import PrerequisiteCard
 from ui.pages.resident.tab import Tab
 from ui.privacy import privacy
 from ui.session import Session
