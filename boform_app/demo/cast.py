@@ -301,6 +301,12 @@ ROLES: tuple[Role, ...] = (
                 resident="0 0 0 0 1 0 1 0 0 0 1 0 1 0",
                 duration="under_9_maaneder",
             ),
+            Overview(
+                days_ago=12,
+                staff="0 1 1 0 1 0 1 0 0 0 1 0 1 1",
+                resident="0 0 0 0 1 0 1 0 0 0 1 0 1 0",
+                duration="under_9_maaneder",
+            ),
         ),
         absence=None,
     ),
@@ -400,6 +406,14 @@ ROLES: tuple[Role, ...] = (
         municipality=_RANDERS,
         worker="SB",
         plan=(9, None, None),
+        overview=(
+            Overview(
+                days_ago=8,
+                staff="2 2 1 2 2 2 3 2 2 2 2 1 2 2",
+                resident="1 2 1 2 1 2 2 2 1 2 2 1 1 2",
+                words=3,
+            ),
+        ),
         absence=("hospital", 4),
     ),
     Role(
@@ -413,6 +427,14 @@ ROLES: tuple[Role, ...] = (
         plan=(38, 24, 11),
         follow_up_in=11,
         items={"C1": ("in_progress", 30)},
+        overview=(
+            Overview(
+                days_ago=6,
+                staff="1 2 2 2 1 1 2 1 2 2 3 1 2 2",
+                resident="1 1 2 2 1 1 1 1 2 2 2 1 1 2",
+                words=1,
+            ),
+        ),
         language="arabisk",
     ),
     Role(

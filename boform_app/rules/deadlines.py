@@ -93,10 +93,12 @@ def deadlines(stays: Iterable[StayFacts], book: RuleBook, today: date) -> tuple[
     return tuple(sorted(found, key=_order))
 
 
-def _order(deadline: Deadline) -> tuple[int, int, date, str, str]:
+def _order(deadline: Deadline) -> tuple[int, bool, int, date, str, str]:
+    # What the law asked for stands above the house's own reminders, however old these are.
+    own = deadline.status == "over" and not deadline.is_law
     longest_first = -deadline.days if deadline.status in {"wait", "open"} else 0
     due = deadline.due or date.max
-    return deadline.rank, longest_first, due, deadline.person_id, deadline.title_key
+    return deadline.rank, own, longest_first, due, deadline.person_id, deadline.title_key
 
 
 def _of_stay(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]:

@@ -1,0 +1,57 @@
+"""The demo house of the pictures: made once, copied for every look, always the same Monday morning."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from boform_app.clock import COPENHAGEN, FixedClock
+from boform_app.demo import build
+from boform_app.paths import DataFolder, ensure
+from boform_app.progress import Unheard
+from boform_app.vault.crypto import CHEAP_KDF
+
+NOW = datetime(2026, 11, 23, 9, 24, tzinfo=COPENHAGEN)
+"""Monday of week 48, as on the mockups."""
+
+FULL = build.Wish(seed=110)
+QUICK = build.Wish(residents=60, years=1, seed=110)
+"""The same residents on the screen, fewer former ones and fewer letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A closed demo house.
+
+    Attributes:
+        root: Its data folder; nobody opens it here.
+        passphrase: Opens it for everybody.
+    """
+
+    root: Path
+    passphrase: str = build.PASSPHRASE
+
+    def copy(self) -> DataFolder:
+        """A house of one's own, to be written in; in a new temporary folder."""
+        folder = DataFolder(Path(tempfile.mkdtemp(prefix="boform-screens-")) / "data")
+        shutil.copytree(self.root, folder.root)
+        folder.lock.unlink(missing_ok=True)
+        return folder
+
+
+def make(root: Path, wish: build.Wish = FULL) -> Template:
+    """Make the house in ``root``; one that is there already is taken as it is."""
+    folder = DataFolder(root)
+    if not folder.database.exists():
+        build.make_demo(folder, FixedClock(NOW), wish, Unheard(), CHEAP_KDF)
+    return Template(root)
+
+
+def empty() -> DataFolder:
+    """A folder without a house: the first start."""
+    folder = DataFolder(Path(tempfile.mkdtemp(prefix="boform-screens-")) / "data")
+    ensure(folder)
+    return folder

@@ -1,0 +1,128 @@
+"""Every place, tab, panel and state of the program; a new one is a line in ``SCENES``."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from tests.screens.scene import Scene
+from tests.screens.scenes_before import BEFORE
+from tests.screens.stage import Stage
+from ui.privacy import privacy
+from ui.widgets.list_view import ListView
+
+_LONG_NOTE = (
+    "Vi har talt om lejligheden i Vejgaard. Ole vil gerne se den sammen med sin søster på torsdag "
+    "kl. 14 og vil selv ringe til boligselskabet. Han er i tvivl om indskuddet og beder om, at vi "
+    "ser på tallene sammen, før han siger ja."
+)
+
+
+def _privacy(stage: Stage) -> None:
+    stage.go("today")
+    privacy().set_on(on=True)
+
+
+def _search(stage: Stage, text: str) -> None:
+    stage.go("today")
+    stage.main.top.search.focus()
+    stage.type("Søg beboer, CPR, værelse eller handling", text)
+    stage.until(lambda: stage.main.top.search.popup().isVisible(), "the list of the search")
+
+
+def _user_menu(stage: Stage) -> None:
+    stage.go("today")
+    name = next(b for b in stage.all(QAbstractButton) if b.accessibleName().endswith(", Leder"))
+    stage.press(name.accessibleName())
+
+
+def _lock(stage: Stage) -> None:
+    stage.go("today")
+    stage.desk.locker.lock()
+
+
+def _drafts(stage: Stage) -> None:
+    stage.resident("Ole")
+    _write_note(stage, "Vil gerne ")
+    stage.go("today")
+
+
+def _write_note(stage: Stage, text: str) -> None:
+    stage.main.navigator.current.command("new_note")  # type: ignore[union-attr]  # a page is shown
+    stage.settle()
+    from PySide6.QtTest import QTest  # noqa: PLC0415
+
+    QTest.keyClicks(QApplication.focusWidget(), text)
+    stage.settle()
+
+
+def _composer(stage: Stage) -> None:
+    stage.resident("Ole")
+    _write_note(stage, _LONG_NOTE)
+
+
+def _saved_note(stage: Stage) -> None:
+    stage.resident("Ole", "notes")
+    _write_note(stage, "Ole har fået nøglen til postkassen.")
+    stage.keys(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
+
+
+def _residents(stage: Stage, segment: str = "") -> None:
+    stage.go("residents")
+    if segment:
+        found = [b for b in stage.all(QAbstractButton) if segment in b.accessibleName()]
+        stage.press(found[0].accessibleName())
+
+
+def _chosen_resident(stage: Stage, first: str) -> None:
+    stage.go("residents")
+    stage.find(ListView, "Beboere").choose(stage.person(first))
+    stage.settle()
+
+
+def _nobody_found(stage: Stage) -> None:
+    stage.go("residents")
+    stage.type("Søg i listen", "zzz")
+
+
+_TABS = ("overview", "notes", "moving", "plan", "letters", "facts", "history")
+_SETTINGS = ("account", "staff", "house", "rooms", "municipalities", "rules", "about")
+
+
+def _tabs_of(first: str, short: str, last: str = "") -> list[Scene]:
+    return [
+        Scene(f"resident-{short}-{tab}", lambda s, tab=tab: s.resident(first, tab, last))  # type: ignore[misc]
+        for tab in _TABS
+    ]
+
+
+SCENES: tuple[Scene, ...] = (
+    *BEFORE,
+    Scene("today", lambda s: s.go("today")),
+    Scene("today-privacy", _privacy),
+    Scene("today-drafts", _drafts, own=True),
+    Scene("search-hits", lambda s: _search(s, "kim")),
+    Scene("search-command", lambda s: _search(s, "indskriv")),
+    Scene("search-nothing", lambda s: _search(s, "xyzzy")),
+    Scene("user-menu", _user_menu),
+    Scene("lock", _lock, own=True),
+    Scene("residents", _residents),
+    Scene("residents-pane", lambda s: _chosen_resident(s, "Jonas")),
+    Scene("residents-past", lambda s: _residents(s, "Tidligere")),
+    Scene("residents-none-found", _nobody_found, own=True),
+    *_tabs_of("Ole", "ole"),
+    *_tabs_of("Jonas", "jonas"),
+    *_tabs_of("Kim", "kim"),
+    Scene("resident-protected", lambda s: s.go("resident", person_id=s.protected())),
+    Scene("resident-note", _composer, own=True),
+    Scene("resident-note-saved", _saved_note, own=True),
+)
+
+README: dict[str, str] = {
+    "today": "today",
+    "resident-ole-overview": "resident",
+    "resident-ole-moving": "moving",
+    "letter-referral": "letter",
+    "admit-filled": "admit",
+}
+"""Scene -> name of the picture in ``docs/pictures``."""
