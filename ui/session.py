@@ -80,7 +80,21 @@ class Session(QObject):
             self.say(said)
 
     def undo(self) -> None:
-        """Take the last step of this log-in back."""
+        """Take the last step of this log-in back.
+
+        What was signed after it stands (a note, a letter that was sent). Then nobody means the older
+        step with one press of a key: it is named first.
+        """
+        state = self.services.undo.state()
+        if state.standing and state.undo_label:
+            what = " og ".join(dict.fromkeys(state.standing))
+            words = self.tr("{what} bliver stående.").format(what=what[:1].upper() + what[1:])
+            action = self.tr("Fortryd {step}").format(step=state.undo_label)
+            self.say(words, action, self._undo_now)
+        else:
+            self._undo_now()
+
+    def _undo_now(self) -> None:
         self._take_back(
             self.services.undo.undo, self.tr("Fortrudt"), self.tr("Annullér fortryd"), self.redo
         )

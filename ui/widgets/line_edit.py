@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QKeyCombination, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme import theme
 from ui.widgets.labels import Text
+
+REDO = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)
 
 
 class LineEdit(QLineEdit):
@@ -32,6 +36,13 @@ class LineEdit(QLineEdit):
         widget.setParent(self)
         self._tail = widget
         self._dress_tail()
+
+    def event(self, event: QEvent) -> bool:
+        """With no typing to take back, Ctrl+Z takes the last step of the window back."""
+        if nothing_to_take_back(event, self):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The field is left: now its format may be looked at."""
@@ -58,3 +69,26 @@ class LineEdit(QLineEdit):
             gap = theme().px(4 if self._tail.focusPolicy() else 10)
             x = self.width() - self._tail.width() - gap
             self._tail.move(x, (self.height() - self._tail.height()) // 2)
+
+
+class _Typed(Protocol):
+    """What knows whether there is typing to take back: a line edit, or a text's document."""
+
+    def isUndoAvailable(self) -> bool:
+        """Ctrl+Z would do something."""
+        ...
+
+    def isRedoAvailable(self) -> bool:
+        """Ctrl+Y would do something."""
+        ...
+
+
+def nothing_to_take_back(event: QEvent, typed: _Typed) -> bool:
+    """Whether this is a claim on Ctrl+Z or Ctrl+Y by an editor that has nothing to do with it."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return not typed.isUndoAvailable()
+    # Ctrl+Y is Danish staff's redo, whatever the platform's own key is.
+    redo = event.matches(QKeySequence.StandardKey.Redo)
+    return (redo or event.keyCombination() == REDO) and not typed.isRedoAvailable()

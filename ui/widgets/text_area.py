@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.ports import DraftPort, DraftSlot
 from ui.theme import theme
 from ui.widgets.labels import Text
+from ui.widgets.line_edit import nothing_to_take_back
 
 
 class TextArea(QPlainTextEdit):
@@ -89,6 +90,13 @@ class TextArea(QPlainTextEdit):
             self.submitted.emit()
             return
         super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """With no typing to take back, Ctrl+Z takes the last step of the window back."""
+        if nothing_to_take_back(event, self.document()):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A flush point of the drafts."""
