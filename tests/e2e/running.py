@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +37,9 @@ class RunningClock:
         self._from = time.monotonic()
 
     def now(self) -> datetime:
-        """The present instant."""
-        return STARTED_AT + timedelta(seconds=time.monotonic() - self._from)
+        """The present instant, in UTC."""
+        gone = timedelta(seconds=time.monotonic() - self._from)
+        return (STARTED_AT + gone).astimezone(UTC)
 
     def today(self) -> date:
         """The present day in Denmark."""

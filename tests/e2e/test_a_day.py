@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from uuid import UUID
 
 import pypdfium2
 
+from boform_app.services.views.people import ResidentFilter
 from tests.e2e.person import spoken
 from tests.e2e.running import Running
 from tests.query_watch import QueryWatch
@@ -28,6 +30,8 @@ def test_a_day(running: Running, queries: QueryWatch) -> None:
     running.start()
     first_start(running)
     admit(running)
+    note(running)
+    overview(running)
 
 
 def first_start(running: Running) -> None:
@@ -96,14 +100,62 @@ def admit(running: Running) -> None:
     person.press("Esc")
     person.dialogs = ()
     person.wait(lambda: not person.sees("Vil du lave et brev nu?"), "the offer to be gone")
-    print([spoken(w) for w in walk(person)])
-    print(person.screen())
+    person.press("Ctrl+Z")
+    person.await_text("Fortrudt: indskrivning af Åse Sørensen")
+    assert running.services.residents.rows(ResidentFilter()) == ()
+    person.press("Ctrl+Y")
+    person.await_text("Gjort igen: indskrivning af Åse Sørensen")
 
 
-def walk(person, most=60):
+NOTE = "Åse er faldet til og har fået nøgle. Hun vil gerne i egen bolig."
+
+
+def note(running: Running) -> None:
+    """A note, locked in the middle of it, and the named undo once."""
+    person = running.person
+    person.press("Ctrl+N")
+    half = len(NOTE) // 2
+    person.type(NOTE[:half])
+    person.press("Ctrl+L")
+    assert not person.sees("Åse")
+    unlock(running)
+    person.type(NOTE[half:])
+    assert running.services.notes.for_person(whom(running)) == ()
+    person.press("Ctrl+Return")
+    person.await_text("Notatet er gemt.")
+    # What is signed stands; nothing older is taken back by the same key without being named.
+    person.press("Ctrl+Z")
+    person.await_text("Notat om Åse Sørensen bliver stående.")
+    assert person.sees(NOTE)
+
+
+def unlock(running: Running) -> None:
+    """The cursor stands in the code field of the person who locked."""
+    person = running.person
+    person.await_text("Hvem er du?")
+    person.type(CODE)
+    person.press("Return")
+    person.wait(lambda: not running.desk.locker.is_locked, "the cover to go")
+
+
+def whom(running: Running) -> UUID:
+    """The one resident."""
+    (row,) = running.services.residents.rows(ResidentFilter())
+    return row.person_id
+
+
+def overview(running: Running) -> None:
+    """Udflytning: both voices, own words, finished."""
+    person = running.person
+    person.tab_to("Faneblade")
+    walked(person)
+
+
+def walked(person):
     from PySide6.QtWidgets import QApplication
     seen=[]
-    for _ in range(most):
+    for _ in range(70):
         w=QApplication.focusWidget(); seen.append(w); person.press("Tab")
         if QApplication.focusWidget() is seen[0]: break
-    return [w for w in seen if w]
+    print([(type(w).__name__, spoken(w)) for w in seen if w])
+    print(person.screen())
