@@ -55,6 +55,7 @@ class SubmitBar(QWidget):
         """One link per thing that is missing."""
         for link in self._links:
             self._lines.removeWidget(link)
+            link.hide()
             link.deleteLater()
         self._links = []
         self._list.setVisible(bool(problems))

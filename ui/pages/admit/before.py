@@ -134,6 +134,9 @@ class ReasonSection(Section):
         self._name, self.own_words = "", False
         self.ticks = Reasons(self.tr("Årsag"))
         self.sentence = TextArea(lines=1, most_lines=4)
+        self._proposing = False
+        # Before the form listens: own words are known as such when the page follows them.
+        self.sentence.textChanged.connect(self._written)
         form.add(
             "reasons", loose_field(self.ticks, self), read=lambda: self.ticks.value,
             write=self.ticks.set_value,
@@ -141,8 +144,6 @@ class ReasonSection(Section):
         self._field = Field(self.tr("Sådan står det i orienteringen"), self.sentence)
         form.add("reason_text", self._field)
         self.sentence.submitted.connect(form.submit)
-        self.sentence.textChanged.connect(self._written)
-        self._proposing = False
         self.body.addWidget(self.ticks)
         self.body.addWidget(self._field)
 

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from boform_app.clock import local_time
@@ -112,6 +112,11 @@ class AdmitPage(Page):
         super().resizeEvent(event)
         self._arrange()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks at a page that is not shown."""
+        super().hideEvent(event)
+        self._looking.stop()
+
     # -- making ----------------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -185,6 +190,8 @@ class AdmitPage(Page):
     def _take_up_draft(self) -> None:
         drafts = self._session.drafts
         rest = drafts.get(_REST)
+        if drafts.get(SLOT) is not None:
+            self._show_places()
         if not self.form.keep_drafts(drafts, SLOT):
             return
         found = json.loads(rest.text) if rest is not None else {}
@@ -247,7 +254,8 @@ class AdmitPage(Page):
     def _changed(self) -> None:
         self._follow()
         self._keep_rest()
-        self._looking.start()
+        if self.isVisible():
+            self._looking.start()
 
     def _follow(self) -> None:
         """What the page says at once, without asking the database."""
@@ -359,6 +367,7 @@ class AdmitPage(Page):
         self.questions.show(tuple(asked), wanted=True, bar=self.panel.bar)
 
     def _forget(self) -> None:
+        self._looking.stop()
         self._begin()
         self.form.forget_draft()
         self.panel.bar.show_problems(())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -17,10 +18,13 @@ from ui.theme import theme
 from ui.widgets.labels import Text
 
 HOUSE = "house"
+_STEPS = {
+    Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1,
+}  # fmt: skip
 
 
 class Kinds(QWidget):
-    """Radio buttons in four frames, one group: arrow keys walk through all of them."""
+    """Radio buttons in four frames, one group: arrow keys walk through all of them in order."""
 
     changed = Signal()
 
@@ -51,6 +55,7 @@ class Kinds(QWidget):
                 button.setAccessibleName(f"{name} {row.label}")
                 button.setToolTip(row.full)
                 button.clicked.connect(lambda _on=False: self._clicked())
+                button.installEventFilter(self)
                 self._group.addButton(button)
                 self._buttons[row.key] = button
                 box.addWidget(button)
@@ -81,6 +86,18 @@ class Kinds(QWidget):
         """Where the focus goes."""
         chosen = self._buttons.get(self.value)
         return chosen or next(iter(self._buttons.values()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt would walk by place on the screen; the order of reading is easier to foresee."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = _STEPS.get(Qt.Key(event.key()), 0)
+            row = list(self._buttons.values())
+            if step and watched in row:
+                target = row[(row.index(watched) + step) % len(row)]
+                target.setFocus(Qt.FocusReason.TabFocusReason)
+                target.click()
+                return True
+        return super().eventFilter(watched, event)
 
     def _clicked(self) -> None:
         self._mark()

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from boform_app.clock import from_local, local_time
@@ -39,6 +39,7 @@ from ui.ports import DraftSlot
 from ui.privacy import privacy
 from ui.session import Session
 from ui.theme import theme
+from ui.widgets.field import Finding
 from ui.widgets.labels import Hairline
 from ui.widgets.section import Section
 from ui.widgets.segmented import Segmented
@@ -145,6 +146,11 @@ class EndStayPage(Page):
         """The panel goes below where both do not fit."""
         super().resizeEvent(event)
         self._arrange()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks at a page that is not shown."""
+        super().hideEvent(event)
+        self._looking.stop()
 
     # -- making ----------------------------------------------------------------------------------
 
@@ -253,6 +259,7 @@ class EndStayPage(Page):
         self.alarm.show_for(say.alarm(self._ended_at()) if found.support_decision_missing else None)
         self.decision.set_name(say.name)
         self.decision.show_preview(found)
+        self.panel.message.show_finding(None)
         self.panel.follow(reason_required=found.kind_is_decision)
         self.panel.show_lines(say.follows(found, stay))
         verb = self.tr("Registrér bortvisning …")
@@ -260,7 +267,8 @@ class EndStayPage(Page):
         self.panel.bar.button.setText(verb if self.kinds.value == "expulsion" else usual)
 
     def _changed(self) -> None:
-        self._looking.start()
+        if self.isVisible():
+            self._looking.start()
 
     def _kind_chosen(self) -> None:
         """The branch follows the kind; the preview comes at once."""
@@ -331,8 +339,7 @@ class EndStayPage(Page):
         self.look()
         found = self._found
         if found is not None and found.needs_leader:
-            problem = Problem("", "shown", {"words": self.decision.refused()})
-            self.panel.bar.show_problems((problem,))
+            self.panel.message.show_finding(Finding("stop", self.decision.refused()))
             return
         command = self._command(stay, values)
         try:

@@ -24,7 +24,7 @@ from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.choice import Combo, Option
 from ui.widgets.date_field import DateField
-from ui.widgets.field import Field
+from ui.widgets.field import Field, MessageLine
 from ui.widgets.labels import Hairline, IconLabel, Text
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.text_area import TextArea
@@ -182,16 +182,23 @@ class MovePanel(QFrame):
         t = theme()
         foot = QFrame()
         foot.setObjectName("foot")
-        box = QHBoxLayout(foot)
-        box.setContentsMargins(t.px(12), t.px(12), t.px(12), t.px(12))
-        box.setSpacing(t.px(8))
+        outer = QVBoxLayout(foot)
+        outer.setContentsMargins(t.px(12), t.px(12), t.px(12), t.px(12))
+        outer.setSpacing(0)
+        self.message = MessageLine()
+        outer.addWidget(self.message)
+        # The list of what is missing has the whole width; below it the two buttons side by side.
+        outer.addWidget(self.bar)
+        row = QHBoxLayout()
+        row.setSpacing(t.px(8))
         self.wait = Button(self.tr("Gem og vent"), height="title_button")
         self.wait.setToolTip(self.tr("Gem dagen som planlagt flytning"))
         self.wait.clicked.connect(lambda _on=False: self.wait_pressed.emit())
-        box.addWidget(self.wait, 0, Qt.AlignmentFlag.AlignBottom)
         self.bar.button.change(hint="")
         self.bar.button.setToolTip("Ctrl+Enter")
-        box.addWidget(self.bar, 1)
+        row.addWidget(self.wait)
+        row.addWidget(self.bar.button, 1)
+        outer.addLayout(row)
         return foot
 
 

@@ -1,0 +1,272 @@
+"""Afslut ophold on a real house, by keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from boform_app.clock import from_local
+from boform_app.services.context import OpenHouse
+from boform_app.services.facade import Services
+from boform_app.services.views.stays import AdmitCommand, StayView
+from tests import houses
+from tests.ui import checks
+from tests.ui.pages import residents
+from ui.dialogs.panel import Panel
+from ui.pages.base import Target
+from ui.pages.end_stay.page import EndStayPage
+from ui.theme import Look, theme
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Text
+
+
+@dataclass
+class Desk:
+    """The page of Lise, who lives in room 4 since 1 October."""
+
+    page: EndStayPage
+    services: Services
+    person_id: UUID
+    targets: list[Target]
+    said: list[str]
+
+    @property
+    def stay(self) -> StayView:
+        return self.services.stays.for_person(self.person_id)[0]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[OpenHouse]:
+    opened = houses.make_house(tmp_path)
+    yield opened
+    for window in QApplication.topLevelWidgets():
+        window.close()
+    houses.close(opened)
+
+
+def sit_down(qtbot: QtBot, house: OpenHouse, role: str = "leader") -> Desk:
+    changes = houses.services(house).stays.admit(
+        AdmitCommand(
+            "Lise", "Toft", cpr_text="210975-0000", place_id=houses.PLACES[4],
+            arrived_at=from_local(date(2026, 10, 1), 14), decided_on=date(2026, 10, 1),
+            acting_municipality_code="0791", accepted=frozenset({"modulus_11"}),
+        )
+    )  # fmt: skip
+    services = houses.services(house, role)
+    session = residents.session(services, houses.make_clock())
+    page = EndStayPage(session)
+    desk = Desk(page, services, changes.first("person"), [], [])
+    page.navigate.connect(desk.targets.append)
+    session.spoke.connect(lambda words, _action, _then: desk.said.append(words))
+    qtbot.addWidget(page)
+    page.resize(1182, 616)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.restore({"person_id": desk.person_id})
+    return desk
+
+
+def tab_to(qtbot: QtBot, page: QWidget, target: QWidget) -> None:
+    for _ in range(60):
+        focused = QApplication.focusWidget()
+        if focused is target:
+            return
+        qtbot.keyClick(focused or page, Qt.Key.Key_Tab)
+    pytest.fail(f"Tab never reached {target.accessibleName()!r}")
+
+
+def type_in(qtbot: QtBot, page: QWidget, target: QWidget, text: str) -> None:
+    tab_to(qtbot, page, target)
+    qtbot.keyClicks(target, text)
+
+
+def choose(qtbot: QtBot, desk: Desk, kind: str) -> None:
+    """Tab into the group, then walk it by the arrow keys."""
+    wanted = desk.page.kinds.button(kind)
+    tab_to(qtbot, desk.page, desk.page.kinds.first())
+    qtbot.keyClick(desk.page.kinds.first(), Qt.Key.Key_Space)
+    for _ in range(20):
+        focused = QApplication.focusWidget()
+        if focused is wanted:
+            break
+        qtbot.keyClick(focused or desk.page, Qt.Key.Key_Down)
+    assert desk.page.kinds.value == kind
+
+
+def submit(qtbot: QtBot) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    qtbot.keyClick(focused, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    checks.settle()
+
+
+def confirmation(desk: Desk) -> Panel | None:
+    return next((p for p in desk.page.findChildren(Panel) if p.isVisible()), None)
+
+
+def press(qtbot: QtBot, panel: Panel | None, text: str) -> None:
+    assert panel is not None
+    verb = next(b for b in panel.findChildren(QAbstractButton) if b.text() == text)
+    qtbot.keyClick(verb, Qt.Key.Key_Return)
+
+
+def words(panel: Panel | None) -> str:
+    assert panel is not None
+    return " ".join(text.text() for text in panel.findChildren(Text))
+
+
+def level(desk: Desk, name: str) -> str:
+    finding = desk.page.form.field(name).finding
+    return finding.text if finding is not None else ""
+
+
+def links(desk: Desk) -> list[str]:
+    checks.settle()
+    bar = desk.page.panel.bar
+    return [b.text() for b in bar.findChildren(Button) if b is not bar.button and not b.isHidden()]
+
+
+def test_moving_into_an_own_home_alarms_and_does_not_block(qtbot: QtBot, house: OpenHouse) -> None:
+    desk = sit_down(qtbot, house, "staff")
+    choose(qtbot, desk, "own_home")
+    assert desk.page.alarm.isVisible()
+    type_in(qtbot, desk.page, desk.page.panel.address, "Prøvevænget 3")
+    submit(qtbot)
+    panel = confirmation(desk)
+    assert "Afslut Lises ophold i dag kl. 21.40?" in words(panel)
+    assert "vær. 4 bliver ledig" in words(panel)
+    assert "Der er ikke registreret en afgørelse om støtte." in words(panel)
+    assert desk.stay.ended_at is None
+    press(qtbot, panel, "Afslut ophold")
+    assert (desk.stay.end_kind, desk.stay.new_address) == ("own_home", "Prøvevænget 3")
+    assert [target.place for target in desk.targets] == ["resident"]
+    assert desk.services.drafts.mine() == ()
+
+
+def test_the_way_back_of_the_confirmation_changes_nothing(qtbot: QtBot, house: OpenHouse) -> None:
+    desk = sit_down(qtbot, house)
+    choose(qtbot, desk, "did_not_return")
+    submit(qtbot)
+    panel = confirmation(desk)
+    assert panel is not None
+    qtbot.keyClick(panel, Qt.Key.Key_Escape)
+    assert (desk.stay.ended_at, desk.page.kinds.value) == (None, "did_not_return")
+
+
+def test_how_it_ends_must_be_said(qtbot: QtBot, house: OpenHouse) -> None:
+    desk = sit_down(qtbot, house)
+    submit(qtbot)
+    assert links(desk) == ["hvordan opholdet slutter"]
+    assert confirmation(desk) is None
+
+
+def test_bortvisning_asks_for_a_reason_and_the_hearing(qtbot: QtBot, house: OpenHouse) -> None:
+    desk = sit_down(qtbot, house)
+    choose(qtbot, desk, "expulsion")
+    assert desk.page.decision.isVisible()
+    submit(qtbot)
+    assert confirmation(desk) is None
+    assert level(desk, "reason") == "Skal udfyldes."
+    assert level(desk, "heard_on").startswith("Skriv, hvornår beboeren blev hørt")
+    type_in(qtbot, desk.page, desk.page.panel.reason, "Slog en anden beboer.")
+    not_heard = desk.page.form.field("not_heard_reason").control
+    type_in(qtbot, desk.page, not_heard, "Gik, før vi nåede at tale sammen.")
+    submit(qtbot)
+    panel = confirmation(desk)
+    assert "afgørelsen kan ikke påklages" in words(panel)
+    press(qtbot, panel, "Registrér bortvisning")
+    assert (desk.stay.end_kind, desk.stay.end_reason) == ("expulsion", "Slog en anden beboer.")
+
+
+def test_a_member_of_staff_prepares_and_is_told_who_decides(qtbot: QtBot, house: OpenHouse) -> None:
+    desk = sit_down(qtbot, house, "staff")
+    choose(qtbot, desk, "expulsion")
+    type_in(qtbot, desk.page, desk.page.panel.reason, "Slog en anden beboer.")
+    submit(qtbot)
+    finding = desk.page.panel.message.finding
+    assert finding is not None
+    assert finding.text == "Kun en leder kan træffe afgørelsen: Mette Krogh."
+    assert (confirmation(desk), desk.stay.ended_at) == (None, None)
+    assert [draft.kind for draft in desk.services.drafts.mine()] == ["end_stay"]
+
+
+def test_only_the_decision_that_can_be_appealed_says_until_when(
+    qtbot: QtBot, house: OpenHouse
+) -> None:
+    desk = sit_down(qtbot, house)
+    choose(qtbot, desk, "house_decision_target_group")
+    said = " ".join(text.text() for text in desk.page.decision.findChildren(Text))
+    assert "inden 4 uger" in said
+    assert "mandag 21-12-2026" in said
+    choose(qtbot, desk, "moved_own_wish")
+    assert not desk.page.decision.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        ("30-09-2026", "Slutningen ligger før begyndelsen."),
+        ("25-11-2026", "Den dag er ikke kommet endnu."),
+    ],
+)
+def test_a_wrong_day_is_refused_at_the_field(
+    qtbot: QtBot, house: OpenHouse, day: str, sentence: str
+) -> None:
+    desk = sit_down(qtbot, house)
+    choose(qtbot, desk, "moved_own_wish")
+    tab_to(qtbot, desk.page, desk.page.panel.day)
+    desk.page.panel.day.selectAll()
+    qtbot.keyClicks(desk.page.panel.day, day)
+    submit(qtbot)
+    assert level(desk, "ended_at").startswith(sentence)
+    assert confirmation(desk) is None
+
+
+def test_gem_og_vent_plans_the_move_and_keeps_the_draft(qtbot: QtBot, house: OpenHouse) -> None:
+    desk = sit_down(qtbot, house)
+    choose(qtbot, desk, "own_home")
+    tab_to(qtbot, desk.page, desk.page.panel.day)
+    desk.page.panel.day.selectAll()
+    qtbot.keyClicks(desk.page.panel.day, "+2")
+    tab_to(qtbot, desk.page, desk.page.panel.time)
+    desk.page.panel.time.selectAll()
+    qtbot.keyClicks(desk.page.panel.time, "11")
+    tab_to(qtbot, desk.page, desk.page.panel.wait)
+    qtbot.keyClick(desk.page.panel.wait, Qt.Key.Key_Return)
+    assert (desk.stay.planned_end_on, desk.stay.planned_end_time) == (date(2026, 11, 25), "11.00")
+    assert desk.stay.ended_at is None
+    assert [draft.kind for draft in desk.services.drafts.mine()] == ["end_stay"]
+
+
+def test_an_ended_stay_is_shown_where_it_stands(qtbot: QtBot, house: OpenHouse) -> None:
+    desk = sit_down(qtbot, house)
+    choose(qtbot, desk, "moved_own_wish")
+    submit(qtbot)
+    press(qtbot, confirmation(desk), "Afslut ophold")
+    desk.targets.clear()
+    desk.page.restore({"person_id": desk.person_id})
+    qtbot.waitUntil(lambda: bool(desk.targets))
+    assert desk.targets[0].place == "resident"
+
+
+@pytest.mark.parametrize(
+    ("look", "width"), [(Look(), 1182), (Look("dark"), 1182), (Look("light", 150), 1282)]
+)
+def test_nothing_is_cut_or_nameless(qtbot: QtBot, house: OpenHouse, look: Look, width: int) -> None:
+    theme().use(look)
+    desk = sit_down(qtbot, house, "staff")
+    desk.page.resize(width, 2400 if look.zoom > 100 else 616)
+    choose(qtbot, desk, "house_decision_target_group")
+    submit(qtbot)
+    assert checks.problems_of(desk.page) == []
+    choose(qtbot, desk, "own_home")
+    assert checks.problems_of(desk.page) == []
