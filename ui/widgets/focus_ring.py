@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QPlainTextEdit,
+    QScrollArea,
     QTextEdit,
     QWidget,
 )
@@ -58,6 +59,8 @@ class FocusRing(QObject):
 
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         self._forget()
+        if new is not None and not _by_mouse():
+            bring_into_view(new)
         if new is None or not self._deserves(new):
             return
         host = _host(new)
@@ -77,8 +80,7 @@ class FocusRing(QObject):
             return False
         if widget.property("ownRing"):
             return False
-        by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        return not (isinstance(widget, QAbstractButton) and by_mouse)
+        return not (isinstance(widget, QAbstractButton) and _by_mouse())
 
     def _place(self) -> None:
         if self._overlay is None or self._target is None:
@@ -106,6 +108,25 @@ class FocusRing(QObject):
             self._overlay.hide()
             self._overlay.deleteLater()
         self._overlay, self._target, self._chain = None, None, []
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll every area the widget stands in until it can be seen.
+
+    Qt does so only for Tab within one area; a page that is scrolled down hid what Tab came to.
+    """
+    walker = widget.parentWidget()
+    while walker is not None and not walker.isWindow():
+        if isinstance(walker, QScrollArea) and walker.isAncestorOf(widget):
+            seen = widget.visibleRegion().boundingRect()
+            fits = widget.height() <= walker.viewport().height()
+            if seen.isEmpty() or (fits and seen.height() < widget.height()):
+                walker.ensureWidgetVisible(widget, 8, 8)
+        walker = walker.parentWidget()
+
+
+def _by_mouse() -> bool:
+    return QApplication.mouseButtons() != Qt.MouseButton.NoButton
 
 
 def _host(widget: QWidget) -> QWidget | None:

@@ -108,6 +108,8 @@ class Segmented(QWidget):
     def set_label(self, key: str, label: str) -> None:
         """Other words on a segment, e.g. with a count."""
         self._segments[key].setText(label)
+        # What is read aloud holds what is seen, so that it can be asked for by its words.
+        self._segments[key].setAccessibleName(f"{self.accessibleName()}: {label}")
         self._segments[key].updateGeometry()
 
 
