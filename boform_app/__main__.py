@@ -6,9 +6,10 @@ import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from boform_app import cli
-from boform_app.paths import DataFolder
+if TYPE_CHECKING:
+    from boform_app.paths import DataFolder
 
 ROOMS = ("boform_app", "models", "reports", "resources", "ui")
 
@@ -22,11 +23,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 1
+    from boform_app import cli  # noqa: PLC0415 - it imports the rooms that were just looked at
+
     return cli.main(arguments, open_window)
 
 
 def open_window(folder: DataFolder) -> int:
     """Show the window on a data folder until it is closed."""
+    from boform_app import cli  # noqa: PLC0415 - see main
     from ui.start import run  # noqa: PLC0415 - commands without a window do not pay for Qt
 
     return run(folder, f"Boform {cli.version()}")

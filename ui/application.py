@@ -20,7 +20,6 @@ from ui.tasks import Tasks
 from ui.theme import Look, install
 from ui.widgets.focus_ring import FocusRing
 
-
 _READY = "boformReady"
 
 
@@ -144,6 +143,10 @@ class Shell(QObject):
         ending, self.session = self.session, None
         if ending is not None:
             ending.close(force=True)
+            _drop(ending.window)
+        if self.login_window is not None:
+            _drop(self.login_window)
+        self.login_window, self.login = None, None
         self.tasks.close()
 
     def _show_window(self, widget: QWidget, title: str) -> None:

@@ -162,6 +162,7 @@ class FirstStart(QWidget):
         self._door, self._tasks = door, tasks
         self._file_id = new_file_id()
         self.opened: Opened | None = None
+        self.rooms: RoomsStep | None = None
         self.house, self.leader = HouseStep(), LeaderStep()
         self.sheet = RecoverySheet(tasks, make_ports, door.clock)
         self.steps: list[Step] = [self.house, self.leader, SheetStep(self.sheet)]
@@ -360,9 +361,9 @@ class FirstStart(QWidget):
         self._door.entered(self.opened)
         self.leader.code.clear()
         self.sheet.forget()
-        rooms = RoomsStep(self._service)
-        self.steps.append(rooms)
-        self._add_step(rooms)
+        self.rooms = RoomsStep(self._service)
+        self.steps.append(self.rooms)
+        self._add_step(self.rooms)
         self.show_step(3)
 
     def _service(self) -> RoomsService | None:

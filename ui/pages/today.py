@@ -53,19 +53,19 @@ class TodayPage(Page):
         self._later: set[UUID] = set()
         self._stacked = False
         self._title = self._make_title()
-        self._deadlines = deadline_list(self.tr("Frister"))
+        self.deadlines = deadline_list(self.tr("Frister"))
         self._ready = ready_list(self.tr("Klar til egen bolig – uden plan"))
         self._movements = movement_list(self.tr("Ankomst og afrejse"), session.clock.today)
-        self._confirm = confirm_list(self.tr("Afventer dig"))
+        self.confirm = confirm_list(self.tr("Afventer dig"))
         self._cards()
-        self._strip = FootStrip()
-        self._strip.wanted.connect(self.navigate)
-        self._strip.sent.connect(self._mark_sent)
-        self._strip.later.connect(self._not_yet)
+        self.strip = FootStrip()
+        self.strip.wanted.connect(self.navigate)
+        self.strip.sent.connect(self._mark_sent)
+        self.strip.later.connect(self._not_yet)
         self._grid = QGridLayout()
         self.layout_.addWidget(self._title)
         self.layout_.addLayout(self._grid)
-        self.layout_.addWidget(self._strip)
+        self.layout_.addWidget(self.strip)
         self.layout_.addStretch(1)
         self._place_cards()
         theme().changed.connect(self._place_cards)
@@ -88,8 +88,9 @@ class TodayPage(Page):
         self._show_deadlines(view)
         self._show_ready(view)
         self._movements.set_rows(view.movements)
+        self._movements.setVisible(bool(view.movements))
         self._nobody_moves.setVisible(not view.movements)
-        self._confirm.set_rows(view.to_confirm)
+        self.confirm.set_rows(view.to_confirm)
         self._show_strip(view)
         self._place_cards()
 
@@ -121,19 +122,21 @@ class TodayPage(Page):
         return title
 
     def _cards(self) -> None:
-        self._deadline_card = _card(self.tr("Frister"), self._deadlines)
-        self._all = Button(self.tr("Vis alle"), "link")
-        self._all.clicked.connect(self._toggle_deadlines)
-        self._deadline_card.add_link(self._all)
+        self._deadline_card = _card(self.tr("Frister"), self.deadlines)
+        self.all_deadlines = Button(self.tr("Vis alle"), "link")
+        self.all_deadlines.clicked.connect(self._toggle_deadlines)
+        self._deadline_card.add_link(self.all_deadlines)
         mine = self._session.services.settings.get(_MINE, False)
         choices = (("mine", self.tr("Mine")), ("all", self.tr("Alle")))
-        self._whose = Segmented(choices, "mine" if mine else "all", name=self.tr("Vis frister"))
-        self._whose.changed.connect(self._choose_whose)
-        self._deadline_card.add_tool(self._whose)
-        self._no_deadlines = EmptyState("")
-        self._deadline_card.body.addWidget(self._no_deadlines)
-        self._deadlines.pressed.connect(self._run)
-        self._deadlines.opened.connect(self._open)
+        self.whose = Segmented(choices, "mine" if mine else "all", name=self.tr("Vis frister"))
+        self.whose.changed.connect(self._choose_whose)
+        self._deadline_card.add_tool(self.whose)
+        self.no_deadlines = EmptyState("")
+        self._create = self.no_deadlines.add_button(Button(self.tr("Opret værelser"), "strong"))
+        self._create.clicked.connect(lambda: self.go("settings", tab="places"))
+        self._deadline_card.body.addWidget(self.no_deadlines)
+        self.deadlines.pressed.connect(self._run)
+        self.deadlines.opened.connect(self._open)
         self._ready_card = _card(self.tr("Klar til egen bolig – uden plan"), self._ready)
         self._more_ready = Button(self.tr("Vis alle"), "link")
         self._more_ready.clicked.connect(self._toggle_ready)
@@ -148,9 +151,9 @@ class TodayPage(Page):
         self._nobody_moves = EmptyState(self.tr("Ingen kommer eller flytter i dag og i morgen."))
         self._movement_card.body.addWidget(self._nobody_moves)
         self._movements.opened.connect(self._open)
-        self._confirm_card = _card(self.tr("Afventer dig"), self._confirm)
-        self._confirm.pressed.connect(self._run)
-        self._confirm.opened.connect(self._open)
+        self._confirm_card = _card(self.tr("Afventer dig"), self.confirm)
+        self.confirm.pressed.connect(self._run)
+        self.confirm.opened.connect(self._open)
         for card in (
             self._deadline_card, self._ready_card, self._movement_card, self._confirm_card,
         ):  # fmt: skip
@@ -166,13 +169,20 @@ class TodayPage(Page):
             facts = self.tr("{a} af {b}").format(a=shown, b=len(rows)) if rows else ""
             rows = rows[:MOST_DEADLINES]
         self._deadline_card.set_title(self.tr("Frister"), facts)
-        self._all.setText(self.tr("Vis færre") if self._all_deadlines else self.tr("Vis alle"))
-        self._deadlines.set_rows(rows)
-        self._no_deadlines.setVisible(not rows)
-        mine = self.tr("Du har ingen frister de næste 7 dage.")
-        self._no_deadlines.set_text(
-            mine if self._only_mine() else self.tr("Ingen frister de næste 7 dage.")
+        self.all_deadlines.setText(
+            self.tr("Vis færre") if self._all_deadlines else self.tr("Vis alle")
         )
+        self.deadlines.set_rows(rows)
+        self.deadlines.setVisible(bool(rows))
+        self.no_deadlines.setVisible(not rows)
+        self._create.setVisible(not view.places)
+        if not view.places:
+            words = self.tr("Velkommen. Opret det første værelse, så kan I indskrive.")
+        elif self._only_mine():
+            words = self.tr("Du har ingen frister de næste 7 dage.")
+        else:
+            words = self.tr("Ingen frister de næste 7 dage.")
+        self.no_deadlines.set_text(words)
 
     def _show_ready(self, view: TodayView) -> None:
         rows = view.ready if self._all_ready else view.ready[:MOST_READY]
@@ -181,11 +191,12 @@ class TodayPage(Page):
         self._more_ready.setVisible(len(view.ready) > MOST_READY)
         self._more_ready.setText(self.tr("Vis færre") if self._all_ready else self.tr("Vis alle"))
         self._ready.set_rows(rows)
+        self._ready.setVisible(bool(rows))
         self._nobody_ready.setVisible(not rows)
 
     def _show_strip(self, view: TodayView) -> None:
         unsent = [letter for letter in view.unsent if letter.letter_id not in self._later]
-        self._strip.show_things(self._session.services.drafts.mine(), unsent, view.today)
+        self.strip.show_things(self._session.services.drafts.mine(), unsent, view.today)
 
     def _place_cards(self) -> None:
         """Deadlines wide, movements beside them; a leader's list below the movements."""
@@ -213,7 +224,7 @@ class TodayPage(Page):
     # -- what a person does ----------------------------------------------------------------------
 
     def _only_mine(self) -> bool:
-        return self._whose.current == "mine"
+        return self.whose.current == "mine"
 
     def _choose_whose(self, key: str) -> None:
         self._session.services.settings.put(_MINE, key == "mine")

@@ -143,6 +143,7 @@ class FootStrip(QFrame):
         self.setObjectName("card")
         self._row = QHBoxLayout(self)
         self._pieces: list[QWidget] = []
+        self._links: list[Button] = []
         self._dress()
         theme().changed.connect(self._dress)
 
@@ -155,7 +156,7 @@ class FootStrip(QFrame):
         for piece in self._pieces:
             piece.hide()
             piece.deleteLater()
-        self._pieces = []
+        self._pieces, self._links = [], []
         if drafts:
             self._show_drafts(drafts, today)
         self._row.addStretch(1)
@@ -163,11 +164,16 @@ class FootStrip(QFrame):
             self._show_unsent(unsent[0], ruled=bool(drafts))
         self.setVisible(bool(drafts or unsent))
 
+    def links(self) -> list[Button]:
+        """The drafts that can be gone to, first to last."""
+        return list(self._links)
+
     def _show_drafts(self, drafts: Sequence[DraftView], today: date) -> None:
         self._add(Text(self.tr("Dine kladder"), "h3"))
         for draft in drafts[:MOST_DRAFTS]:
             link = Button(draft_words(draft), "link")
-            link.clicked.connect(partial(self.wanted.emit, draft_target(draft)))
+            link.clicked.connect(partial(self._want, draft_target(draft)))
+            self._links.append(link)
             self._add(link)
             self._add(Text(_moment(draft, today), "small", "text2"))
         rest = drafts[MOST_DRAFTS:]
@@ -176,7 +182,7 @@ class FootStrip(QFrame):
             menu = QMenu(more)
             for draft in rest:
                 words = f"{draft_words(draft)}  {_moment(draft, today)}"
-                menu.addAction(words, partial(self.wanted.emit, draft_target(draft)))
+                menu.addAction(words, partial(self._want, draft_target(draft)))
             more.set_menu(menu)
             self._add(more)
 
@@ -195,8 +201,11 @@ class FootStrip(QFrame):
         yes.set_menu(menu)
         self._add(yes)
         later = Button(self.tr("Ikke endnu"), height="row_button")
-        later.clicked.connect(partial(self.later.emit, letter.letter_id))
+        later.clicked.connect(lambda: self.later.emit(letter.letter_id))
         self._add(later)
+
+    def _want(self, target: Target, *_checked: object) -> None:
+        self.wanted.emit(target)
 
     def _add(self, widget: QWidget) -> None:
         self._pieces.append(widget)

@@ -143,6 +143,11 @@ class RecoverySheet(QWidget):
         return self.on_paper and not self.missing
 
     @property
+    def can_print(self) -> bool:
+        """Whether the page is ready."""
+        return bool(self._pdf)
+
+    @property
     def place_text(self) -> str:
         """Where the sheet lies."""
         return _text(self.place).strip()
@@ -152,7 +157,7 @@ class RecoverySheet(QWidget):
         """Groups that are not typed yet, or not right."""
         return tuple(
             number
-            for number, field in zip(self.asked, self._fields, strict=True)
+            for number, field in zip(self.asked, self.fields, strict=True)
             if not self.key.has_group(number, _text(field))
         )
 
@@ -171,7 +176,7 @@ class RecoverySheet(QWidget):
         if self._sheet is not None and _same(self._sheet, sheet):
             return
         self._sheet, self._pdf, self.on_paper = sheet, b"", False
-        for field in self._fields:
+        for field in self.fields:
             _line(field).clear()
         self._show_tiles()
         self._render(sheet)
@@ -180,7 +185,7 @@ class RecoverySheet(QWidget):
         """The sheet is in the safe: nothing of the key stays here."""
         self._sheet, self._pdf = None, b""
         self.key, self.asked = new_key(), _two()
-        for field in self._fields:
+        for field in self.fields:
             _line(field).clear()
 
     def print_sheet(self) -> None:
@@ -261,10 +266,10 @@ class RecoverySheet(QWidget):
         return row
 
     def _make_fields(self) -> QVBoxLayout:
-        self._fields = [Field("", LineEdit(), width=116) for _ in self.asked]
+        self.fields = [Field("", LineEdit(), width=116) for _ in self.asked]
         row = QHBoxLayout()
         row.setSpacing(theme().px(12))
-        for field in self._fields:
+        for field in self.fields:
             edit = _line(field)
             edit.textEdited.connect(self._typed)
             edit.left.connect(self._check)
@@ -335,17 +340,17 @@ class RecoverySheet(QWidget):
                 lambda pair: self._paper.show_picture(pair[1][0]),
                 owner=self,
             )
-        _line(self._fields[0]).setFocus()
+        _line(self.fields[0]).setFocus()
         self.changed.emit()
 
     def _typed(self) -> None:
-        for field in self._fields:
+        for field in self.fields:
             if field.finding is not None:
                 field.say(None)
         self.changed.emit()
 
     def _check(self) -> None:
-        for number, field in zip(self.asked, self._fields, strict=True):
+        for number, field in zip(self.asked, self.fields, strict=True):
             right = not _text(field) or self.key.has_group(number, _text(field))
             field.say(None if right else Finding("stop", messages.words("wrong_group")))
 
@@ -359,7 +364,7 @@ class RecoverySheet(QWidget):
         for number, (tile, group) in enumerate(zip(self._tiles, self.key.groups, strict=True), 1):
             covered = self._covered_all or (self.on_paper and number in self.asked)
             tile.show_group(group, covered=covered)
-        for number, field in zip(self.asked, self._fields, strict=True):
+        for number, field in zip(self.asked, self.fields, strict=True):
             field.set_label(self.tr("Gruppe {n}").format(n=number))
             field.control.setEnabled(self.on_paper)
         words = self.tr("Skriv gruppe {a} og {b} fra papiret")

@@ -40,7 +40,7 @@ class AboutSection(Section):
             )
         }
         card.body.addLayout(self._grid)
-        self._sheet: RecoverySheet | None = None
+        self.sheet: RecoverySheet | None = None
         if may_renew:
             self._offer = Button(self.tr("Nyt gendannelsesark"))
             self._offer.clicked.connect(self.begin_sheet)
@@ -64,9 +64,9 @@ class AboutSection(Section):
 
     def begin_sheet(self) -> None:
         """Show a new sheet; the old one is good until the new one was proven."""
-        if self._sheet is None:
+        if self.sheet is None:
             self._build_sheet()
-        sheet, keys = self._sheet, self.session.services.keys
+        sheet, keys = self.sheet, self.session.services.keys
         if sheet is None:
             return
 
@@ -86,23 +86,24 @@ class AboutSection(Section):
             "Sikkerhedskopier fra før kan stadig åbnes med det gamle ark."
         )
         self._sheet_card.body.addWidget(advice(words))
-        self._sheet = RecoverySheet(self.session.tasks, ports, self.session.clock)
-        self._sheet.changed.connect(self._look)
-        self._sheet_card.body.addWidget(self._sheet)
+        self.sheet = RecoverySheet(self.session.tasks, ports, self.session.clock)
+        self.sheet.changed.connect(self._look)
+        self._sheet_card.body.addWidget(self.sheet)
         self._take = Button(self.tr("Tag arket i brug"), "primary")
-        self._take.clicked.connect(self._use)
+        self._take.clicked.connect(self.use_sheet)
         back = Button(self.tr("Tilbage"))
         back.clicked.connect(self._leave)
         self._sheet_card.body.addLayout(foot(self._take, back))
         shortcut = QShortcut(QKeySequence("Ctrl+P"), self._sheet_card)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._sheet.print_sheet)
+        shortcut.activated.connect(self.sheet.print_sheet)
 
     def _look(self) -> None:
-        self._take.setEnabled(self._sheet is not None and self._sheet.proven)
+        self._take.setEnabled(self.sheet is not None and self.sheet.proven)
 
-    def _use(self) -> None:
-        sheet, services = self._sheet, self.session.services
+    def use_sheet(self) -> None:
+        """Take a proven sheet into use."""
+        sheet, services = self.sheet, self.session.services
         if sheet is None or not sheet.proven:
             return
         place = sheet.place_text
@@ -118,8 +119,8 @@ class AboutSection(Section):
         self.refresh()
 
     def _leave(self) -> None:
-        if self._sheet is not None:
-            self._sheet.forget()
+        if self.sheet is not None:
+            self.sheet.forget()
         self._sheet_card.hide()
 
     def _row(self, label: str) -> Text:

@@ -41,9 +41,9 @@ class AccountSection(Section):
         )
         self._old = LineEdit()
         self._old.setEchoMode(QLineEdit.EchoMode.Password)
-        self._old_field = Field(self.tr("Din nuværende kode"), self._old, width=360)
-        self._old.textEdited.connect(lambda _text: self._old_field.say(None))
-        card.body.addWidget(self._old_field)
+        self.old = Field(self.tr("Din nuværende kode"), self._old, width=360)
+        self._old.textEdited.connect(lambda _text: self.old.say(None))
+        card.body.addWidget(self.old)
         self.new = PassphraseChoice()
         card.body.addWidget(self.new)
         self._change = Button(self.tr("Skift kode"), "primary")
@@ -54,7 +54,7 @@ class AccountSection(Section):
         """Try the old code and take the new one; a second of work by design."""
         actor = self.session.services.actor
         if not self._old.text():
-            self._old_field.say(Finding("stop", messages.words("required")))
+            self.old.say(Finding("stop", messages.words("required")))
             self._old.setFocus()
             return
         if not self.new.check((actor.first_name, actor.initials)):
@@ -75,7 +75,7 @@ class AccountSection(Section):
     def _refused(self, error: Exception) -> None:
         self._change.setEnabled(True)
         if isinstance(error, WrongPassphrase):
-            self._old_field.say(Finding("stop", messages.describe(error).text))
+            self.old.say(Finding("stop", messages.describe(error).text))
             self._old.setFocus()
         else:
             self.refuse(error, {"new": self.new.own})
@@ -88,10 +88,10 @@ class AccountSection(Section):
         self._pin.setEchoMode(QLineEdit.EchoMode.Password)
         self._pin.setMaxLength(12)
         words = self.tr("Mindst 6 cifre. Den låser kun skærmen op, mens Boform kører.")
-        self._pin_field = Field(self.tr("Ny PIN"), self._pin, help_text=words, width=160)
-        self._pin.textEdited.connect(lambda _text: self._pin_field.say(None))
+        self.pin = Field(self.tr("Ny PIN"), self._pin, help_text=words, width=160)
+        self._pin.textEdited.connect(lambda _text: self.pin.say(None))
         self._pin.returnPressed.connect(self.set_pin)
-        card.body.addWidget(self._pin_field)
+        card.body.addWidget(self.pin)
         take = Button(self.tr("Brug PIN"))
         take.clicked.connect(self.set_pin)
         self._drop = Button(self.tr("Fjern PIN"), "link")
@@ -103,7 +103,7 @@ class AccountSection(Section):
         pin = self.session.pin
         problem = pin.set(self._pin.text()) if pin is not None else None
         if problem is not None:
-            self._pin_field.say(Finding("stop", messages.words(problem.value)))
+            self.pin.say(Finding("stop", messages.words(problem.value)))
             return
         self._pin.clear()
         self.session.say(self.tr("Din PIN låser skærmen op de næste 12 timer."))

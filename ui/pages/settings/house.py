@@ -69,22 +69,23 @@ class HouseSection(Section):
 
     def _line(self, name: str, label: str) -> Field:
         edit = LineEdit()
-        edit.left.connect(partial(self._save, name))
-        edit.returnPressed.connect(partial(self._save, name))
+        edit.left.connect(partial(self.save, name))
+        edit.returnPressed.connect(partial(self.save, name))
         return self._keep(name, label, edit)
 
     def _code(self, name: str, label: str) -> Field:
         options = [Option("", self.tr("Ikke valgt"))]
         options += [Option(m.code, m.display) for m in municipalities.municipalities()]
         combo = Combo(options, searchable=True)
-        combo.changed.connect(partial(self._save, name))
+        combo.changed.connect(partial(self.save, name))
         return self._keep(name, label, combo)
 
     def _keep(self, name: str, label: str, control: QWidget) -> Field:
         self.fields[name] = Field(label, control)
         return self.fields[name]
 
-    def _save(self, name: str) -> None:
+    def save(self, name: str) -> None:
+        """Keep what stands in a field, if it is another text than before."""
         field, facts = self.fields[name], self._facts
         control = field.control
         value = control.value if isinstance(control, Combo) else None

@@ -80,7 +80,7 @@ class MunicipalitiesSection(Section):
         lines = [self.tr("Adresse, linje {n}").format(n=n) for n in range(1, LINES + 1)]
         a = [add(f"line{n}", Field(label, LineEdit())) for n, label in enumerate(lines, 1)]
         f["municipality_code"] = add("municipality_code", code, required=self.tr("kommune"))
-        self._fields = {**f, "lines": a[0]}
+        self.fields = {**f, "lines": a[0]}
         self._form_card.body.addLayout(
             side_by_side(
                 (f["municipality_code"], f["unit"]), (a[0], f["digital_post_recipient"]),
@@ -131,7 +131,7 @@ class MunicipalitiesSection(Section):
             is_default=first or bool(before and before.is_default),
         )
         service = self.session.services.municipalities
-        if self.attempt(lambda: service.save(contact), self._fields):
+        if self.attempt(lambda: service.save(contact), self.fields):
             self._form_card.hide()
 
     def _shut(self) -> None:

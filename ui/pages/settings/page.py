@@ -161,6 +161,11 @@ class SettingsPage(Page):
             high = policy.Preferred if section is shown else policy.Ignored
             section.setSizePolicy(policy.Preferred, high)
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What this person may see, from the top."""
+        return tuple(self._parts)
+
     def section(self, key: str) -> Section:
         """A part that is open."""
         return self._sections[key]

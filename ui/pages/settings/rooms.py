@@ -67,10 +67,10 @@ class RoomsSection(Section):
         self._close_card.body.addWidget(
             advice(self.tr("Et lukket værelse kan ikke vælges ved indskrivning."))
         )
-        self._why = Field(self.tr("Hvorfor er det lukket?"), LineEdit())
-        self._close_card.body.addWidget(self._why)
+        self.why = Field(self.tr("Hvorfor er det lukket?"), LineEdit())
+        self._close_card.body.addWidget(self.why)
         shut = Button(self.tr("Luk værelse"), "primary")
-        shut.clicked.connect(self._shut)
+        shut.clicked.connect(self.shut)
         back = Button(self.tr("Tilbage"))
         back.clicked.connect(self._close_card.hide)
         self._close_card.body.addLayout(foot(shut, back))
@@ -87,14 +87,15 @@ class RoomsSection(Section):
         self._room = room
         self._close_card.set_title(self.tr("Luk vær. {n}").format(n=room.number))
         self._close_card.show()
-        self._why.control.setFocus()
+        self.why.control.setFocus()
 
-    def _shut(self) -> None:
-        room, why = self._room, self._why.control
+    def shut(self) -> None:
+        """Close the room that was chosen."""
+        room, why = self._room, self.why.control
         if room is None or not isinstance(why, LineEdit):
             return
         rooms, words = self.session.services.rooms, why.text()
-        fields = {"state": self._why, "note": self._why}
+        fields = {"state": self.why, "note": self.why}
         if self.attempt(lambda: rooms.set_state(room.id, room.version, "closed", words), fields):
             why.clear()
             self._close_card.hide()

@@ -38,7 +38,7 @@ class RulesSection(Section):
         self._state.changed.connect(lambda _key: self.refresh())
         self._card.add_tool(self._state)
         self._new = Button(self.tr("Ny række"), "strong", icon="add", height="row_button")
-        self._new.clicked.connect(self._begin)
+        self._new.clicked.connect(self.begin)
         self._card.add_tool(self._new)
         self.rows = self._make_list()
         self._card.body.addWidget(self.rows)
@@ -79,16 +79,16 @@ class RulesSection(Section):
         rows = ListView(columns, name=self.tr("Regler"), id_of=lambda v: v.id, row_px=32, gap=10)
         rows.setMinimumHeight(theme().px(32) * (ROWS_SHOWN + 1))
         rows.chosen.connect(self._show)
-        rows.opened.connect(lambda _view: self._begin())
+        rows.opened.connect(lambda _view: self.begin())
         return rows
 
     def _make_about(self) -> None:
         self._words = advice("")
         self._about.body.addWidget(self._words)
         self._change = Button(self.tr("Ret og bekræft"), "primary")
-        self._change.clicked.connect(self._begin)
+        self._change.clicked.connect(self.begin)
         self._end = Button(self.tr("Afslut husets række"))
-        self._end.clicked.connect(self._close_row)
+        self._end.clicked.connect(self.close_row)
         self._about.body.addLayout(foot(self._change, self._end))
 
     def _make_form(self) -> None:
@@ -103,14 +103,14 @@ class RulesSection(Section):
         value = Field(self.tr("Værdi"), LineEdit(), required=True)
         start = Field(self.tr("Gælder fra"), day, required=True)
         source = Field(self.tr("Kilde"), LineEdit(), required=True)
-        self._fields = {
+        self.fields = {
             "value": add("value", value, required=self.tr("en værdi")),
             "valid_from": add("valid_from", start, required=self.tr("første dag")),
             "source": add("source", source, required=self.tr("en kilde")),
             "verified": add("verified", Field(self.tr("Status"), Combo(marks))),
             "note": add("note", Field(self.tr("Note"), LineEdit())),
         }
-        f = self._fields
+        f = self.fields
         words = self.tr(
             "Den gamle række bliver stående. Breve og frister viser, hvilken de brugte."
         )
@@ -142,7 +142,8 @@ class RulesSection(Section):
         self._words.setText(" ".join(part for part in parts if part))
         self._end.setVisible(view.house_id is not None and view.valid_to is None)
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Open the form for a new row of the chosen rule."""
         view = self._view
         if view is None:
             return
@@ -167,16 +168,17 @@ class RulesSection(Section):
         value = parsed(str(values["value"]), view.value)
         if value is None:
             words = self.tr("Skriv på samme måde som før: {v}").format(v=typed(view.value))
-            self._fields["value"].say(Finding("stop", words))
+            self.fields["value"].say(Finding("stop", words))
             return
         key, source, note = view.key, str(values["source"]), str(values["note"])
         mark = str(values["verified"] or "U")
         if self.attempt(
-            lambda: rules.save_house_row(key, value, day, source, mark, note), self._fields
+            lambda: rules.save_house_row(key, value, day, source, mark, note), self.fields
         ):
             self._form_card.hide()
 
-    def _close_row(self) -> None:
+    def close_row(self) -> None:
+        """The house's row ends today; the shipped one holds again."""
         view, rules = self._view, self.session.services.rules
         if view is None or view.house_id is None:
             return

@@ -84,7 +84,7 @@ class StaffSection(Section):
         short = Field(self.tr("Initialer"), initials, required=True)
         until = DateField(direction="future", today=today)
         role = Field(self.tr("Rolle"), Combo(options))
-        self._fields = {
+        self.fields = {
             "first_name": add("first_name", first, required=self.tr("fornavn")),
             "last_name": add("last_name", Field(self.tr("Efternavn"), LineEdit())),
             "initials": add("initials", short, required=self.tr("initialer")),
@@ -94,7 +94,7 @@ class StaffSection(Section):
             "email": add("email", Field(self.tr("Mail"), LineEdit())),
             "until": add("until", Field(self.tr("Sidste dag (vikar)"), until)),
         }
-        f = self._fields
+        f = self.fields
         self._new_card.body.addLayout(
             side_by_side(
                 (f["first_name"], f["last_name"]), (f["initials"], f["role"]),
@@ -138,22 +138,26 @@ class StaffSection(Section):
         self._code_card.show()
 
     def _ask_close(self, view: StaffView) -> None:
-        staff = self.session.services.staff
         text = self.tr("{name} kan ikke logge ind fra nu af. Notaterne bliver stående.")
         messages.confirm(
             self,
             self.tr("Luk adgangen for {name}?").format(name=view.name),
             text.format(name=view.first_name),
             self.tr("Luk adgang"),
-            lambda: self.attempt(lambda: staff.close_access(view.id, view.version)),
+            lambda: self.close_access(view),
             danger=True,
         )
+
+    def close_access(self, view: StaffView) -> None:
+        """From now on the person cannot log in; the name stays on what they wrote."""
+        staff = self.session.services.staff
+        self.attempt(lambda: staff.close_access(view.id, view.version))
 
     def _add(self, values: dict[str, object]) -> None:
         names = (str(values["first_name"]), str(values["initials"]))
         if not self.code.check(names):
             return
-        text = {name: str(values[name] or "") for name in self._fields if name != "until"}
+        text = {name: str(values[name] or "") for name in self.fields if name != "until"}
         until = self.form.values()["until"]
         command = StaffCommand(**text, passphrase=self.code.value, until=until)
         staff = self.session.services.staff
@@ -165,13 +169,13 @@ class StaffSection(Section):
     def _added(self, changes: Changes) -> None:
         self._give.setEnabled(True)
         self.code.clear()
-        self.form.load(dict.fromkeys(self._fields, "") | {"role": "staff", "until": None})
+        self.form.load(dict.fromkeys(self.fields, "") | {"role": "staff", "until": None})
         self._new_card.hide()
         self.session.done(changes)
 
     def _refused(self, error: Exception) -> None:
         self._give.setEnabled(True)
-        self.refuse(error, {**self._fields, "passphrase": self.code.own})
+        self.refuse(error, {**self.fields, "passphrase": self.code.own})
 
     def _reset(self) -> None:
         view, code = self._whose, self._reset_code

@@ -34,9 +34,9 @@ class ViewSection(Section):
             ("dark", self.tr("Mørkt")),
             ("system", self.tr("Som computeren")),
         )
-        self._scheme = Segmented(schemes, name=self.tr("Farver"), height="control")
-        self._scheme.changed.connect(lambda _key: self._use())
-        self._row(self.tr("Farver"), self._scheme)
+        self.scheme = Segmented(schemes, name=self.tr("Farver"), height="control")
+        self.scheme.changed.connect(lambda _key: self._use())
+        self._row(self.tr("Farver"), self.scheme)
         self._zoom = Combo([Option(step, f"{step} %") for step in ZOOM_STEPS])
         self._zoom.changed.connect(self._use)
         self._row(self.tr("Størrelse"), self._zoom)
@@ -44,23 +44,27 @@ class ViewSection(Section):
         self._density = Segmented(densities, name=self.tr("Rækker"), height="control")
         self._density.changed.connect(lambda _key: self._use())
         self._row(self.tr("Rækker"), self._density)
-        self._minutes = Combo([Option(n, self.tr("{n} minutter").format(n=n)) for n in LOCK_AFTER])
-        self._minutes.changed.connect(self._lock_after)
-        self._row(self.tr("Lås skærmen efter"), self._minutes)
+        self.minutes = Combo([Option(n, self.tr("{n} minutter").format(n=n)) for n in LOCK_AFTER])
+        self.minutes.changed.connect(self._lock_after)
+        self._row(self.tr("Lås skærmen efter"), self.minutes)
         self._privacy = QCheckBox(self.tr("Start med navne skjult (F8)"))
         self._privacy.clicked.connect(self._hide_at_start)
         self._row("", self._privacy)
         self.column.addStretch(1)
-        theme().changed.connect(self.refresh)
+        theme().changed.connect(self._show_look)
 
     def refresh(self) -> None:
-        """The look in force."""
-        look, get = theme().look, self.session.services.settings.get
-        self._scheme.choose(look.scheme)
+        """What was chosen."""
+        self._show_look()
+        get = self.session.services.settings.get
+        self.minutes.set_value(get("lock_minutes", IDLE_MINUTES))
+        self._privacy.setChecked(get("privacy_at_start", False))
+
+    def _show_look(self) -> None:
+        look = theme().look
+        self.scheme.choose(look.scheme)
         self._zoom.set_value(look.zoom)
         self._density.choose(look.density)
-        self._minutes.set_value(get("lock_minutes", IDLE_MINUTES))
-        self._privacy.setChecked(get("privacy_at_start", False))
 
     def _row(self, label: str, control: QWidget) -> None:
         number = self._grid.rowCount()
@@ -72,12 +76,12 @@ class ViewSection(Section):
         self._grid.addWidget(control, number, 1, Qt.AlignmentFlag.AlignLeft)
 
     def _use(self) -> None:
-        scheme = cast("Scheme", self._scheme.current)
+        scheme = cast("Scheme", self.scheme.current)
         density = cast("Density", self._density.current)
         theme().use(Look(scheme, int(self._zoom.value or 100), density))
 
     def _lock_after(self) -> None:
-        minutes = int(self._minutes.value or IDLE_MINUTES)
+        minutes = int(self.minutes.value or IDLE_MINUTES)
         self.session.services.settings.put("lock_minutes", minutes)
         self.session.lock_minutes_changed.emit(minutes)
 
