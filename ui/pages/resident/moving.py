@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -65,6 +65,7 @@ class MovingTab(Tab):
         self._stay: StayView | None = None
         self._may = False
         self._finished: tuple[UUID, UUID, Answers, date] | None = None
+        self._waiting = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(EVALUATE_AFTER_MS)
@@ -214,6 +215,7 @@ class MovingTab(Tab):
     def _evaluate(self) -> None:
         """What the rules say now; a finished version says what it said then."""
         self._timer.stop()
+        self._waiting = False
         if self._shown is not None:
             self._show_result(self._shown.result)
         elif self.editing and self._stay is not None:
@@ -421,9 +423,23 @@ class MovingTab(Tab):
         # Own words stand in the questions as well; twice on one screen would be a riddle.
         self.foot.words_row.setVisible(key == "areas")
         self.head.show_scale(visible=key == "areas")
+        if key == "answers":
+            self._show_area(opened=False)
 
     def _show_frame(self) -> None:
         frame_panel(self, self._instrument).open()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """In view again: say what the rules say now."""
+        super().showEvent(event)
+        if self._waiting:
+            self._evaluate()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Out of view nothing is asked; the house may be closing."""
+        super().hideEvent(event)
+        self._waiting = self._timer.isActive()
+        self._timer.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Below each other where there is no room beside."""

@@ -93,7 +93,9 @@ class OverviewDraft(QObject):
         self._keep()
 
     def set_word(self, name: str, text: str) -> None:
-        """The resident's own words to one question."""
+        """The resident's own words to one question; a change of font is no change of words."""
+        if getattr(self.answers.words, name) == text:
+            return
         self.set(words=replace(self.answers.words, **{name: text}))
 
     def set_talked_on(self, day: date | None) -> None:
@@ -107,7 +109,9 @@ class OverviewDraft(QObject):
         self.set(**{voice: (*ratings[:row], rating, *ratings[row + 1 :])})
 
     def write_note(self, row: int, field: NoteField, text: str) -> None:
-        """What was seen, what works or what helps; from today."""
+        """What was seen, what works or what helps; from today, when the words are new."""
+        if getattr(self.answers.notes[row], field) == text:
+            return
         words: dict[str, Any] = {field: text}
         note = replace(self.answers.notes[row], **words)
         if not any((note.seen.strip(), note.strength.strip(), note.helps.strip())):

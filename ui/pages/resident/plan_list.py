@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from boform_app.services.views.cases import PrerequisiteView
@@ -46,6 +47,9 @@ class PrerequisiteCard(QFrame):
         )  # fmt: skip
         self.view.chosen.connect(self._show_chosen)
         self.view.opened.connect(self._open)
+        change = QShortcut(QKeySequence("F2"), self.view)
+        change.setContext(Qt.ShortcutContext.WidgetShortcut)
+        change.activated.connect(lambda: self._open(self.current))
         self._full = Elided("strong", "text")
         self._evidence = Elided("small", "text2")
         self.letter = Button(self.tr("Lav henvisning"), height="row_button")

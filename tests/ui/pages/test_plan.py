@@ -1,0 +1,288 @@
+"""Handleplan driven by keyboard: answer, plan with its PDF, prerequisites, the support decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from boform_app.clock import FixedClock
+from boform_app.services.context import OpenHouse
+from boform_app.services.facade import Services
+from boform_app.services.views.cases import PlanCommand, PrerequisiteView
+from boform_app.services.views.stays import AdmitCommand
+from tests import houses
+from tests.doubles import RecordingFileDialogs
+from tests.houses import PLACES
+from tests.ui.checks import problems_of
+from tests.ui.pages import residents
+from ui.pages.base import Target
+from ui.pages.resident.doing import FormPanel
+from ui.pages.resident.page import ResidentPage
+from ui.pages.resident.plan import PlanTab
+from ui.privacy import privacy
+from ui.session import Session
+from ui.theme import Look, theme
+from ui.widgets.date_field import DateField
+
+TODAY = date(2026, 11, 23)
+PDF = b"%PDF-1.7\n% en plan\n"
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@dataclass
+class Desk:
+    house: OpenHouse
+    services: Services
+    session: Session
+    ole: UUID
+    stay: UUID
+    clock: FixedClock
+    pages: list[QWidget]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
+    clock = houses.make_clock()
+    house = houses.make_house(tmp_path, clock)
+    services = houses.services(house)
+    now = clock.now()
+    clock.set(now - timedelta(days=44))
+    command = AdmitCommand(
+        "Ole", "Bach", place_id=PLACES[1], acting_municipality_code="0851",
+    )  # fmt: skip
+    ole = services.stays.admit(command).first("person")
+    clock.set(now)
+    session = residents.session(services, clock)
+    stay = services.stays.for_person(ole)[0].id
+    made = Desk(house, services, session, ole, stay, clock, [])
+    yield made
+    for page in made.pages:
+        page.close()
+    session.tasks.close()
+    houses.close(house)
+
+
+def opened(qtbot: QtBot, desk: Desk, **facts: str) -> PlanTab:
+    page = ResidentPage(desk.session)
+    desk.session.bus.changed.connect(page.apply_changes)
+    qtbot.addWidget(page)
+    desk.pages.append(page)
+    page.resize(1182, 616)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.restore({"person_id": desk.ole, "tab": "plan", **facts})
+    tab = page.findChild(PlanTab)
+    assert tab is not None
+    return tab
+
+
+def words_of(widget: QWidget) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def form(qtbot: QtBot, tab: PlanTab) -> FormPanel:
+    """The small form, once the keyboard is in it."""
+    panel = tab.panel
+    assert panel is not None
+    qtbot.waitUntil(panel.isActiveWindow)
+    return panel
+
+
+def type_into(qtbot: QtBot, panel: FormPanel, name: str, text: str) -> None:
+    control = panel.form._bound[name].field.control
+    if isinstance(control, DateField):
+        control.clear()
+    qtbot.keyClicks(control, text)
+
+
+def save(qtbot: QtBot, panel: FormPanel) -> None:
+    qtbot.keyClick(panel, Qt.Key.Key_Return, CONTROL)
+
+
+def item(desk: Desk, code: str) -> PrerequisiteView:
+    return next(row for row in desk.services.plans.prerequisites(desk.stay) if row.code == code)
+
+
+def asked(desk: Desk) -> None:
+    plan = desk.services.plans.get(desk.stay)
+    on = TODAY - timedelta(days=12)
+    desk.services.plans.change(PlanCommand(desk.stay, plan.version, status="requested", on=on))
+
+
+def test_nothing_was_asked_for_yet_and_the_letter_is_the_next_step(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    tab = opened(qtbot, desk)
+    assert tab.card.head.badge.spec.text == "Ikke anmodet"
+    assert "Formålet med indsatsen" in words_of(tab.card)
+    assert "Kommunen har ikke sendt en handleplan endnu." in words_of(tab.card)
+    went: list[Target] = []
+    tab.navigate.connect(went.append)
+    assert tab.card.letter.text() == "Lav anmodning"
+    qtbot.keyClick(tab.card.letter, Qt.Key.Key_Return)
+    assert went == [Target("letter", {"person_id": desk.ole, "kind": "plan_request"})]
+
+
+def test_an_answer_by_keyboard_says_the_promised_day_and_who(qtbot: QtBot, desk: Desk) -> None:
+    asked(desk)
+    tab = opened(qtbot, desk)
+    assert tab.card.head.badge.spec.text == "Afventer 12 døgn"
+    assert tab.card.letter.text() == "Lav rykker"
+    qtbot.keyClick(tab.card.reply, Qt.Key.Key_Return)
+    panel = form(qtbot, tab)
+    assert panel.form._bound["promised_for"].field.control.hasFocus()
+    type_into(qtbot, panel, "promised_for", "+14")
+    type_into(qtbot, panel, "caseworker", "Hanne Riis")
+    type_into(qtbot, panel, "caseworker_phone", "12 34 56 80")
+    save(qtbot, panel)
+    plan = desk.services.plans.get(desk.stay)
+    assert plan.promised_for == TODAY + timedelta(days=14)
+    assert "Hanne Riis" in words_of(tab.card)
+    assert "12 34 56 80" in words_of(tab.card)
+    assert "man. 7-12" in words_of(tab.card)
+
+
+def test_the_plan_comes_with_its_pdf(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    asked(desk)
+    file = tmp_path / "plan fra kommunen.pdf"
+    file.write_bytes(PDF)
+    dialogs = desk.session.ports.files
+    assert isinstance(dialogs, RecordingFileDialogs)
+    dialogs.answer = file
+    tab = opened(qtbot, desk)
+    qtbot.keyClick(tab.card.received, Qt.Key.Key_Return)
+    panel = form(qtbot, tab)
+    chooser = panel.form._bound["document"].field.control.focusProxy()
+    assert chooser is not None
+    qtbot.keyClick(chooser, Qt.Key.Key_Space)
+    assert "plan fra kommunen.pdf" in words_of(panel)
+    save(qtbot, panel)
+    assert desk.services.plans.document(desk.stay) == PDF
+    assert tab.card.head.badge.spec.text == "Modtaget man. 23-11"
+    assert not tab.card.letter.isVisible()
+    assert item(desk, "C6").status == "fulfilled"
+    dialogs.answer = tmp_path / "kopi.pdf"
+    tab._save_copy()
+    assert (tmp_path / "kopi.pdf").read_bytes() == PDF
+
+
+def test_what_is_no_pdf_is_said_at_the_field(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "plan.docx"
+    file.write_bytes(b"PK\x03\x04")
+    dialogs = desk.session.ports.files
+    assert isinstance(dialogs, RecordingFileDialogs)
+    dialogs.answer = file
+    tab = opened(qtbot, desk)
+    qtbot.keyClick(tab.card.received, Qt.Key.Key_Return)
+    panel = form(qtbot, tab)
+    chooser = panel.form._bound["document"].field.control.focusProxy()
+    assert chooser is not None
+    qtbot.keyClick(chooser, Qt.Key.Key_Space)
+    save(qtbot, panel)
+    assert "Filen er ikke en PDF." in words_of(panel)
+    assert desk.services.plans.get(desk.stay).status == "not_requested"
+    panel.reject()
+
+
+def test_a_prerequisite_is_changed_by_keyboard(qtbot: QtBot, desk: Desk) -> None:
+    tab = opened(qtbot, desk)
+    tab.focus_first()
+    qtbot.keyClick(tab.list.view, Qt.Key.Key_Down)
+    qtbot.keyClick(tab.list.view, Qt.Key.Key_F2)
+    panel = form(qtbot, tab)
+    qtbot.keyClicks(panel.form._bound["status"].field.control, "m")
+    qtbot.keyClicks(panel.form._bound["owner"].field.control, "komm")
+    type_into(qtbot, panel, "evidence", "Nr. 14 på listen")
+    type_into(qtbot, panel, "next_on", "+9")
+    save(qtbot, panel)
+    row = item(desk, "C2")
+    assert (row.status, row.owner, row.evidence) == ("missing", "municipality", "Nr. 14 på listen")
+    assert (row.since, row.next_on) == (TODAY, TODAY + timedelta(days=9)), "the ball moved today"
+    assert tab.list.current == row
+    desk.session.undo()
+    assert item(desk, "C2").status == "unknown"
+
+
+def test_a_deadline_opens_the_support_decision(qtbot: QtBot, desk: Desk) -> None:
+    tab = opened(qtbot, desk, open="C7")
+    panel = form(qtbot, tab)
+    assert panel.form._bound["evidence_on"].field.control.hasFocus()
+    type_into(qtbot, panel, "evidence_on", "-3")
+    type_into(qtbot, panel, "evidence", "ICM, seks timer om ugen")
+    save(qtbot, panel)
+    row = item(desk, "C7")
+    decided = TODAY - timedelta(days=3)
+    assert (row.status, row.evidence_on, row.since) == ("fulfilled", decided, decided)
+    assert "ICM, seks timer om ugen" in tab.list._evidence.text
+
+
+def test_what_is_typed_is_a_draft(qtbot: QtBot, desk: Desk) -> None:
+    tab = opened(qtbot, desk)
+    qtbot.keyClick(tab.card.worker_edit, Qt.Key.Key_Return)
+    type_into(qtbot, form(qtbot, tab), "caseworker", "Hanne Åkjær")
+    form(qtbot, tab).reject()
+    qtbot.keyClick(tab.card.worker_edit, Qt.Key.Key_Return)
+    assert form(qtbot, tab).form.values()["caseworker"] == "Hanne Åkjær"
+    save(qtbot, form(qtbot, tab))
+    assert desk.services.plans.get(desk.stay).caseworker == "Hanne Åkjær"
+    assert desk.services.drafts.get("plan_worker", desk.ole) is None
+
+
+def test_a_colleagues_change_is_said_and_nothing_is_lost(qtbot: QtBot, desk: Desk) -> None:
+    tab = opened(qtbot, desk)
+    qtbot.keyClick(tab.card.worker_edit, Qt.Key.Key_Return)
+    panel = form(qtbot, tab)
+    ali = houses.services(desk.house, "staff")
+    version = ali.plans.get(desk.stay).version
+    ali.plans.change(PlanCommand(desk.stay, version, caseworker="Bo Riis"))
+    type_into(qtbot, panel, "caseworker", "Hanne Riis")
+    save(qtbot, panel)
+    assert "Ali har rettet det samme" in words_of(panel)
+    assert desk.services.plans.get(desk.stay).caseworker == "Bo Riis"
+    panel.reject()
+
+
+def test_a_temp_reads_only(qtbot: QtBot, desk: Desk) -> None:
+    temp = residents.session(houses.services(desk.house, "temp"), desk.clock)
+    tab = PlanTab(temp)
+    qtbot.addWidget(tab)
+    tab.resize(1150, 485)
+    tab.show()
+    tab.load(desk.ole, temp.services.people.open(desk.ole))
+    assert tab.list.view.isVisible()
+    for button in (tab.card.received, tab.card.reply, tab.card.letter, tab.list.edit):
+        assert not button.isVisible()
+    qtbot.keyClick(tab.list.view, Qt.Key.Key_Return)
+    assert tab.panel is None
+    temp.tasks.close()
+
+
+def test_evidence_is_hidden_with_the_names(qtbot: QtBot, desk: Desk) -> None:
+    tab = opened(qtbot, desk, open="C7")
+    type_into(qtbot, form(qtbot, tab), "evidence", "ICM")
+    save(qtbot, form(qtbot, tab))
+    privacy().set_on(on=True)
+    tab.privacy_changed(on=True)
+    assert "ICM" not in tab.list._evidence.text
+
+
+@pytest.mark.parametrize("zoom", [100, 150])
+def test_names_targets_and_words(qtbot: QtBot, desk: Desk, zoom: int) -> None:
+    asked(desk)
+    tab = opened(qtbot, desk)
+    if zoom != 100:
+        theme().use(Look(zoom=zoom))
+    assert problems_of(tab) == []
+    for start in (tab.card.reply, tab.card.received, tab.list.edit):
+        qtbot.keyClick(start, Qt.Key.Key_Return)
+        assert problems_of(form(qtbot, tab)) == []
+        form(qtbot, tab).reject()
