@@ -104,7 +104,7 @@ class PrerequisiteCard(QFrame):
             self._full.say("")
             self._evidence.say("")
             return
-        self._full.say(f"{row.code}  {row.title}")
+        self._full.say(f"{row.code}  {lists.label('prerequisites', row.code)}")
         self._evidence.say(_evidence(row))
         self.edit.setVisible(self._may)
         self.register.setVisible(self._may and row.code == "C7" and row.status != "fulfilled")
