@@ -115,7 +115,8 @@ class PlanForms:
         own_plan = row.code == "C6"
         text = _tr("Status følger handleplanen.") if own_plan else ""
         panel = FormPanel(
-            self._session, self._parent, lists.label("prerequisites", row.code), text, verb=_tr("Gem"), width=560,
+            self._session, self._parent, lists.label("prerequisites", row.code), text,
+            verb=_tr("Gem"), width=560,
             act=lambda values: self._session.services.plans.set_prerequisite(
                 self._command(row, values)
             ),
