@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from boform_app.errors import Problem
@@ -18,8 +19,9 @@ class SubmitBar(QWidget):
     """Stands at the foot of a form. The button is never switched off: pressing it says what is missing."""
 
     def __init__(
-        self, form: Form, verb: str, purpose: str, *, icon: str = "", parent: QWidget | None = None
-    ) -> None:
+        self, form: Form, verb: str, purpose: str, *, icon: str = "",
+        short: Mapping[str, str] | None = None, parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         """Make the bar.
 
         Args:
@@ -27,10 +29,12 @@ class SubmitBar(QWidget):
             verb: On the button: "Indskriv beboer".
             purpose: After "før du kan": "indskrive".
             icon: Fluent motif on the button.
+            short: Words of the link by field, where the sentence stands at the field itself.
             parent: Qt parent.
         """
         super().__init__(parent)
         self._form, self._purpose = form, purpose
+        self._short = dict(short or {})
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self._list = QWidget()
@@ -61,8 +65,9 @@ class SubmitBar(QWidget):
         self._list.setVisible(bool(problems))
         self._title.setText(messages.missing_title(len(problems), self._purpose))
         for problem in problems:
-            words = problem.facts.get("words") or messages.sentence(problem)
+            said = problem.facts.get("words") or messages.sentence(problem)
+            words = self._short.get(problem.field, said) if problem.code == "shown" else said
             link = Button(str(words), "link")
             link.clicked.connect(lambda _on=False, name=problem.field: self._form.show_field(name))
             self._links.append(link)
-            self._lines.addWidget(link)
+            self._lines.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)

@@ -133,7 +133,7 @@ class ReasonSection(Section):
         self.set_facts(self.tr("står i orienteringen · kan vente"))
         self._name, self.own_words = "", False
         self.ticks = Reasons(self.tr("Årsag"))
-        self.sentence = TextArea(lines=1, most_lines=4)
+        self.sentence = TextArea(lines=2, most_lines=4)
         self._proposing = False
         # Before the form listens: own words are known as such when the page follows them.
         self.sentence.textChanged.connect(self._written)

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from boform_app.clock import local_time
 from boform_app.errors import EnvironmentTrouble, Problem, UserError, ValidationFailed
@@ -19,6 +18,7 @@ from models.values import dates, municipalities
 from models.values.changes import Changes
 from ui import messages
 from ui.forms.binding import Form
+from ui.forms.columns import FormColumns
 from ui.pages.admit.after import offer_letters
 from ui.pages.admit.before import (
     BeforeSection,
@@ -40,7 +40,6 @@ from ui.widgets.labels import Text
 from ui.widgets.title_row import TitleRow
 
 LOOK_AFTER = 250
-STACK_BELOW = 1000
 SLOT = DraftSlot("admission")
 _REST = DraftSlot("admission", field="rest")
 
@@ -55,7 +54,6 @@ class AdmitPage(Page):
         self._session = session
         self._person: PersonHit | None = None
         self._others: set[UUID] = set()
-        self._stacked: bool | None = None
         self.form = Form(self)
         self.who = WhoSection(self.form, session.clock)
         self.stay = StaySection(self.form, session.clock)
@@ -108,9 +106,9 @@ class AdmitPage(Page):
         self.who.known.rebuild()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The panel goes below the form where both do not fit."""
+        """The title is short where there is little room."""
         super().resizeEvent(event)
-        self._arrange()
+        self._dress_title()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks at a page that is not shown."""
@@ -127,27 +125,14 @@ class AdmitPage(Page):
         self._again.clicked.connect(self._start_over)
         title.add_action(self._again)
         title.add_action(Text(self.tr("Esc lukker, kladden bliver"), "small", "text2"))
-        self._left = QWidget()
-        self._left.setObjectName("scrolled")
-        self._cards = QVBoxLayout(self._left)
-        self._cards.setContentsMargins(0, 0, 0, 0)
         self._middle = side_by_side(self.before, self.municipality)
-        self._cards.addWidget(self.who)
-        self._cards.addWidget(self.stay)
-        self._cards.addLayout(self._middle)
-        self._cards.addWidget(self.reasons)
-        self._cards.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._row = QHBoxLayout()
-        self._row.addWidget(self._area, 1)
+        self.columns = FormColumns(self, self.panel, self.panel)
+        for card in (self.who, self.stay, self._middle, self.reasons):
+            self.columns.add(card)
         self.layout_.addWidget(title)
-        self.layout_.addLayout(self._row, 1)
-        self._arrange()
-        theme().changed.connect(self._rearrange)
+        self.layout_.addLayout(self.columns.row, 1)
+        self.columns.finish()
+        self._dress_title()
 
     def _wire(self) -> None:
         self.form.changed.connect(self._changed)
@@ -372,38 +357,11 @@ class AdmitPage(Page):
         self.form.forget_draft()
         self.panel.bar.show_problems(())
 
-    # -- room ------------------------------------------------------------------------------------
-
-    def _rearrange(self) -> None:
-        self._stacked = None
-        self._arrange()
-
-    def _arrange(self) -> None:
-        t = theme()
-        stacked = self.width() < t.px(STACK_BELOW)
-        if stacked == self._stacked:
-            return
-        self._stacked = stacked
-        self._cards.setSpacing(t.px(12))
-        self._middle.setSpacing(t.px(12))
-        self._row.setSpacing(t.px(16))
+    def _dress_title(self) -> None:
+        """Where form and panel stand below each other there is no room for the grey words."""
         facts = self.tr("Kun navn og værelse skal udfyldes. Resten kan vente.")
-        self._title.set_title(self.tr("Indskriv beboer"), "" if stacked else facts)
-        self._area.setVisible(not stacked)
-        if stacked:
-            # One scroll bar, that of the page.
-            self._area.takeWidget()
-            self._row.insertWidget(0, self._left, 1)
-            self._cards.insertWidget(self._cards.count() - 1, self.panel)
-        else:
-            self._row.removeWidget(self._left)
-            self._cards.removeWidget(self.panel)
-            self._area.setWidget(self._left)
-            self._row.addWidget(self.panel)
-        self._left.show()
-        self._cards.setContentsMargins(0, 0, 0 if stacked else t.px(14), 0)
-        self.panel.set_stacked(on=stacked)
-        self._area.setMinimumHeight(t.px(320))
+        self._title.set_title(self.tr("Indskriv beboer"), "" if self.columns.stacked else facts)
+        self._middle.setSpacing(theme().px(12))
 
 
 def _at_field(problem: Problem) -> Problem:

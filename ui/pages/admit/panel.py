@@ -48,7 +48,17 @@ class AdmitPanel(QFrame):
         form.add("acute", loose_field(self.acute, self))
         form.add("note", loose_field(self.note, self))
         self.note.submitted.connect(form.submit)
-        self.bar = SubmitBar(form, self.tr("Indskriv"), self.tr("indskrive"), icon="person_add")
+        short = {
+            "cpr_text": self.tr("CPR-nummeret eller Kendes ikke endnu"),
+            "arrived_at": self.tr("ankomsten"),
+            "arrived_time": self.tr("klokkeslættet"),
+            "decided_on": self.tr("dagen for beslutningen"),
+            "decided_by_id": self.tr("hvem der besluttede"),
+            "place_id": self.tr("et værelse"),
+        }
+        self.bar = SubmitBar(
+            form, self.tr("Indskriv"), self.tr("indskrive"), icon="person_add", short=short
+        )
         self._build()
 
     def show_preview(self, found: AdmitPreview, today: date, to: str, leader: str) -> None:

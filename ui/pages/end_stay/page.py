@@ -8,8 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 
 from boform_app.clock import from_local, local_time
 from boform_app.errors import (
@@ -27,6 +26,7 @@ from models.values.changes import Changes
 from models.values.danish import genitive
 from ui import messages
 from ui.forms.binding import Form
+from ui.forms.columns import FormColumns
 from ui.forms.typed import day, loose_field
 from ui.pages.base import Page
 from ui.pages.end_stay.decision import Decision
@@ -38,14 +38,12 @@ from ui.pages.end_stay.words import Words
 from ui.ports import DraftSlot
 from ui.privacy import privacy
 from ui.session import Session
-from ui.theme import theme
 from ui.widgets.field import Finding
 from ui.widgets.labels import Hairline
 from ui.widgets.section import Section
 from ui.widgets.segmented import Segmented
 
 LOOK_AFTER = 250
-STACK_BELOW = 1000
 _BRANCHES: Mapping[str, Branch] = {
     "own_home": "own_home",
     "residential_offer": "residential_offer",
@@ -72,7 +70,6 @@ class EndStayPage(Page):
         self._who: Identity | None = None
         self._stay: StayView | None = None
         self._found: EndPreview | None = None
-        self._stacked: bool | None = None
         self.form = Form(self)
         self.kinds = Kinds()
         self.decision = Decision(self.form, session.clock)
@@ -142,11 +139,6 @@ class EndStayPage(Page):
         self._show_head()
         self.look()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The panel goes below where both do not fit."""
-        super().resizeEvent(event)
-        self._arrange()
-
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks at a page that is not shown."""
         super().hideEvent(event)
@@ -163,25 +155,13 @@ class EndStayPage(Page):
         how = Section(self.tr("Hvordan slutter opholdet?"))
         how.body.addWidget(self.kinds)
         how.body.addWidget(self.decision)
-        self._left = QWidget()
-        self._left.setObjectName("scrolled")
-        self._cards = QVBoxLayout(self._left)
-        self._cards.setContentsMargins(0, 0, 0, 0)
-        self._cards.addWidget(self._conditions)
-        self._cards.addWidget(how)
-        self._cards.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._row = QHBoxLayout()
-        self._row.addWidget(self._area, 1)
+        self.columns = FormColumns(self, self.panel, self.panel)
+        self.columns.add(self._conditions)
+        self.columns.add(how)
         self.layout_.addWidget(self.head)
         self.layout_.addWidget(self.alarm)
-        self.layout_.addLayout(self._row, 1)
-        self._arrange()
-        theme().changed.connect(self._rearrange)
+        self.layout_.addLayout(self.columns.row, 1)
+        self.columns.finish()
 
     def _wire(self) -> None:
         self.form.changed.connect(self._changed)
@@ -415,35 +395,6 @@ class EndStayPage(Page):
 
     def _refuse(self, refused: ValidationFailed) -> None:
         self.form.refuse(ValidationFailed(*(_here(problem) for problem in refused.problems)))
-
-    # -- room ------------------------------------------------------------------------------------
-
-    def _rearrange(self) -> None:
-        self._stacked = None
-        self._arrange()
-
-    def _arrange(self) -> None:
-        t = theme()
-        stacked = self.width() < t.px(STACK_BELOW)
-        if stacked == self._stacked:
-            return
-        self._stacked = stacked
-        self._cards.setSpacing(t.px(12))
-        self._row.setSpacing(t.px(16))
-        self._area.setVisible(not stacked)
-        if stacked:
-            self._area.takeWidget()
-            self._row.insertWidget(0, self._left, 1)
-            self._cards.insertWidget(self._cards.count() - 1, self.panel)
-        else:
-            self._row.removeWidget(self._left)
-            self._cards.removeWidget(self.panel)
-            self._area.setWidget(self._left)
-            self._row.addWidget(self.panel)
-        self._left.show()
-        self._cards.setContentsMargins(0, 0, 0 if stacked else t.px(14), 0)
-        self.panel.set_stacked(on=stacked)
-        self._area.setMinimumHeight(t.px(320))
 
 
 def _here(problem: Problem) -> Problem:

@@ -57,8 +57,21 @@ class MovePanel(QFrame):
         self.reason = TextArea(name=self.tr("Årsag"), lines=2, most_lines=6)
         self._fields = self._bind(form)
         self.reason.submitted.connect(form.submit)
+        short = {
+            "ended_at": self.tr("dagen for flytningen"),
+            "time": self.tr("klokkeslættet"),
+            "reason": self.tr("en årsag"),
+            "heard_on": self.tr("høring, eller hvorfor ikke"),
+            "heard_statement": self.tr("hvad beboeren sagde"),
+            "decided_on": self.tr("dagen for beslutningen"),
+            "decided_by_id": self.tr("hvem der besluttede"),
+        }
         self.bar = SubmitBar(
-            form, self.tr("Afslut ophold …"), self.tr("afslutte opholdet"), icon="door_arrow_right"
+            form,
+            self.tr("Afslut ophold …"),
+            self.tr("afslutte opholdet"),
+            icon="door_arrow_right",
+            short=short,
         )
         self._build()
 
@@ -150,7 +163,7 @@ class MovePanel(QFrame):
         grid.setColumnMinimumWidth(0, t.px(64))
         grid.setColumnStretch(1, 1)
         when = QHBoxLayout()
-        when.setSpacing(t.px(6))
+        when.setSpacing(t.px(4))
         when.addWidget(self.day, 1)
         when.addWidget(Text(self.tr("kl."), "body", "text2"))
         when.addWidget(self.time)
