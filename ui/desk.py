@@ -157,6 +157,8 @@ class Desk(QObject):
         theme().changed.disconnect(self._keep_look)
         self.session.ports.clipboard.clear_secret()
         self.tasks.close()
+        # Nothing may read a closed house: F8 and a new look reach every page that still exists.
+        self.window.navigator.clear()
 
     def _may_close(self) -> bool:
         if self._flush() or self._handed_over or self._given_up:

@@ -21,6 +21,7 @@ from tests.ui.program import Running, log_in, made_house, running
 from ui.pages.base import Target
 from ui.pages.first_start import FirstStart
 from ui.pages.trouble import TroublePage
+from ui.privacy import privacy
 from ui.theme import Look, theme
 
 OWN = "en kop varm kakao om aftenen"
@@ -289,3 +290,11 @@ def test_a_damaged_database_is_told_after_the_code_and_not_overwritten(
 def _shows_trouble(found: Running) -> bool:
     window = found.program.shell.login_window
     return window is not None and isinstance(window.centralWidget(), TroublePage)
+
+
+def test_pages_of_a_closed_house_hear_nothing_more(qtbot: QtBot, program: Running) -> None:
+    desk = log_in(qtbot, program)
+    program.program.shell.log_out()
+    privacy().set_on(on=True)
+    theme().use(Look("dark"))
+    assert desk.window.navigator.current is None
