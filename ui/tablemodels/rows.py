@@ -156,5 +156,6 @@ def words_of(value: Any) -> str:
     if isinstance(value, (BadgeSpec, Strong)):
         return value.text
     if isinstance(value, tuple):
-        return ". ".join(str(part) for part in value if part)
+        # A flag beside the words says how they are drawn.
+        return ". ".join(str(part) for part in value if part and not isinstance(part, bool))
     return str(value)
