@@ -36,6 +36,7 @@ from ui.widgets.title_row import TitleRow
 
 MOST_DEADLINES = 7
 MOST_READY = 3
+MOST_CONFIRM = 2
 STACK_BELOW = 900
 _MINE = "today_mine"
 
@@ -49,7 +50,7 @@ class TodayPage(Page):
         super().__init__()
         self._session = session
         self._view: TodayView | None = None
-        self._all_deadlines = self._all_ready = False
+        self._all_deadlines = self._all_ready = self._all_confirm = False
         self._later: set[UUID] = set()
         self._stacked = False
         self._title = self._make_title()
@@ -90,7 +91,7 @@ class TodayPage(Page):
         self._movements.set_rows(view.movements)
         self._movements.setVisible(bool(view.movements))
         self._nobody_moves.setVisible(not view.movements)
-        self.confirm.set_rows(view.to_confirm)
+        self._show_confirm(view)
         self._show_strip(view)
         self._place_cards()
 
@@ -152,6 +153,9 @@ class TodayPage(Page):
         self._movement_card.body.addWidget(self._nobody_moves)
         self._movements.opened.connect(self._open)
         self._confirm_card = _card(self.tr("Afventer dig"), self.confirm)
+        self._more_confirm = Button(self.tr("Vis alle"), "link")
+        self._more_confirm.clicked.connect(self._toggle_confirm)
+        self._confirm_card.add_link(self._more_confirm)
         self.confirm.pressed.connect(self._run)
         self.confirm.opened.connect(self._open)
         for card in (
@@ -193,6 +197,17 @@ class TodayPage(Page):
         self._ready.set_rows(rows)
         self._ready.setVisible(bool(rows))
         self._nobody_ready.setVisible(not rows)
+
+    def _show_confirm(self, view: TodayView) -> None:
+        rows = view.to_confirm if self._all_confirm else view.to_confirm[:MOST_CONFIRM]
+        facts = self.tr("{a} af {b}").format(a=len(rows), b=len(view.to_confirm))
+        more = len(view.to_confirm) > MOST_CONFIRM
+        self._confirm_card.set_title(self.tr("Afventer dig"), facts if more else "")
+        self._more_confirm.setVisible(more)
+        self._more_confirm.setText(
+            self.tr("Vis færre") if self._all_confirm else self.tr("Vis alle")
+        )
+        self.confirm.set_rows(rows)
 
     def _show_strip(self, view: TodayView) -> None:
         unsent = [letter for letter in view.unsent if letter.letter_id not in self._later]
@@ -236,6 +251,10 @@ class TodayPage(Page):
 
     def _toggle_ready(self) -> None:
         self._all_ready = not self._all_ready
+        self.refresh()
+
+    def _toggle_confirm(self) -> None:
+        self._all_confirm = not self._all_confirm
         self.refresh()
 
     def _run(self, row: DeadlineRow, _column: str) -> None:
