@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from functools import partial
 from uuid import UUID
 
+from sqlalchemy import select
+
 from boform_app.clock import FixedClock, from_local, local_date
 from boform_app.demo import present
 from boform_app.demo.cast import Overview, Role
@@ -67,7 +69,7 @@ class Office:
         )
         requested, *_ = role.plan
         if requested is not None:
-            steps.append((requested, partial(self._letter, stay, "plan_request")))
+            steps.append((requested, partial(self._plan_request, role, stay)))
         if role.referral is not None:
             steps.append((role.referral, partial(self._letter, stay, "referral")))
         if role.protected:
@@ -109,6 +111,28 @@ class Office:
         made = letters.make(kind, stay.person_id, edits)
         channel = "handed_over" if kind == "data_information" else "digital_post"
         register.mark_sent(made.id, made.version, channel, self._clock.today())
+
+    def _plan_request(self, role: Role, stay: tables.Stay) -> None:
+        """The plan says "requested" already, so its own letter would count as a reminder."""
+        self._letter(stay, "plan_request")
+        reminded = role.plan[1]
+        with self._house.database.write(
+            "demo.plan", "anmodning om handleplan", actor_id=self._workers["MK"],
+            at=self._clock.now(), undoable=False,
+        ) as unit:  # fmt: skip
+            plan = unit.session.scalars(
+                select(tables.ActionPlan).where(tables.ActionPlan.stay_id == stay.id)
+            ).one()
+            item = unit.session.scalars(
+                select(tables.Prerequisite).where(
+                    tables.Prerequisite.stay_id == stay.id, tables.Prerequisite.code == "C6"
+                )
+            ).one()
+            day = self._today - timedelta(days=reminded) if reminded is not None else None
+            plan.reminded_on = item.reminded_on = day
+            if plan.status == "reminded" and day is None:
+                plan.status = "requested"
+            unit.commit()
 
     def _consent(self, role: Role, stay: tables.Stay) -> None:
         if not role.municipality:

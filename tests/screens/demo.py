@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from boform_app import bootstrap
 from boform_app.clock import COPENHAGEN, FixedClock
 from boform_app.demo import build
 from boform_app.paths import DataFolder, ensure
 from boform_app.progress import Unheard
+from boform_app.services.facade import Services
 from boform_app.vault.crypto import CHEAP_KDF
+from ui.theme import Look
 
 NOW = datetime(2026, 11, 23, 9, 24, tzinfo=COPENHAGEN)
 """Monday of week 48, as on the mockups."""
@@ -40,6 +43,21 @@ class Template:
         shutil.copytree(self.root, folder.root)
         folder.lock.unlink(missing_ok=True)
         return folder
+
+
+def dressed(template: Template, look: Look) -> Template:
+    """The same house as if its leader had chosen this look at the last log-in."""
+    folder = template.copy()
+    staff_id = bootstrap.keyring_of(folder, CHEAP_KDF).people[0].staff_id
+    house, actor = bootstrap.open_house(
+        folder, staff_id, template.passphrase, FixedClock(NOW), CHEAP_KDF
+    )
+    settings = Services(house, actor).settings
+    settings.put("theme", look.scheme)
+    settings.put("zoom", look.zoom)
+    settings.put("density", look.density)
+    bootstrap.close_house(house, force=True)
+    return Template(folder.root)
 
 
 def make(root: Path, wish: build.Wish = FULL) -> Template:

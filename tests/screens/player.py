@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 
 from tests.screens import demo
@@ -28,17 +28,16 @@ class Shown:
 
 
 def play(template: demo.Template, look: Look, scenes: Sequence[Scene]) -> Iterator[Shown]:
-    """Each scene in turn; look at the stage before asking for the next."""
-    with _shared(template, look) as shared:
-        for scene in scenes:
-            if scene.shares:
-                yield _act(scene, shared())
-            else:
-                stage = _own(template, look, scene)
-                try:
-                    yield _act(scene, stage)
-                finally:
-                    stage.close()
+    """Each scene in turn, those that share a stage first; look before asking for the next."""
+    template = demo.dressed(template, look) if look != Look() else template
+    shared = [scene for scene in scenes if scene.shares]
+    if shared:
+        with closing(Stage.of(template, look)) as stage:
+            yield from (_act(scene, stage) for scene in shared)
+    for scene in scenes:
+        if not scene.shares:
+            with closing(_own(template, look, scene)) as stage:
+                yield _act(scene, stage)
 
 
 def _act(scene: Scene, stage: Stage) -> Shown:
@@ -55,30 +54,3 @@ def _own(template: demo.Template, look: Look, scene: Scene) -> Stage:
     if scene.opens == "empty":
         return Stage(demo.empty(), look)
     return Stage.of(template, look, inside=scene.opens == "desk")
-
-
-@contextmanager
-def _shared(template: demo.Template, look: Look) -> Iterator[_Shared]:
-    shared = _Shared(template, look)
-    try:
-        yield shared
-    finally:
-        shared.close()
-
-
-class _Shared:
-    """The stage of all scenes that only look; made at the first of them."""
-
-    def __init__(self, template: demo.Template, look: Look) -> None:
-        self._template, self._look = template, look
-        self._stage: Stage | None = None
-
-    def __call__(self) -> Stage:
-        if self._stage is None:
-            self._stage = Stage.of(self._template, self._look)
-        return self._stage
-
-    def close(self) -> None:
-        if self._stage is not None:
-            self._stage.close()
-            self._stage = None

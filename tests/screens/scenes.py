@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from tests.screens.scene import Scene
 from tests.screens.scenes_before import BEFORE
+from tests.screens.scenes_stays import STAYS
 from tests.screens.stage import Stage
 from ui.privacy import privacy
 from ui.widgets.list_view import ListView
@@ -86,7 +87,7 @@ def _nobody_found(stage: Stage) -> None:
 
 
 _TABS = ("overview", "notes", "moving", "plan", "letters", "facts", "history")
-_SETTINGS = ("account", "staff", "house", "rooms", "municipalities", "rules", "about")
+_SETTINGS = ("account", "view", "staff", "house", "places", "municipalities", "rules", "about")
 
 
 def _tabs_of(first: str, short: str, last: str = "") -> list[Scene]:
@@ -116,6 +117,8 @@ SCENES: tuple[Scene, ...] = (
     Scene("resident-protected", lambda s: s.go("resident", person_id=s.protected())),
     Scene("resident-note", _composer, own=True),
     Scene("resident-note-saved", _saved_note, own=True),
+    *STAYS,
+    *(Scene(f"settings-{tab}", lambda s, tab=tab: s.go("settings", tab=tab)) for tab in _SETTINGS),  # type: ignore[misc]
 )
 
 README: dict[str, str] = {

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from boform_app import bootstrap
 from boform_app.clock import FixedClock
 from boform_app.paths import DataFolder
 from boform_app.services.facade import Services
@@ -65,15 +64,14 @@ class Stage:
 
     def __init__(self, folder: DataFolder, look: Look, passphrase: str = "") -> None:
         make_application()
-        theme().use(look)
+        if theme().look != look:
+            theme().use(look)
         self.look, self.folder, self._passphrase = look, folder, passphrase
         self._clock = FixedClock(NOW)
         self.door = HouseDoor(folder, self._clock, kdf=CHEAP_KDF)
         self.ports = Ports(
             RecordingPrinter(), RecordingFileDialogs(), RecordingOpener(), RecordingClipboard()
         )
-        if passphrase:
-            self._keep_look(look)
         self.program = Program(self.door, "Boform 1.0")
         self.program.ports = lambda _window: self.ports
         self.program.start()
@@ -81,7 +79,7 @@ class Stage:
 
     @classmethod
     def of(cls, template: Template, look: Look, *, inside: bool = True) -> Stage:
-        """A stage on a copy of the demo house; ``inside`` logs the leader in."""
+        """A stage on a copy of a house with this look; ``inside`` logs the leader in."""
         stage = cls(template.copy(), look, template.passphrase)
         if inside:
             stage.log_in()
@@ -125,6 +123,7 @@ class Stage:
             if window is not None:
                 window.hide()
                 window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         shutil.rmtree(self.folder.root.parent, ignore_errors=True)
 
     # -- hands -----------------------------------------------------------------------------------
@@ -221,6 +220,11 @@ class Stage:
             QTest.qWait(_STEP_MS)
         raise NotSeen(what or "what was waited for")
 
+    def wait(self, milliseconds: int) -> None:
+        """Let a timer of a page run out, then settle."""
+        QTest.qWait(milliseconds)
+        self.settle()
+
     def settle(self) -> None:
         """Layouts, queued signals, short timers and all work off the thread have come to an end."""
         QTest.qWait(_STEP_MS)
@@ -263,18 +267,6 @@ class Stage:
         return [self.window, *self._above()]
 
     # -- own -------------------------------------------------------------------------------------
-
-    def _keep_look(self, look: Look) -> None:
-        """As if the leader had chosen it at the last log-in."""
-        staff_id = self.door.people()[0].staff_id
-        house, actor = bootstrap.open_house(
-            self.folder, staff_id, self._passphrase, self._clock, CHEAP_KDF
-        )
-        settings = Services(house, actor).settings
-        settings.put("theme", look.scheme)
-        settings.put("zoom", look.zoom)
-        settings.put("density", look.density)
-        bootstrap.close_house(house, force=True)
 
     def _show(self) -> None:
         self.window.resize(*SCREEN)

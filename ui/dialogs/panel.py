@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import theme
@@ -44,6 +44,11 @@ class Panel(QDialog):
         outer.addSpacing(t.px(4))
         outer.addLayout(self._buttons)
         self.setAccessibleDescription(text)
+
+    def sizeHint(self) -> QSize:
+        """As high as the words need at this width; Qt would ask for that of a narrower panel."""
+        layout, width = self.layout(), self.minimumWidth()
+        return QSize(width, layout.totalHeightForWidth(width) if layout else 0)
 
     def add_lines(self, lines: Sequence[str]) -> None:
         """Consequences, one per line."""

@@ -12,6 +12,7 @@ from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.labels import Text
+from ui.widgets.who import centered
 
 
 class TroublePage(QWidget):
@@ -49,6 +50,6 @@ class TroublePage(QWidget):
         card.body.addLayout(row)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(centered(card))
         outer.addStretch(3)
         self.retry.setFocus()

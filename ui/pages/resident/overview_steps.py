@@ -89,7 +89,7 @@ def _prerequisite(title: str, item: PrerequisiteView | None, nothing: str) -> St
         return Step(title, lists.label("prerequisite_states", item.status).lower(), AHEAD)
     if item.status == "fulfilled":
         return Step(title, _tr("på plads {day}").format(day=_day(item)), DONE)
-    words = _tr("i gang siden {day}").format(day=dates.short(item.since))
+    words = _tr("siden {day}").format(day=dates.short(item.since))
     return Step(title, f"{words} · {nights(item.days)}", WAITING)
 
 

@@ -1,0 +1,48 @@
+"""Must show 8: no text is cut, every control has a name and room for a finger, on every screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.screens import demo
+from tests.screens.player import LOOKS, play
+from tests.screens.scenes import README, SCENES
+from tests.ui.checks import problems_of
+from ui.theme import Look
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> demo.Template:
+    return demo.make(tmp_path_factory.mktemp("screens") / "data", demo.QUICK)
+
+
+def _breaches(template: demo.Template, look: Look) -> Iterator[str]:
+    places: set[str] = set()
+    shown_places: set[str] = set()
+    for shown in play(template, look, SCENES):
+        stage = shown.stage
+        if stage is None:
+            yield f"{shown.scene.name} cannot be shown: {shown.trouble}"
+            continue
+        for root in stage.roots():
+            yield from (f"{shown.scene.name}: {breach}" for breach in problems_of(root))
+        if shown.scene.opens == "desk":
+            places |= {place.key for place in stage.desk._places}
+            here = stage.main.navigator.current_place
+            shown_places |= {here.key} if here else set()
+    yield from (f"no picture of the place {key}" for key in sorted(places - shown_places))
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("look", ["light", "zoom150"])
+def test_nothing_is_cut_nameless_or_too_small(template: demo.Template, look: str) -> None:
+    breaches = list(_breaches(template, LOOKS[look]))
+    assert not breaches, "\n".join(breaches)
+
+
+def test_names_of_pictures_are_their_own() -> None:
+    names = [scene.name for scene in SCENES]
+    assert len(set(names)) == len(names)
+    assert set(README) <= set(names)
