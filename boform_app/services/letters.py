@@ -38,6 +38,7 @@ from boform_app.services.views.cases import (
 from boform_app.services.views.records import ConsentView
 from models import tables
 from models.journal import next_number
+from models.values.changes import Changes
 from reports.contexts import LetterContext, disclosures
 from reports.render import missing_characters, render
 
@@ -60,13 +61,18 @@ _COMPOSERS: Mapping[str, Callable[[Draft], Composed]] = {
 
 
 class LettersService(SightService):
-    """From facts and the author's edits to the bytes that are shown, printed and filed."""
+    """From facts and the author's edits to the bytes that are shown, printed and filed.
+
+    Attributes:
+        latest: What the last ``make`` wrote, for whoever tells the pages.
+    """
 
     def __init__(self, house: OpenHouse, actor: Actor) -> None:
         super().__init__(house, actor)
         # The last few documents stay in memory for this log-in, so that print and file are the
         # preview's own bytes and nothing is rendered twice.
         self._rendered = lru_cache(maxsize=4)(_render)
+        self.latest: Changes | None = None
 
     def kinds(self) -> tuple[LetterKind, ...]:
         """Kinds the actor may write."""
@@ -124,7 +130,7 @@ class LettersService(SightService):
         with self._write("letter.make", f"{proposal.title}", undoable=False) as unit:
             letter = self._row(unit.session, proposal, (data, kept), composed)
             unit.about(proposal.person_id)
-            unit.commit()
+            self.latest = unit.commit()
         return RegisterService(self._house, self._actor).get(letter.id)
 
     def sections(self, letter_id: UUID) -> tuple[SectionView, ...]:
@@ -313,7 +319,9 @@ def _sections(
             text=edits.texts.get(section.key, fetched.plain_text(section.key)),
             editable=section.editable,
             edited=section.editable and section.key in edits.texts,
-            left_out=section.key in edits.left_out or shown.section(section.key).empty,
+            left_out=section.key in edits.left_out
+            or (shown.section(section.key).empty and not section.empty),
+            empty=shown.section(section.key).empty,
             fetched=fetched.plain_text(section.key),
             optional=not fixed and section.key not in _KEPT,
         )

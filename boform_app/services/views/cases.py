@@ -235,6 +235,8 @@ class SectionView:
     Attributes:
         fetched: The text as it was fetched, for *Gendan*.
         optional: The author may leave it out (*Udelad*); the request and the facts stay.
+        left_out: The author left it out.
+        empty: Nothing of it would be printed, for want of anything to say.
     """
 
     key: str
@@ -245,6 +247,7 @@ class SectionView:
     left_out: bool
     fetched: str = ""
     optional: bool = False
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)

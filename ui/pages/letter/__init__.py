@@ -1,0 +1,1 @@
+"""The letter editor: what is said, what it discloses, and the true PDF beside it."""

@@ -1,0 +1,381 @@
+"""The letter editor (mockup 06): text by section, what it discloses, the true PDF, the strip."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QWidget,
+)
+
+from boform_app.errors import ReasonNeeded, ValidationFailed
+from boform_app.progress import Progress
+from boform_app.services.views.cases import LetterView, SectionView
+from boform_app.services.views.people import Identity
+from models.values.changes import Changes
+from ui import messages
+from ui.pages.base import Page
+from ui.pages.letter import strip as foot
+from ui.pages.letter.columns import Columns
+from ui.pages.letter.contents import Contents
+from ui.pages.letter.head import Head
+from ui.pages.letter.left import Left
+from ui.pages.letter.preview import Preview
+from ui.pages.letter.proofs import SCREEN_DPI, Proof, Proofs, page_images
+from ui.pages.letter.sending import Sending
+from ui.pages.letter.strip import Strip
+from ui.pages.letter.writing import Subject, Writing
+from ui.ports import PageImage
+from ui.session import Session
+from ui.widgets.field import Finding, MessageLine
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    letter: LetterView
+    sections: tuple[SectionView, ...]
+    pages: tuple[PageImage, ...]
+
+
+class LetterPage(Page):
+    """One letter: being written, or stored. Facts: ``person_id`` and ``kind``, or ``letter_id``."""
+
+    key = "letter"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._writing: Writing | None = None
+        self._proof: Proof | None = None
+        self._letter: LetterView | None = None
+        self._identity: Identity | None = None
+        self._left_on_disk: tuple[str, ...] = ()
+        self._proofs = Proofs(session.services.letters, session.tasks, self)
+        self._sending = Sending(session, self)
+        self._head = Head(session.services.letters.kinds())
+        self._head.changed.connect(self._change_kind)
+        self._protected = MessageLine()
+        self.left = Left(session.clock.today)
+        self.contents = Contents()
+        self.preview = Preview()
+        self.strip = Strip()
+        # The strip stays in view; what stands above it scrolls when the zoom is large.
+        self._columns = Columns(((self.left, 372), (self.contents, 272), (self.preview, 474)))
+        for widget in (self._head, self._protected):
+            self.layout_.addWidget(widget)
+        self.layout_.addWidget(self._columns, 1)
+        self.layout_.addWidget(self.strip)
+        self._wire()
+
+    def title(self) -> str:
+        """For the window's title: the kind, never the name."""
+        return self.tr("Brev")
+
+    @property
+    def letter(self) -> LetterView | None:
+        """The stored letter that is shown, None while one is written."""
+        return self._letter
+
+    # -- coming and going ------------------------------------------------------------------------
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Open a stored letter, or the draft of a kind about a person."""
+        letter_id, person_id = state.get("letter_id"), state.get("person_id")
+        if letter_id is not None:
+            if self._letter is None or self._letter.id != letter_id:
+                self._open(letter_id)
+        elif isinstance(person_id, UUID):
+            subject = Subject(str(state["kind"]), person_id)
+            if self._writing is None or self._writing.subject != subject:
+                self._write(subject)
+
+    def state(self) -> Mapping[str, Any]:
+        """What is shown, for the way back."""
+        if self._letter is not None:
+            return {"letter_id": self._letter.id}
+        if self._writing is not None:
+            subject = self._writing.subject
+            return {"letter_id": None, "person_id": subject.person_id, "kind": subject.kind}
+        return {}
+
+    def refresh(self) -> None:
+        """Read again; what is written stays."""
+        if self._letter is not None:
+            self._open(self._letter.id)
+        elif self._writing is not None:
+            self._show_who(self._writing.subject.person_id)
+            self._ask()
+
+    def apply_changes(self, changes: Changes) -> None:
+        """A fact the letter fetches may be another now; a stored letter only changes its state."""
+        del changes
+        if self._letter is not None:
+            self._show_state(self._session.services.register.get(self._letter.id))
+        elif self._writing is not None:
+            self._ask()
+
+    def privacy_changed(self, *, on: bool) -> None:
+        """Hide or show names, pages and texts."""
+        del on
+        self._fill_head()
+        self.preview.refresh()
+        if self._proof is not None and self._letter is None:
+            self._show_proof(self._proof)
+        elif self._letter is not None:
+            self.left.sections.show_sections(self.left.views)
+
+    def command(self, name: str) -> bool:
+        """Ctrl+P prints."""
+        if name != "print":
+            return False
+        button = self.strip.button("print") if self.strip.has("print") else None
+        if button is not None and button.isEnabled():
+            self._act("print")
+        return True
+
+    # -- writing ---------------------------------------------------------------------------------
+
+    def _write(self, subject: Subject) -> None:
+        self._letter, self._proof, self._left_on_disk = None, None, ()
+        self._writing = Writing(subject, self._session.drafts, self)
+        self._writing.changed.connect(lambda typed: self._ask(typed=typed))
+        self.left.begin()
+        self.preview.say(self.tr("Brevet bliver sat op …"))
+        self._show_who(subject.person_id)
+        self._ask()
+        if self._writing.resumed:
+            self._session.say(self.tr("Vi fandt din kladde til brevet."))
+
+    def _ask(self, *, typed: bool = False) -> None:
+        if self._writing is not None:
+            self._proofs.ask(self._writing.subject, self._writing.edits, typed=typed)
+            self._show_foot()
+
+    def _show_proof(self, proof: Proof) -> None:
+        if self._writing is None:
+            return
+        first = self._proof is None
+        self._proof = proof
+        proposal = proof.proposal
+        self.left.show_proposal(proposal)
+        self.contents.show_proposal(proposal, self._consents())
+        if proof.pages:
+            self.preview.show_pages(proof.pages)
+        elif first:
+            self.preview.say(self.tr("Brevet kan ikke sættes op, før tegnet er rettet."))
+        self._show_protected(protected="protected_address" in proposal.warnings)
+        self._fill_head()
+        self._show_foot()
+        if first:
+            self.left.open_first_section(proposal)
+            if self.isVisible() and not _typing_elsewhere(self):
+                self.left.focus_text()
+
+    def _show_protected(self, *, protected: bool) -> None:
+        said = Finding(
+            "stop",
+            self.tr("Beskyttet adresse. Husets adresse står kun i brevet, hvor loven kræver det."),
+            icon="shield_lock",
+        )
+        self._protected.show_finding(said if protected else None)
+
+    def _consents(self) -> tuple[Any, ...]:
+        proof = self._proof
+        if proof is None or proof.proposal.recipient is None:
+            return ()
+        code = proof.proposal.recipient.municipality_code
+        found = self._session.services.consents.for_person(proof.proposal.person_id)
+        return tuple(one for one in found if one.municipality_code == code)
+
+    def _show_foot(self) -> None:
+        if self._letter is not None:
+            self.strip.show_says(foot.after_making(self._letter, self._left_on_disk))
+        elif self._proof is not None:
+            waiting = self._proofs.waiting or self._sending.busy
+            pages = len(self._proof.pages)
+            self.strip.show_says(foot.before_print(self._proof.proposal, pages, waiting=waiting))
+
+    def _no_proof(self, error: Exception) -> None:
+        if isinstance(error, ReasonNeeded):
+            self.go("resident", person_id=error.person_id, tab="letters")
+            return
+        self.preview.say(messages.describe(error).text)
+
+    # -- stored ----------------------------------------------------------------------------------
+
+    def _open(self, letter_id: UUID) -> None:
+        services = self._session.services
+
+        def work(_progress: Progress) -> _Stored:
+            pages = page_images(services.register.pdf(letter_id), SCREEN_DPI)
+            return _Stored(
+                services.register.get(letter_id), services.letters.sections(letter_id), pages
+            )
+
+        self._session.tasks.run(work, self._show_stored, failed=self._no_proof, owner=self)
+
+    def _show_stored(self, stored: _Stored) -> None:
+        self._stop_writing()
+        self.preview.show_pages(stored.pages)
+        self.left.show_stored(stored.letter, stored.sections)
+        self._left_on_disk = ()
+        self._show_who(stored.letter.person_id)
+        self._show_protected(protected=False)
+        self._show_state(stored.letter)
+
+    def _show_state(self, letter: LetterView) -> None:
+        self._letter = letter
+        self.contents.show_stored(letter.disclosures)
+        self._fill_head()
+        self._show_foot()
+
+    def _became(self, letter: LetterView) -> None:
+        """The letter was made or changed: the same pages, now stored."""
+        fresh = self._letter is None
+        if fresh and self._writing is not None:
+            self._writing.forget()
+            self._stop_writing()
+            self.left.show_stored(letter, self._session.services.letters.sections(letter.id))
+        self._left_on_disk = ()
+        self._show_state(letter)
+
+    def _stop_writing(self) -> None:
+        self._proofs.drop()
+        self._writing, self._proof = None, None
+
+    def _still_there(self, left: tuple[str, ...]) -> None:
+        self._left_on_disk = left
+        self._show_foot()
+
+    # -- verbs -----------------------------------------------------------------------------------
+
+    def _act(self, key: str) -> None:
+        letter = self._letter
+        if key == "fill":
+            self._fill_in()
+        elif letter is None:
+            self._make(key)
+        elif key == "print":
+            self._sending.print_out(letter)
+        elif key == "save":
+            self._sending.save(letter)
+        elif key == "sent":
+            self._sending.mark_sent(letter, foot.default_channel(letter))
+        elif key == "remove":
+            self._sending.remove_copies(letter)
+        elif key == "anew":
+            self._anew(letter)
+        elif key == "not_yet":
+            self.go("letters")
+
+    def _make(self, key: str) -> None:
+        if self._writing is None or self._proof is None or self._proofs.waiting:
+            return
+        then = self._sending.print_out if key == "print" else self._sending.save
+        self._sending.make(self._writing.subject, self._writing.edits, self._proof, then)
+        self._show_foot()
+
+    def _refused(self, error: Exception) -> None:
+        if isinstance(error, ValidationFailed):
+            self._ask()
+        messages.present(error, self)
+        self._show_foot()
+
+    def _anew(self, letter: LetterView) -> None:
+        subject = Subject(letter.kind, letter.person_id)
+        edits = self._session.services.letters.again(letter.id)
+        self.go("letter", letter_id=None, person_id=subject.person_id, kind=subject.kind)
+        if self._writing is None or self._writing.subject != subject:
+            self._write(subject)
+        if self._writing is not None and not self._writing.resumed:
+            self._writing.begin_with(edits)
+
+    def _fill_in(self) -> None:
+        """To the first thing that keeps Print off."""
+        if self._proof is None:
+            return
+        problems = self._proof.proposal.problems
+        field = next((p.partition(":")[2] for p in problems if p.startswith("field:")), "")
+        if field:
+            self.left.focus_field(field)
+        elif any(problem.startswith("basis:") for problem in problems):
+            self.contents.focus_ground()
+        elif "recipient_missing" in problems:
+            self.go("resident", person_id=self._proof.proposal.person_id, tab="facts")
+        else:
+            self.left.focus_text()
+
+    # -- building --------------------------------------------------------------------------------
+
+    def _wire(self) -> None:
+        self._head.back.connect(lambda: self.go("letters"))
+        self._proofs.ready.connect(self._show_proof)
+        self._proofs.failed.connect(self._no_proof)
+        self._sending.stored.connect(self._became)
+        self._sending.refused.connect(self._refused)
+        self._sending.left.connect(self._still_there)
+        self.strip.pressed.connect(self._act)
+        self.strip.sent.connect(self._sent_by)
+        self.contents.consent_wanted.connect(self._to_consents)
+        for signal, method in (
+            (self.contents.grounded, "rest_on"),
+            (self.contents.item_grounded, "rest_item_on"),
+            (self.contents.reasoned, "give_reason"),
+            (self.left.recipient_chosen, "send_to"),
+            (self.left.attention_typed, "set_attention"),
+            (self.left.sections.written, "write"),
+        ):
+            signal.connect(partial(self._tell, method))
+        self.contents.cut.connect(lambda keys: self._leave_out(keys, out=True))
+        self.left.sections.left_out.connect(lambda key, out: self._leave_out((key,), out=out))
+        self.left.fields.edited.connect(self._set_field)
+
+    def _tell(self, method: str, *values: Any) -> None:
+        if self._writing is not None:
+            getattr(self._writing, method)(*values)
+
+    def _leave_out(self, keys: tuple[str, ...], *, out: bool) -> None:
+        if self._writing is not None:
+            self._writing.leave_out(keys, out=out)
+
+    def _set_field(self, key: str, value: str, typed: bool) -> None:  # noqa: FBT001 (a Qt slot)
+        if self._writing is not None:
+            self._writing.set_field(key, value, typed=typed)
+
+    def _sent_by(self, channel: str) -> None:
+        if self._letter is not None:
+            self._sending.mark_sent(self._letter, channel)
+
+    def _to_consents(self) -> None:
+        if self._writing is not None:
+            self.go("consent", person_id=self._writing.subject.person_id)
+
+    def _show_who(self, person_id: UUID) -> None:
+        self._identity = self._session.services.people.identity(person_id)
+        self._fill_head()
+
+    def _fill_head(self) -> None:
+        letter, writing = self._letter, self._writing
+        if letter is not None:
+            facts = foot.made_words(letter, self._session.clock.today())
+            self._head.show_letter(letter.kind, self._identity, facts)
+        elif writing is not None:
+            self._head.show_writing(writing.subject.kind, self._identity)
+
+    def _change_kind(self, kind: str) -> None:
+        if self._writing is not None:
+            person_id = self._writing.subject.person_id
+            self.go("letter", letter_id=None, person_id=person_id, kind=kind)
+
+
+def _typing_elsewhere(page: QWidget) -> bool:
+    """Whether the keys go somewhere already: the page came, but the person began to search."""
+    focused = page.window().focusWidget()
+    if focused is None or focused is page:
+        return False
+    return page.isAncestorOf(focused) or (isinstance(focused, QLineEdit) and bool(focused.text()))

@@ -1,0 +1,166 @@
+"""From a proof to paper or file: made once, then always the stored bytes (ux 3.10)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from boform_app.errors import EnvironmentTrouble, UserError
+from boform_app.progress import Progress
+from boform_app.services.views.cases import LetterEdits, LetterView
+from models.values.changes import Changes
+from ui import messages
+from ui.pages.letter.proofs import PRINT_DPI, Proof, page_images
+from ui.pages.letter.writing import Subject
+from ui.ports import PageImage
+from ui.session import Session
+
+Then = Callable[[LetterView], None]
+Refused = (UserError, EnvironmentTrouble)
+
+
+class Sending(QObject):
+    """Makes, prints, saves and marks letters.
+
+    Signals:
+        stored: A letter was made or changed; from now on it is what is shown.
+        refused: Why a letter could not be made.
+        left: Saved PDFs that could not be removed.
+    """
+
+    stored = Signal(object)
+    refused = Signal(object)
+    left = Signal(object)
+
+    def __init__(self, session: Session, where: QWidget) -> None:
+        super().__init__(where)
+        self._session, self._where = session, where
+        self.busy = False
+
+    def make(self, subject: Subject, edits: LetterEdits, proof: Proof, then: Then) -> None:
+        """Store the bytes of the proof; ``then`` prints or saves them."""
+        if self.busy:
+            return
+        self.busy = True
+        letters = self._session.services.letters
+
+        def work(_progress: Progress) -> tuple[LetterView, Changes | None]:
+            made = letters.make(subject.kind, subject.person_id, edits, proof.pdf)
+            return made, letters.latest
+
+        def done(found: tuple[LetterView, Changes | None]) -> None:
+            self.busy = False
+            made, changes = found
+            self.stored.emit(made)
+            if changes is not None:
+                self._publish(changes)
+            then(made)
+
+        self._session.tasks.run(work, done, failed=self._failed, owner=self._where)
+
+    def print_out(self, letter: LetterView) -> None:
+        """The system's dialog; a cancelled print is no event."""
+        if self.busy:
+            return
+        self.busy = True
+        register = self._session.services.register
+
+        def work(_progress: Progress) -> tuple[bytes, tuple[PageImage, ...]]:
+            pdf = register.pdf(letter.id)
+            return pdf, page_images(pdf, PRINT_DPI)
+
+        def ready(found: tuple[bytes, tuple[PageImage, ...]]) -> None:
+            self.busy = False
+            pdf, pages = found
+            self._session.ports.printer.print_pdf(
+                pdf, letter.register_number, lambda ok: self._printed(letter, ok=ok), pages=pages
+            )
+
+        self._session.tasks.run(work, ready, failed=self._failed, owner=self._where)
+
+    def save(self, letter: LetterView) -> None:
+        """A file with a neutral name: the number, no person."""
+        self._session.ports.files.save(
+            self.tr("Gem som PDF"),
+            f"{letter.register_number}.pdf",
+            "PDF (*.pdf)",
+            lambda path: self._write(letter, path),
+        )
+
+    def mark_sent(self, letter: LetterView, channel: str) -> None:
+        """The answer to the question: today, this way."""
+        register, today = self._session.services.register, self._session.clock.today()
+        self._do(letter, lambda: register.mark_sent(letter.id, letter.version, channel, today))
+
+    def remove_copies(self, letter: LetterView) -> None:
+        """Take saved PDFs away from the disk; what cannot be removed is listed."""
+        register = self._session.services.register
+        try:
+            left = register.remove_copies(letter.id)
+        except Refused as error:
+            messages.present(error, self._where)
+            return
+        self.stored.emit(register.get(letter.id))
+        if left:
+            self.left.emit(left)
+        else:
+            self._session.say(self.tr("De gemte PDF-filer er fjernet."))
+
+    def _printed(self, letter: LetterView, *, ok: bool) -> None:
+        if not ok:
+            self._session.say(
+                self.tr("Brevet er ikke printet, men det ligger under Breve."),
+                self.tr("Prøv igen"),
+                lambda: self.print_out(letter),
+            )
+            return
+        register = self._session.services.register
+        version = register.get(letter.id).version
+        self._do(
+            letter,
+            lambda: register.mark_printed(letter.id, version),
+        )
+
+    def _write(self, letter: LetterView, path: Path | None) -> None:
+        if path is None:
+            return
+        target = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+        house = self._session.services.open_house.folder.root.resolve()
+        if target.resolve().is_relative_to(house):
+            self._session.say(self.tr("Vælg en mappe uden for husets egne data."))
+            return
+        register = self._session.services.register
+        try:
+            target.write_bytes(register.pdf(letter.id))
+        except OSError:
+            self._session.say(
+                self.tr("Filen kunne ikke gemmes der. Brevet ligger stadig under Breve."),
+                self.tr("Vælg et andet sted"),
+                lambda: self.save(letter),
+            )
+            return
+        except Refused as error:
+            messages.present(error, self._where)
+            return
+        self._do(letter, lambda: register.note_saved_copy(letter.id, target))
+
+    def _do(self, letter: LetterView, act: Callable[[], Changes]) -> None:
+        try:
+            changes = act()
+        except Refused as error:
+            messages.present(error, self._where)
+            return
+        self.stored.emit(self._session.services.register.get(letter.id))
+        self._publish(changes)
+
+    def _publish(self, changes: Changes) -> None:
+        """Tell the pages; the strip of the letter says it already, so no line repeats it."""
+        self._session.services.search.apply(changes)
+        self._session.bus.publish(changes)
+
+    def _failed(self, error: Exception) -> None:
+        self.busy = False
+        self.refused.emit(error)
