@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from typing import Any, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -25,7 +26,7 @@ from PySide6.QtWidgets import (
     QListView,
     QMenu,
     QPlainTextEdit,
-    QRadioButton,
+    QTabBar,
     QTextEdit,
     QWidget,
 )
@@ -34,6 +35,7 @@ PATIENCE = 20.0
 """Seconds until a wait is given up; a condition that comes ends it at once."""
 _GLANCE_MS = 5
 _MOST_TABS = 250
+_MOST_ANSWERS = 20
 _CLICK = QTest.KeyAction.Click
 _PLAIN = Qt.KeyboardModifier.NoModifier
 
@@ -46,7 +48,7 @@ class Person:
     """Types, tabs, presses; waits and reads.
 
     Attributes:
-        dialogs: Titles of dialogs that may be open; any other one fails the step.
+        dialogs: Beginnings of titles of dialogs that may be open; any other one fails the step.
     """
 
     def __init__(self) -> None:
@@ -60,11 +62,12 @@ class Person:
             if name == "Shift+Tab":
                 QTest.keyClick(_window(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
             else:
-                chord = QKeySequence(name)[0]
+                # The stub of QKeySequence knows no index.
+                chord = cast("Any", QKeySequence(name))[0]
                 QTest.keyClick(_window(), chord.key(), chord.keyboardModifiers())
             self._no_dialog(name)
 
-    def type(self, text: str) -> None:
+    def write(self, text: str) -> None:
         """Letters as they come from the keyboard; a line break is Enter."""
         for letter in text:
             if letter == "\n":
@@ -95,7 +98,7 @@ class Person:
         """Tab to a field and write into it in place of what stands there."""
         self.tab_to(name, _Writable)
         self.press("Ctrl+A")
-        self.type(text)
+        self.write(text)
 
     def push(self, name: str, *, back: bool = False) -> None:
         """Tab to a button and press it with the space bar."""
@@ -116,7 +119,7 @@ class Person:
         assert isinstance(combo, QComboBox)
         if combo.isEditable():
             self.press("Ctrl+A")
-            self.type(option)
+            self.write(option)
             self.press("Tab")
         else:
             self.press("Home")
@@ -124,24 +127,40 @@ class Person:
                 if combo.currentText().startswith(option):
                     break
                 self.press("Down")
-        assert combo.currentText().startswith(option), (name, option, combo.currentText())
+        answers = [combo.itemText(row) for row in range(combo.count())]
+        assert combo.currentText().startswith(option), (name, option, answers)
 
     def choose(self, group: str, option: str) -> None:
         """Tab to a group of buttons of which one holds, and go to one of them with the arrows."""
-        wanted = f"{group}: {option}"
-        self.tab_to(f"{group}: …", QAbstractButton)
+        wanted = {f"{group}: {option}", f"{group} {option}"}
+        self.tab_to(f"{group}…", QAbstractButton)
         seen: list[str] = []
-        while len(seen) < 30:
-            at = QApplication.focusWidget()
-            assert isinstance(at, QAbstractButton), seen
-            if fits(at, wanted):
-                if not at.isChecked():
-                    self.press("Space")
-                assert at.isChecked(), wanted
-                return
-            seen.append(spoken(at))
-            self.press("Right" if not isinstance(at, QRadioButton) else "Down")
-        raise Stuck(f"no {wanted!r} in {seen}")
+        for arrow in ("Left", "Up", "Right", "Down"):
+            for _ in range(_MOST_ANSWERS):
+                at = self.focused()
+                assert isinstance(at, QAbstractButton), seen
+                if spoken(at) in wanted:
+                    if not at.isChecked():
+                        self.press("Space")
+                    assert at.isChecked(), option
+                    return
+                seen.append(spoken(at))
+                self.press(arrow)
+                if self.focused() is at:
+                    break
+        raise Stuck(f"no {option!r} in {list(dict.fromkeys(seen))}")
+
+    def open_tab(self, words: str) -> None:
+        """Tab to the row of tabs and go along it."""
+        row = self.tab_to("Faneblade", QTabBar)
+        assert isinstance(row, QTabBar)
+        found = [n for n in range(row.count()) if row.tabText(n).startswith(words)]
+        if not found:
+            raise Stuck(f"no tab {words!r}")
+        while row.currentIndex() != found[0]:
+            before = row.currentIndex()
+            self.press("Right" if before < found[0] else "Left")
+            assert row.currentIndex() != before, f"the arrows do not go to {words!r}"
 
     def menu(self, words: str) -> None:
         """Go down the open menu to an entry and take it."""
@@ -160,7 +179,7 @@ class Person:
     def search(self, text: str) -> None:
         """Ctrl+K, a few letters, Enter."""
         self.press("Ctrl+K")
-        self.type(text)
+        self.write(text)
         self.press("Return")
 
     # -- eyes ------------------------------------------------------------------------------------
@@ -199,7 +218,7 @@ class Person:
 
     def _no_dialog(self, key: str) -> None:
         modal = QApplication.activeModalWidget()
-        if isinstance(modal, QDialog) and modal.windowTitle() not in self.dialogs:
+        if isinstance(modal, QDialog) and not modal.windowTitle().startswith(self.dialogs):
             raise Stuck(f"{key} opened the dialog {modal.windowTitle()!r}")
 
 
@@ -254,7 +273,7 @@ def texts_of(widget: QWidget) -> Iterator[str]:
 
 
 def _cells(view: QAbstractItemView) -> Iterator[str]:
-    model = view.model()
+    model: QAbstractItemModel | None = view.model()
     if model is None:
         return
     # QAbstractListModel keeps the number of its columns to itself.
@@ -270,7 +289,7 @@ def _cells(view: QAbstractItemView) -> Iterator[str]:
 
 def _window() -> QWindow:
     """The window with the focus; when a dialog has gone, the one below it gets it back."""
-    window = QGuiApplication.focusWindow()
+    window: QWindow | None = QGuiApplication.focusWindow()
     if window is None:
         # The offscreen platform has no window manager that would do this.
         below = [top for top in QApplication.topLevelWidgets() if top.isVisible()]

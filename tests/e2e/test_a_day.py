@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from pathlib import Path
 from uuid import UUID
 
 import pypdfium2
 
 from boform_app.services.views.people import ResidentFilter
-from tests.e2e.person import spoken
 from tests.e2e.running import Running
 from tests.query_watch import QueryWatch
 
@@ -26,12 +26,18 @@ def words_in(pdf: bytes) -> str:
     return "\n".join(pages)
 
 
-def test_a_day(running: Running, queries: QueryWatch) -> None:
+def test_a_day(running: Running, queries: QueryWatch, tmp_path: Path) -> None:
     running.start()
     first_start(running)
     admit(running)
     note(running)
     overview(running)
+    consent(running)
+    plan_request(running)
+    referral(running, tmp_path / "usb.pdf")
+    end_stay(running)
+    next_day(running)
+    everything_there(running)
 
 
 def first_start(running: Running) -> None:
@@ -91,7 +97,7 @@ def admit(running: Running) -> None:
     """Ctrl+Shift+N, the two answers that must be there, Ctrl+Enter."""
     person = running.person
     person.press("Ctrl+Shift+N")
-    person.fill("Fornavn eller kaldenavn", "Åse Sørensen")
+    person.fill("Fornavn eller kaldenavn", "Åse")
     person.tab_to("Værelse")
     person.press("Right")
     person.dialogs = ("Åse er indskrevet",)
@@ -101,10 +107,10 @@ def admit(running: Running) -> None:
     person.dialogs = ()
     person.wait(lambda: not person.sees("Vil du lave et brev nu?"), "the offer to be gone")
     person.press("Ctrl+Z")
-    person.await_text("Fortrudt: indskrivning af Åse Sørensen")
+    person.await_text("Fortrudt: indskrivning af Åse")
     assert running.services.residents.rows(ResidentFilter()) == ()
     person.press("Ctrl+Y")
-    person.await_text("Gjort igen: indskrivning af Åse Sørensen")
+    person.await_text("Gjort igen: indskrivning af Åse")
 
 
 NOTE = "Åse er faldet til og har fået nøgle. Hun vil gerne i egen bolig."
@@ -115,17 +121,17 @@ def note(running: Running) -> None:
     person = running.person
     person.press("Ctrl+N")
     half = len(NOTE) // 2
-    person.type(NOTE[:half])
+    person.write(NOTE[:half])
     person.press("Ctrl+L")
     assert not person.sees("Åse")
     unlock(running)
-    person.type(NOTE[half:])
+    person.write(NOTE[half:])
     assert running.services.notes.for_person(whom(running)) == ()
     person.press("Ctrl+Return")
     person.await_text("Notatet er gemt.")
     # What is signed stands; nothing older is taken back by the same key without being named.
     person.press("Ctrl+Z")
-    person.await_text("Notat om Åse Sørensen bliver stående.")
+    person.await_text("Notat om Åse bliver stående.")
     assert person.sees(NOTE)
 
 
@@ -133,7 +139,7 @@ def unlock(running: Running) -> None:
     """The cursor stands in the code field of the person who locked."""
     person = running.person
     person.await_text("Hvem er du?")
-    person.type(CODE)
+    person.write(CODE)
     person.press("Return")
     person.wait(lambda: not running.desk.locker.is_locked, "the cover to go")
 
@@ -144,18 +150,144 @@ def whom(running: Running) -> UUID:
     return row.person_id
 
 
+HOPES = "Min egen nøgle og ro om natten."
+
+
 def overview(running: Running) -> None:
-    """Udflytning: both voices, own words, finished."""
+    """Udflytning: both voices in all fourteen areas, the resident's own words, finished."""
     person = running.person
-    person.tab_to("Faneblade")
-    walked(person)
+    person.open_tab("Udflytning")
+    person.push("Start")
+    person.tab_to("14 områder, to stemmer")
+    for row in range(14):
+        person.write("1" if row else "2")
+        person.press("Tab")
+        person.write("2")
+        person.press("Tab")
+    person.fill("Åses egne ord", HOPES)
+    person.choose("Del af overblikket", "Åses svar")
+    person.choose("Vil du gerne flytte i din egen bolig?", "ja")
+    person.press("Ctrl+Return")
+    person.await_text("Gemt: ")
+    assert len(running.services.overviews.versions(whom(running))) == 1
 
 
-def walked(person):
-    from PySide6.QtWidgets import QApplication
-    seen=[]
-    for _ in range(70):
-        w=QApplication.focusWidget(); seen.append(w); person.press("Tab")
-        if QApplication.focusWidget() is seen[0]: break
-    print([(type(w).__name__, spoken(w)) for w in seen if w])
-    print(person.screen())
+def consent(running: Running) -> None:
+    """What may be sent to the municipality, given in writing."""
+    person = running.person
+    person.open_tab("Overblik")
+    person.push("Mere")
+    person.menu("Samtykke")
+    person.pick("Til", "Aalborg")
+    for area in CONSENTED:
+        person.tick(area)
+    person.choose("Hvordan", "Skriftligt")
+    person.press("Ctrl+Return")
+    person.await_text("Gemt: samtykke fra Åse")
+    person.press("Alt+Left")
+
+
+CONSENTED = (
+    "Bolig og ønsker til bolig", "Økonomi og gæld", "Helbred", "Rusmidler", "Netværk",
+    "Arbejde og uddannelse", "Udflytningsoverblik",
+)  # fmt: skip
+
+
+def plan_request(running: Running) -> None:
+    """Anmodning om handleplan: Print is off until the basis is chosen; printed, marked as sent."""
+    person, printer = running.person, running.printer
+    printed = len(printer.jobs)
+    person.push("Brev")
+    person.menu("Anmodning om handleplan")
+    person.await_text("Brevet kan ikke printes endnu.")
+    person.press("Ctrl+P")
+    person.choose("Hjemmel", "Lov")
+    person.await_text("Klar til print")
+    assert len(printer.jobs) == printed
+    person.press("Ctrl+P")
+    person.wait(lambda: len(printer.jobs) > printed, "the printer")
+    (letter,) = running.services.register.letters(whom(running))
+    pdf, title = printer.jobs[-1]
+    assert pdf == running.services.register.pdf(letter.id)
+    assert "Åse" not in title
+    person.push("Ja, sendt med Digital Post")
+    person.await_text("Sendt 23-11-2026 med Digital Post.")
+    person.press("Alt+Left")
+
+
+def referral(running: Running, file: Path) -> None:
+    """The referral: previewed, saved as PDF, the file the very bytes that are stored."""
+    person = running.person
+    person.push("Brev")
+    person.menu("Henvisning og indstilling")
+    person.await_text("Side 1 af 2")
+    person.choose("Hjemmel", "Samtykke")
+    person.await_text("Klar til print")
+    running.files.answer = file
+    person.push("Gem som PDF")
+    person.wait(file.exists, "the file")
+    newest = running.services.register.letters(whom(running))[0]
+    assert newest.kind == "referral"
+    saved = file.read_bytes()
+    assert saved == running.services.register.pdf(newest.id)
+    assert "Åse" not in running.files.asked[-1][1]
+    words = " ".join(words_in(saved).split())
+    assert "Navn og CPR-nummer Åse, CPR ikke oplyst" in words
+    assert "Hvad vi beder om Vi beder om, at I senest mandag den 7. december 2026" in words
+    assert HOPES in words
+    person.press("Alt+Left")
+
+
+def end_stay(running: Running) -> None:
+    """To a home of her own, by the menu of what is done more rarely."""
+    person = running.person
+    person.push("Mere")
+    person.menu("Afslut ophold")
+    person.choose("Hvordan slutter opholdet?", "Flyttet til egen bolig")
+    person.pick("Flytter til", "Egen almen bolig")
+    person.fill("Adresse", "Nygade 3, 9000 Aalborg")
+    person.dialogs = ("Afslut Åses ophold",)
+    person.press("Ctrl+Return")
+    person.push("Afslut ophold")
+    person.dialogs = ()
+    person.await_text("Egen almen bolig")
+    (stay,) = running.services.stays.for_person(whom_past(running))
+    assert stay.ended_at is not None
+
+
+def whom_past(running: Running) -> UUID:
+    """The one who moved out."""
+    residents = running.services.residents
+    assert residents.rows(ResidentFilter()) == ()
+    (person_id,) = residents.past_ids(ResidentFilter(show="past"))
+    return person_id
+
+
+def next_day(running: Running) -> None:
+    """Ctrl+Q, and in again with the passphrase."""
+    person = running.person
+    person.press("Ctrl+Q")
+    running.end()
+    running.start()
+    assert not person.sees("Åse")
+    person.write(CODE)
+    person.press("Return")
+    running.await_desk()
+
+
+def everything_there(running: Running) -> None:
+    """Note, overview, consent, letters and the ended stay, each where one looks for it."""
+    person = running.person
+    person.search("Åse")
+    person.open_tab("Overblik")
+    person.await_text("Egen almen bolig")
+    person.open_tab("Notater")
+    person.await_text(NOTE)
+    person.open_tab("Udflytning")
+    person.await_text(HOPES)
+    person.open_tab("Breve")
+    person.await_text("Anmodning om handleplan")
+    assert person.sees("Henvisning til ICM-støtte")
+    person.push("Mere")
+    person.menu("Samtykke")
+    person.await_text("Gælder til 23-05-2027")
