@@ -100,7 +100,6 @@ PROBLEMS: dict[str, str] = {
     "file_not_readable": "Filen kan ikke læses. Prøv at vælge den igen.",
     "file_too_large": "Filen er for stor. Der er plads til {megabytes} MB.",
     "letter_annulled": "Brevet er annulleret.",
-    "preview_outdated": "Oplysningerne er ændret, siden brevet blev vist. Se det igennem igen.",
     "recipient_missing": "Vælg handlekommune, eller bed lederen vælge husets faste modtager.",
     "section_empty": "Et afsnit, som brevet ikke kan undvære, er tomt. Skriv det, eller gendan det.",
     "period_too_long": "Samtykket kan højst gælde i seks måneder.",

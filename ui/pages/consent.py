@@ -27,7 +27,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.title_row import TitleRow
 
-BESIDE = 700
+BESIDE = 900
 """From this many pixels at 100 % form and list stand side by side."""
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from boform_app.clock import local_time
 from boform_app.services.views.cases import LetterView
@@ -33,6 +34,10 @@ from ui.widgets.segmented import Segmented
 from ui.widgets.title_row import TitleRow
 
 MOST = 100
+BESIDE = 900
+"""From this many pixels at 100 % the chosen letter stands beside the list."""
+WIDGET_MOST = 16_777_215
+"""Qt's "as wide as you like"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ class LettersPage(Page):
         self.filter.changed.connect(lambda _key: self._filtered())
         self.layout_.addWidget(self._head)
         self.layout_.addWidget(self.filter, 0, Qt.AlignmentFlag.AlignLeft)
-        body = QHBoxLayout()
+        body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body = body
         body.addWidget(self._list_card(), 1)
         self._side = QStackedWidget()
@@ -119,6 +124,11 @@ class LettersPage(Page):
             self.list.choose(state["chosen"])
         if state.get("new"):
             self.begin_letter()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The pane goes below where both do not fit."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def refresh(self) -> None:
         """Read drafts and letters."""
@@ -300,8 +310,16 @@ class LettersPage(Page):
     def _dress_page(self) -> None:
         super()._dress_page()
         if hasattr(self, "_side_card"):
-            self._side_card.setFixedWidth(theme().px(304))
             self._body.setSpacing(theme().px(16))
+            self._arrange()
+
+    def _arrange(self) -> None:
+        beside = self.width() >= theme().px(BESIDE)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._body.setDirection(across if beside else down)
+        self._side_card.setMinimumWidth(theme().px(304))
+        self._side_card.setMaximumWidth(theme().px(304) if beside else WIDGET_MOST)
+        self.list.setMinimumHeight(theme().px(0 if beside else 240))
 
 
 def _when(at: datetime) -> str:
