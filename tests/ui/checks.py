@@ -19,8 +19,11 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLabel,
+    QLineEdit,
     QRadioButton,
     QScrollArea,
+    QStyle,
+    QStyleOptionFrame,
     QWidget,
 )
 
@@ -97,7 +100,35 @@ def _cut(widget: QWidget) -> list[str]:
             return [f"badge cut: {widget.spec.text!r}"]
     if isinstance(widget, QAbstractButton) and widget.text():
         return _button_cut(widget)
+    if isinstance(widget, QLineEdit) and widget.text():
+        return _words_cut(widget)
+    if isinstance(widget, QScrollArea):
+        return _hidden_at_the_side(widget)
     return []
+
+
+def _words_cut(edit: QLineEdit) -> list[str]:
+    """What the program or a person wrote in the field can be read without moving the cursor."""
+    option = QStyleOptionFrame()
+    edit.initStyleOption(option)
+    element = QStyle.SubElement.SE_LineEditContents
+    room = edit.style().subElementRect(element, option, edit).width()
+    margins = edit.textMargins()
+    room -= margins.left() + margins.right()
+    needed = QFontMetrics(edit.font()).horizontalAdvance(edit.displayText())
+    if needed <= room:
+        return []
+    return [f"words of a field cut ({needed} in {room}): {_who(edit)} {edit.text()!r}"]
+
+
+def _hidden_at_the_side(area: QScrollArea) -> list[str]:
+    """What sticks out at the right of an area that does not scroll sideways can never be seen."""
+    inner = area.widget()
+    never = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    if inner is None or area.horizontalScrollBarPolicy() != never:
+        return []
+    out = inner.width() - area.viewport().width()
+    return [f"{out} px hidden at the right: {_who(inner)}"] if out > 0 else []
 
 
 def _label_cut(label: QLabel) -> list[str]:

@@ -83,6 +83,8 @@ class WhoSection(Section):
         ticks.addStretch(1)
         row.addLayout(ticks)
         self.body.addLayout(row)
+        # A sentence about the number takes the whole line; the fields keep their width.
+        self.body.addWidget(self.cpr_field.message)
         self.body.addWidget(self.reason_field)
 
     def _unknown_switched(self, on: bool) -> None:  # noqa: FBT001 (a Qt slot)

@@ -57,7 +57,8 @@ class _Holder(QWidget):
         return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return self._tab.minimumSizeHint()
+        # The tab gets the width there is and puts its columns below each other where it must.
+        return QSize(0, self._tab.minimumSizeHint().height())
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:

@@ -130,6 +130,9 @@ class TabRow(QFrame):
         self.following = Button(self.tr("Næste"), "link", icon="chevron_right")
         self.following.setToolTip(self.tr("Næste beboer på listen"))
         self.following.clicked.connect(lambda: self.stepped.emit(1))
+        self._steps = {self.previous: self.previous.text(), self.following: self.following.text()}
+        for button, words in self._steps.items():
+            button.setAccessibleName(words)
         self._compact = False
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -167,14 +170,25 @@ class TabRow(QFrame):
         super().resizeEvent(event)
         self._arrange()
 
+    def minimumSizeHint(self) -> QSize:
+        """The tabs must fit; what stands beside them gives way."""
+        return QSize(self.tabs.sizeHint().width(), super().minimumSizeHint().height())
+
     def _arrange(self) -> None:
         needed = self._who.sizeHint().width() + self.tabs.sizeHint().width() + theme().px(16)
         above = self._compact and needed > self.width() > 0
         one, two = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._box.setDirection(two if above else one)
         beside = not self._compact
-        for button in (self.previous, self.following):
+        for button, words in self._steps.items():
+            button.setText(words)
             button.setVisible(beside)
+        buttons = (self.tabs, self.missing, self.previous, self.following)
+        used = sum(one.sizeHint().width() for one in buttons if not one.isHidden())
+        if beside and used > self.width() > 0:
+            # The arrows alone say it where there is no room for the words.
+            for button in self._steps:
+                button.setText("")
 
 
 class _CompactWho(QWidget):

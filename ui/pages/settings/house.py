@@ -48,10 +48,9 @@ class HouseSection(Section):
                     self._code("own_municipality_code", self.tr("Husets kommune")),
                     self._code("unknown_municipality_code", unknown),
                 ),
-                (
-                    self._line("data_protection_contact", self.tr("Kontakt om databeskyttelse")),
-                    self._line("recovery_sheet_place", self.tr("Gendannelsesarket ligger")),
-                ),
+                # A name with address and telephone: a line of its own.
+                (self._line("data_protection_contact", self.tr("Kontakt om databeskyttelse")),),
+                (self._line("recovery_sheet_place", self.tr("Gendannelsesarket ligger")),),
             )
         )
         self.column.addStretch(1)
