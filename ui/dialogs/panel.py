@@ -23,7 +23,9 @@ class Panel(QDialog):
         self, parent: QWidget | None, title: str, text: str = "", *, width: int = 480
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        # Headings hold names; the frame of a window is read over shoulders and in shared screens.
+        self.setWindowTitle("Boform")
+        self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         t = theme()
         self.setFixedWidth(t.px(width))
