@@ -41,6 +41,7 @@ class ConsentPage(Page):
         self._session = session
         self._person_id: UUID | None = None
         self._identity: Identity | None = None
+        self.withdraw_panel: WithdrawPanel | None = None
         self._head = TitleRow(self.tr("Samtykke"), with_back=True)
         self._head.back.connect(self._back)
         self._paper = Button(
@@ -157,7 +158,8 @@ class ConsentPage(Page):
         self._begin()
 
     def _withdraw(self, consent: ConsentView) -> None:
-        WithdrawPanel(self._session, self, consent).start("on")
+        self.withdraw_panel = WithdrawPanel(self._session, self, consent)
+        self.withdraw_panel.start("on")
 
     def _to_paper(self) -> None:
         self.go("letter", letter_id=None, person_id=self._person_id, kind="consent_form")

@@ -67,6 +67,7 @@ class LettersPage(Page):
         self._sending.stored.connect(lambda _letter: self.refresh())
         self._sending.left.connect(self._still_there)
         self._limit = MOST
+        self.annul_panel: AnnulPanel | None = None
         self._head = TitleRow(self.tr("Breve"))
         self._new = Button(self.tr("Nyt brev"), "primary", icon="add", height="title_button")
         self._new.clicked.connect(self.begin_letter)
@@ -301,7 +302,8 @@ class LettersPage(Page):
         self._sending.remove_copies(letter)
 
     def _annul(self, letter: LetterView) -> None:
-        AnnulPanel(self._session, self, letter).start("reason")
+        self.annul_panel = AnnulPanel(self._session, self, letter)
+        self.annul_panel.start("reason")
 
     def _still_there(self, left: tuple[str, ...]) -> None:
         words = self.tr("Kunne ikke fjernes: {files}").format(files=", ".join(left))

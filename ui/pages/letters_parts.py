@@ -56,8 +56,8 @@ class LetterPane(QWidget):
         self._remove = Button(self.tr("Fjern dem"))
         self._remove.clicked.connect(lambda: self.removed.emit(self._letter))
         self._question = Text(self.tr("Er det sendt?"), "strong")
-        self._yes = Button("", "primary", icon="mail_checkmark")
-        self._yes.clicked.connect(lambda: self.sent.emit(self._letter, ""))
+        self.yes = Button("", "primary", icon="mail_checkmark")
+        self.yes.clicked.connect(lambda: self.sent.emit(self._letter, ""))
         self._other = Button(self.tr("På en anden måde"), "link")
         menu = QMenu(self)
         for entry in load_list("letter_channels"):
@@ -67,7 +67,7 @@ class LetterPane(QWidget):
         self._told_heading = Text(self.tr("Brevet indeholder"), "strong")
         self._copies_heading = Text(self.tr("Gemt uden for Boform"), "strong")
         for widget in (
-            self._title, self._facts, self._line, self._state, self._question, self._yes,
+            self._title, self._facts, self._line, self._state, self._question, self.yes,
             self._other, self._line2, self._told_heading, self._told, self._copies_heading,
             self._copies, self._remove,
         ):  # fmt: skip
@@ -98,10 +98,10 @@ class LetterPane(QWidget):
         )
         self._state.setText(_state_words(letter))
         waits = letter.status == "made"
-        for widget in (self._question, self._yes, self._other):
+        for widget in (self._question, self.yes, self._other):
             widget.setVisible(waits)
         usual = sent_words(default_channel(letter))
-        self._yes.setText(self.tr("Ja, {how}").format(how=usual))
+        self.yes.setText(self.tr("Ja, {how}").format(how=usual))
         labels = tuple(label for label, _ in letter.disclosures)
         bases = tuple(dict.fromkeys(basis for _, basis in letter.disclosures if basis))
         told = ", ".join(labels)
@@ -118,7 +118,7 @@ class LetterPane(QWidget):
 
     def focus_sent(self) -> None:
         """To the question."""
-        self._yes.setFocus()
+        self.yes.setFocus()
 
     def _sent_by(self, channel: str) -> None:
         self.sent.emit(self._letter, channel)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from boform_app.errors import ReasonNeeded, ValidationFailed
 from boform_app.progress import Progress
-from boform_app.services.views.cases import LetterView, SectionView
+from boform_app.services.views.cases import LetterEdits, LetterView, SectionView
 from boform_app.services.views.people import Identity
 from models.values.changes import Changes
 from ui import messages
@@ -80,6 +80,26 @@ class LetterPage(Page):
     def letter(self) -> LetterView | None:
         """The stored letter that is shown, None while one is written."""
         return self._letter
+
+    @property
+    def edits(self) -> LetterEdits:
+        """What the author changed, empty for a stored letter."""
+        return self._writing.edits if self._writing is not None else LetterEdits()
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a newer proof or a print is under way."""
+        return self._proofs.waiting or self._sending.busy
+
+    @property
+    def proof_bytes(self) -> bytes:
+        """The PDF that is shown while the letter is written."""
+        return self._proof.pdf if self._proof is not None else b""
+
+    @property
+    def protected_words(self) -> str:
+        """The strip about a protected address, "" when there is none."""
+        return self._protected.finding.text if self._protected.finding is not None else ""
 
     # -- coming and going ------------------------------------------------------------------------
 
@@ -256,10 +276,8 @@ class LetterPage(Page):
 
     def _act(self, key: str) -> None:
         letter = self._letter
-        if key == "fill":
-            self._fill_in()
-        elif letter is None:
-            self._make(key)
+        if letter is None:
+            self._fill_in() if key == "fill" else self._make(key)
         elif key == "print":
             self._sending.print_out(letter)
         elif key == "save":
@@ -268,7 +286,7 @@ class LetterPage(Page):
             self._sending.mark_sent(letter, foot.default_channel(letter))
         elif key == "remove":
             self._sending.remove_copies(letter)
-        elif key == "anew":
+        elif key in {"anew", "fill"}:
             self._anew(letter)
         elif key == "not_yet":
             self.go("letters")

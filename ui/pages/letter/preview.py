@@ -42,11 +42,11 @@ class Preview(Card):
             self._larger,
         ):  # fmt: skip
             self.add_tool(tool)
-        self._said = Text("", "body", "text2", wrap=True)
+        self.words = Text("", "body", "text2", wrap=True)
         words = QWidget()
         box = QVBoxLayout(words)
         box.setContentsMargins(16, 16, 16, 16)
-        box.addWidget(self._said)
+        box.addWidget(self.words)
         box.addStretch(1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.images)
@@ -80,7 +80,7 @@ class Preview(Card):
     def _show(self) -> None:
         hidden = privacy().on and bool(self._pages)
         words = self.tr("Brevet er skjult, mens navne er skjult (F8).") if hidden else self._words
-        self._said.setText(words)
+        self.words.setText(words)
         self._stack.setCurrentIndex(1 if words else 0)
         self._tell_now()
 

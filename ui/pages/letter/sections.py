@@ -117,7 +117,7 @@ class Sections(QWidget):
         self._editor = _Editor()
         self._editor.hide()
         self._editor.area.textChanged.connect(self._typed)
-        self._editor.restore.clicked.connect(self._restore)
+        self._editor.restore.clicked.connect(self.restore_open)
         self._editor.leave_out.clicked.connect(self._toggle_left_out)
         self._dress()
         theme().changed.connect(self._dress)
@@ -261,7 +261,8 @@ class Sections(QWidget):
             return
         self.written.emit(self.open_key, self._editor.area.text, self._views[self.open_key].fetched)
 
-    def _restore(self) -> None:
+    def restore_open(self) -> None:
+        """*Gendan*: the fetched text of the open section."""
         view = self._views[self.open_key]
         self._editor.area.set_text(view.fetched)
         self.focus_editor()

@@ -248,7 +248,8 @@ def after_making(letter: LetterView, left: Sequence[str] = ()) -> Says:
             save, again, Act("not_yet", "Ikke endnu"),
             Act("sent", yes, "primary", "mail_checkmark"),
         )  # fmt: skip
-        return Says("print", _asked(letter), "Spørgsmålet bliver stående.", acts, channels=True)
+        text = "Spørgsmålet bliver stående."
+        return Says("print", _asked(letter), text, acts, "Lav ny ud fra dette", channels=True)
     day = dates.short(letter.sent_on) if letter.sent_on else ""
     strong = f"{_sentence(sent_words(letter.channel, day))}."
     if left:
