@@ -16,6 +16,7 @@ from boform_app.paths import DataFolder
 from boform_app.progress import Progress
 from boform_app.services.facade import Services
 from boform_app.services.views.cases import LetterEdits
+from boform_app.vault.files import translated
 from models import tables
 
 if TYPE_CHECKING:
@@ -48,8 +49,9 @@ def make(
         keyring = bootstrap.keyring_of(folder)
         house, actor = bootstrap.open_house(folder, keyring.people[0].staff_id, PASSPHRASE, clock)
         try:
-            letters.mkdir(parents=True, exist_ok=True)
-            paths = list(_write(house, Services(house, actor), letters))
+            with translated():
+                letters.mkdir(parents=True, exist_ok=True)
+                paths = list(_write(house, Services(house, actor), letters))
         finally:
             bootstrap.close_house(house, force=True)
         lines += [
