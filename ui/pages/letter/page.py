@@ -263,6 +263,9 @@ class LetterPage(Page):
             self.left.show_stored(letter, self._session.services.letters.sections(letter.id))
         self._left_on_disk = ()
         self._show_state(letter)
+        if fresh and self.isVisible():
+            # Not on a verb: the Enter that closed the print dialog must not answer the question.
+            self.preview.images.setFocus()
 
     def _stop_writing(self) -> None:
         self._proofs.drop()

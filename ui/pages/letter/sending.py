@@ -152,6 +152,8 @@ class Sending(QObject):
             changes = act()
         except Refused as error:
             messages.present(error, self._where)
+            # A colleague may have been quicker: show the letter as it is now.
+            self.stored.emit(self._session.services.register.get(letter.id))
             return
         self.stored.emit(self._session.services.register.get(letter.id))
         self._publish(changes)
