@@ -152,7 +152,7 @@ def _nothing(error: NothingToUndo) -> str:
     if not error.standing:
         return "Der er ikke noget at fortryde."
     what = _list(error.standing, "og")
-    return f"{what[:1].upper()}{what[1:]} bliver stående. Det kan annulleres med en grund."
+    return f"{what[:1].upper()}{what[1:]} bliver stående. Det rettes eller annulleres der, hvor det står."
 
 
 def _mistyped(error: RecoveryKeyMistyped) -> str:

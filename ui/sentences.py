@@ -144,6 +144,10 @@ PROBLEMS: dict[str, str] = {
 
 # Environment: whose trouble it is, and what is safe.
 TROUBLES: dict[str, tuple[str, str]] = {
+    "DatabaseClosed": (
+        "Huset er lukket",
+        "Der blev logget ud imens. Alt, du har skrevet, er gemt. Log ind igen.",
+    ),
     "DiskFull": (
         "Der er ikke mere plads på computeren",
         (

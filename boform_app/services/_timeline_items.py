@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from boform_app.clock import from_local, local_date
+from boform_app.rules import instrument
 from boform_app.services import _rooms
 from boform_app.services._letter_rows import staff_names
 from boform_app.services.views.people import StaffName
@@ -117,7 +118,8 @@ def from_overviews(session: Session, family: Sequence[UUID]) -> Iterator[Timelin
     for row in rows:
         who = _name(staff, row.finished_by_id)
         title = "Udflytningsoverblik udfyldt"
-        yield _dated(row.assessed_on, "overview", (title, row.category), who, row.id)
+        text = instrument.load(row.instrument_version).categories.get(row.category, "")
+        yield _dated(row.assessed_on, "overview", (title, text), who, row.id)
 
 
 def without_doubles(items: Sequence[TimelineItem]) -> list[TimelineItem]:

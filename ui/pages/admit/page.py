@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 
 from boform_app.clock import local_time
 from boform_app.errors import EnvironmentTrouble, Problem, UserError, ValidationFailed
@@ -19,6 +19,7 @@ from models.values.changes import Changes
 from ui import messages
 from ui.forms.binding import Form
 from ui.forms.columns import FormColumns
+from ui.forms.order import read_in_order
 from ui.pages.admit.after import offer_letters
 from ui.pages.admit.before import (
     BeforeSection,
@@ -109,6 +110,13 @@ class AdmitPage(Page):
         """The title is short where there is little room."""
         super().resizeEvent(event)
         self._dress_title()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tab goes as one reads: who, stay, before, handlekommune, reasons, and then the panel."""
+        super().showEvent(event)
+        read_in_order(
+            self.who, self.stay, self.before, self.municipality, self.reasons, self.panel
+        )
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks at a page that is not shown."""

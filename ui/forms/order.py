@@ -1,0 +1,35 @@
+"""Tab order is reading order, also where a page was put together in another order."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
+
+# Fields of one line differ by a few pixels in height.
+_LINE = 16
+
+
+def read_in_order(*areas: QWidget) -> None:
+    """Chain what takes Tab in the areas, area by area, line by line; call it when they are laid out."""
+    chain = [widget for area in areas for widget in _of(area)]
+    for first, second in pairwise(chain):
+        QWidget.setTabOrder(first, second)
+
+
+def _of(area: QWidget) -> list[QWidget]:
+    found = [
+        widget
+        for widget in (area, *area.findChildren(QWidget))
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+        # The list of a combo box is a window of its own.
+        and widget.window() is area.window()
+    ]
+    return sorted(found, key=lambda widget: _place(widget, area))
+
+
+def _place(widget: QWidget, area: QWidget) -> tuple[int, int]:
+    at = widget.mapTo(area, QPoint(0, 0)) if widget is not area else QPoint(0, 0)
+    return at.y() // _LINE, at.x()
