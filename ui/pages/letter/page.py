@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QLineEdit,
     QWidget,
@@ -19,6 +20,7 @@ from boform_app.services.views.cases import LetterEdits, LetterView, SectionView
 from boform_app.services.views.people import Identity
 from models.values.changes import Changes
 from ui import messages
+from ui.forms.order import read_in_order
 from ui.pages.base import Page
 from ui.pages.letter import strip as foot
 from ui.pages.letter.columns import Columns
@@ -193,8 +195,14 @@ class LetterPage(Page):
         self._show_foot()
         if first:
             self.left.open_first_section(proposal)
+            # The sections have their places when the event loop comes round.
+            QTimer.singleShot(0, self, self._order)
             if self.isVisible() and not _typing_elsewhere(self):
                 self.left.focus_text()
+
+    def _order(self) -> None:
+        """Tab goes as one reads: the text, what it contains, the pages, the strip."""
+        read_in_order(self.left, self.contents, self.preview, self.strip)
 
     def _show_protected(self, *, protected: bool) -> None:
         said = Finding(
