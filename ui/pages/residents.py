@@ -46,7 +46,7 @@ class ResidentsPage(Page):
         super().__init__()
         self._session = session
         self._all: tuple[ResidentRow, ...] = ()
-        self._pane_wanted = True
+        self._pane_wanted, self._narrow = True, False
         self.search = LineEdit(
             placeholder=self.tr("Søg i listen"), name=self.tr("Søg i listen"), hint="Ctrl+F"
         )
@@ -135,12 +135,7 @@ class ResidentsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside the list where there is room, below it where there is not."""
         super().resizeEvent(event)
-        narrow = event.size().width() < theme().px(960)
-        self._none.setMaximumWidth(0 if narrow else 16_777_215)
-        way = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        if self._split.orientation() != way:
-            self._split.setOrientation(way)
-            self._place_pane()
+        self._lay_out()
 
     # -- own -------------------------------------------------------------------------------------
 
@@ -169,9 +164,10 @@ class ResidentsPage(Page):
         self._foot = QHBoxLayout()
         self._shown = Text("", "small", "text2")
         hint = self.tr("Enter åbner · Mellemrum viser og skjuler panelet")
+        self._hint = Text(hint, "small", "text2")
         self._foot.addWidget(self._shown)
         self._foot.addStretch(1)
-        self._foot.addWidget(Text(hint, "small", "text2"))
+        self._foot.addWidget(self._hint)
         card.body.addWidget(self._empty)
         card.body.addWidget(self.list, 1)
         card.body.addStretch(0)
@@ -289,7 +285,7 @@ class ResidentsPage(Page):
             words = self.tr("Viser {count} af {total} beboere").format(count=count, total=total)
         self._shown.setText(words)
         active = self._active(wanted)
-        self._none.setVisible(not active)
+        self._none.setVisible(not active and not self._narrow)
         self._clear.setVisible(bool(active))
         self._clear.setText(self.tr("Ryd {what}").format(what=" · ".join(active)))
         self.list.setVisible(count > 0)
@@ -356,6 +352,23 @@ class ResidentsPage(Page):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
+    def _lay_out(self) -> None:
+        narrow = self._room() < theme().px(960)
+        self._narrow = narrow
+        self._none.setVisible(not narrow and not self._active(self._wanted()))
+        way = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self._split.orientation() != way:
+            self._split.setOrientation(way)
+            self._place_pane()
+            # Below a low list the pane would leave one row; Space brings it.
+            self._pane_wanted = not narrow
+            self.pane.setVisible(self._pane_wanted)
+
+    def _room(self) -> int:
+        """Width that is in view; the page itself may be wider as long as the pane stands beside."""
+        above = self.parentWidget()
+        return min(self.width(), above.width()) if above is not None else self.width()
+
     def _place_pane(self) -> None:
         t = theme()
         beside = self._split.orientation() == Qt.Orientation.Horizontal
@@ -376,3 +389,4 @@ class ResidentsPage(Page):
         self._foot.setContentsMargins(t.px(12), t.px(3), t.px(12), t.px(1))
         self._split.setHandleWidth(t.px(16))
         self._place_pane()
+        self._lay_out()

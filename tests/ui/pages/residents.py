@@ -54,13 +54,17 @@ class Furnished:
     stays: dict[str, UUID]
 
 
-def furnish(house: OpenHouse, services: Services, clock: FixedClock) -> Furnished:
-    """Twelve residents; Bach has notes, letters and a plan on the way, Nissen is protected."""
+def furnish(
+    house: OpenHouse, services: Services, clock: FixedClock, only: frozenset[str] = frozenset()
+) -> Furnished:
+    """Twelve residents, or ``only`` some by last name; Bach has notes, Nissen is protected."""
     now = clock.now()
     services.rooms.add_range(7, 30, "2. sal")
     places = services.rooms.places(free_only=True)
     found = Furnished({}, {})
     for number, (first, last, code, days, role) in enumerate(NAMES):
+        if only and last not in only:
+            continue
         day = clock.today() - timedelta(days=days)
         clock.set(now - timedelta(days=days))
         command = AdmitCommand(
@@ -76,6 +80,16 @@ def furnish(house: OpenHouse, services: Services, clock: FixedClock) -> Furnishe
     _bach(services, found.people["Bach"], clock)
     _others(services, found)
     return found
+
+
+def letters(services: Services, person_id: UUID, clock: FixedClock) -> None:
+    """A notice that was sent, and a letter nobody has answered for; rendering takes its time."""
+    now = clock.now()
+    clock.set(datetime(2026, 10, 11, 10, 0, tzinfo=now.tzinfo))
+    letter = services.letters.make("admission_notice", person_id, LetterEdits())
+    services.register.mark_sent(letter.id, letter.version, "digital_post", date(2026, 10, 11))
+    clock.set(now)
+    services.letters.make("data_information", person_id, LetterEdits())
 
 
 def session(services: Services, clock: FixedClock, parent: QObject | None = None) -> Session:
@@ -98,9 +112,6 @@ def _set(services: Services, person_id: UUID, field: str, value: object) -> None
 
 def _bach(services: Services, person_id: UUID, clock: FixedClock) -> None:
     now = clock.now()
-    clock.set(datetime(2026, 10, 11, 10, 0, tzinfo=now.tzinfo))
-    letter = services.letters.make("admission_notice", person_id, LetterEdits())
-    services.register.mark_sent(letter.id, letter.version, "digital_post", date(2026, 10, 11))
     notes = (
         (9, "conversation", _LONG, True),
         (3, "", "Ringede til boliganvisningen. De vender tilbage i næste uge.", False),
@@ -110,7 +121,6 @@ def _bach(services: Services, person_id: UUID, clock: FixedClock) -> None:
         clock.set(now - timedelta(days=days, hours=3))
         services.notes.finish(NoteCommand(text, (person_id,), kind, important=important))
     clock.set(now)
-    services.letters.make("data_information", person_id, LetterEdits())
     services.circle.set_allergy(person_id, services.people.facts(person_id).version, "none_known")
     services.circle.add_alert(person_id, "contact_rule", "ring ikke før kl. 10")
 

@@ -204,13 +204,14 @@ class Composer(QWidget):
     def _take_up(self, corrects: NoteView | None) -> None:
         """Another text: the draft that is being written stays where it is."""
         self._corrects = corrects
-        slot = self._slot("text")
+        # The options first: showing the text puts a draft with the options that are shown.
+        saved = self._session.drafts.get(self._slot("options"))
+        self._show_options(saved.text if saved else "")
         # The new slot first: emptying the field below must not touch the draft that is left.
-        found = self.area.keep_drafts(self._session.drafts, slot)
+        found = self.area.keep_drafts(self._session.drafts, self._slot("text"))
         if not found:
             self.area.clear()
-        saved = self._session.drafts.get(self._slot("options"))
-        self._show_options(saved.text if saved and found else "")
+            self._show_options("")
         self._correction_row.setVisible(corrects is not None)
         if corrects is not None:
             when = _moment(self._session, corrects.happened_at)

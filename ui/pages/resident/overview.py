@@ -201,6 +201,8 @@ class OverviewTab(Tab):
         self._words.setContentsMargins(pad, t.px(8), pad, t.px(8))
         self._words.setSpacing(t.px(2))
         self._nothing.setContentsMargins(pad, t.px(10), pad, t.px(8))
+        self._sentence.setMinimumHeight(t.line_height("body"))
+        self._assessed.setMinimumHeight(t.line_height("small"))
         self.timeline.setMinimumHeight(t.px(160))
         self.balls.setMinimumHeight(t.px(46))
 
