@@ -13,6 +13,7 @@ from boform_app.clock import FixedClock, from_local, local_date
 from boform_app.demo import present
 from boform_app.demo.cast import Overview, Role
 from boform_app.demo.invent import data
+from boform_app.errors import ValidationFailed
 from boform_app.progress import Progress
 from boform_app.rules.readiness.answers import (
     Answers,
@@ -106,9 +107,11 @@ class Office:
             if chosen is not None:
                 bases[view.information] = chosen
         edits = LetterEdits(bases=bases)
-        if letters.propose(kind, stay.person_id, edits).problems:
+        try:
+            made = letters.make(kind, stay.person_id, edits)
+        except ValidationFailed:
+            # Nothing carries it; asking first would compose every letter once more.
             return
-        made = letters.make(kind, stay.person_id, edits)
         channel = "handed_over" if kind == "data_information" else "digital_post"
         register.mark_sent(made.id, made.version, channel, self._clock.today())
 
