@@ -87,10 +87,10 @@ ROLES: tuple[Role, ...] = (
         consent=7,
         max_rent=4100,
         items={
-            "C1": ("in_progress", 21),
-            "C2": ("missing", 21),
-            "C7": ("missing", 3),
-            "C8": ("missing", 3),
+            "C1": ("in_progress", 34),
+            "C2": ("missing", 34),
+            "C7": ("missing", 30),
+            "C8": ("missing", 30),
             "C10": ("fulfilled", 30),
         },
         overview=(
