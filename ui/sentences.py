@@ -53,6 +53,8 @@ PROBLEMS: dict[str, str] = {
     "stay_ended": "Opholdet er afsluttet.",
     "reason_required": "Skriv hvorfor.",
     "same_person": "Det er den samme person.",
+    "same_record": "Det er den samme post.",
+    "joined_already": "De to er allerede samlet.",
     "end_before_move": "Slutningen ligger før den seneste flytning ({moved_on}).",
     "hearing_missing": "Skriv, hvornår beboeren blev hørt, eller hvorfor det ikke kunne ske.",
     "heard_after_end": "Høringen ligger efter, at opholdet sluttede.",

@@ -22,6 +22,8 @@ from models import tables
 
 _TITLES = {
     "note": "Notat",
+    "correction": "Rettelse",
+    "facts": "Stamdata",
     "admission": "Indskrivning",
     "overview": "Udflytningsoverblik",
     "end_stay": "Afslutning af ophold",
