@@ -29,6 +29,8 @@ _CATEGORIES = {"K1": "Klar nu", "K2": "Klar med støtte"}
 _MOVES = {"departure": "flytter", "arrival": "er kommet", "return": "er tilbage"}
 _DRAFT_PLACES = {
     "note": ("resident", {"tab": "notes"}),
+    "correction": ("resident", {"tab": "notes"}),
+    "facts": ("resident", {"tab": "facts"}),
     "overview": ("resident", {"tab": "moving"}),
     "admission": ("admit", {}),
     "end_stay": ("end_stay", {}),

@@ -184,6 +184,10 @@ def test_correction_hangs_under_its_note_and_a_moved_note_leaves_no_text(
     tab.list.setFocus()
     qtbot.keyClick(tab.list, Qt.Key.Key_F2)
     qtbot.keyClicks(page.composer.area, "Det var kl. 15.")
+    page.restore({"person_id": lund})
+    assert page.composer.area.text == ""
+    page.restore({"person_id": bach, "tab": "notes"})
+    assert page.composer.area.text == "Det var kl. 15.", "a correction that was begun comes back"
     page.composer.button.click()
     first = tab.list.model_.items[0]
     assert [c.text for c in first.corrections] == ["Det var kl. 15."]

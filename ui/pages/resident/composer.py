@@ -23,6 +23,7 @@ from ui.widgets.labels import IconLabel, Text
 from ui.widgets.text_area import TextArea
 
 KIND = "note"
+NOTES_LOOKED_AT = 200
 HOUSE_ONLY = "house"
 
 
@@ -80,6 +81,8 @@ class Composer(QWidget):
         if person_id != self._person_id:
             self._person_id = person_id
             self._take_up(None)
+            if not self.area.text:
+                self._take_up_correction(person_id)
         self._name()
         self.show_colleagues()
 
@@ -219,6 +222,17 @@ class Composer(QWidget):
             self._correction.setText(words.format(when=when))
         self._name()
         self._unfold()
+
+    def _take_up_correction(self, person_id: UUID) -> None:
+        """A correction that was begun goes on where it was left."""
+        for draft in self._session.services.drafts.mine():
+            kind, _, note_id = draft.kind.partition(":")
+            if draft.person_id == person_id and kind == "correction":
+                notes = self._session.services.notes.for_person(person_id, limit=NOTES_LOOKED_AT)
+                found = next((note for note in notes if str(note.id) == note_id), None)
+                if found is not None:
+                    self._take_up(found)
+                return
 
     def _slot(self, field: str) -> DraftSlot:
         kind = f"correction:{self._corrects.id}" if self._corrects else KIND
