@@ -191,7 +191,9 @@ def test_correction_hangs_under_its_note_and_a_moved_note_leaves_no_text(
     page.composer.button.click()
     first = tab.list.model_.items[0]
     assert [c.text for c in first.corrections] == ["Det var kl. 15."]
+    assert tab.list.choose(wrong)
     tab.move_button.click()
+    assert tab.panel is not None
     tab.panel.form.load({"to_person": lund, "reason": "forkert beboer"})
     tab.panel.verb.click()
     here = desk.services.notes.for_person(bach)

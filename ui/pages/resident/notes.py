@@ -38,6 +38,7 @@ class NotesTab(Tab):
         super().__init__(session)
         self._notes: list[NoteView] = []
         self._more_left = False
+        self.panel: FormPanel | None = None
         self.search = LineEdit(
             placeholder=self.tr("Søg i notater"), name=self.tr("Søg i notater"), hint="Ctrl+F"
         )
