@@ -17,7 +17,7 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage
 
 from boform_app.demo import samples
 from tests.screens import demo
@@ -28,6 +28,7 @@ from tests.screens.stage import Stage
 from ui.theme import Look
 
 _DOCUMENT_DPI = 110
+_TIGHTEST = 0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,7 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if chosen.readme:
             return _report(_readme(template, out))
         troubles = [
-            trouble for name in chosen.look or LOOKS for trouble in _look(template, out, name, scenes)
+            trouble
+            for name in chosen.look or LOOKS
+            for trouble in _look(template, out, name, scenes)
         ]
         if not chosen.scene:
             _documents(template, out / "documents")
@@ -64,9 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _look(
-    template: demo.Template, out: Path, name: str, scenes: Sequence[Scene]
-) -> Iterator[str]:
+def _look(template: demo.Template, out: Path, name: str, scenes: Sequence[Scene]) -> Iterator[str]:
     folder = out / name
     folder.mkdir(exist_ok=True)
     for shown in play(template, LOOKS[name], scenes):
@@ -79,19 +80,16 @@ def _look(
 
 
 def _readme(template: demo.Template, out: Path) -> Iterator[str]:
-    """The five of the README in 256 colours or fewer: letters and flat areas lose nothing by it."""
+    """The five of the README, packed as tight as PNG can; no palette, for fine print would suffer."""
     scenes = [scene for scene in SCENES if scene.name in README]
     for shown in play(template, Look(), scenes):
         if shown.stage is None:
             yield f"{shown.scene.name}: {shown.trouble}"
             continue
         path = out / f"{README[shown.scene.name]}.png"
-        _small(shown.stage.picture()).save(str(path), "PNG", 0)
+        picture = shown.stage.picture().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        picture.save(str(path), b"PNG", _TIGHTEST)
         print(f"{path}  {path.stat().st_size // 1024} kB", flush=True)
-
-
-def _small(picture: QPixmap) -> QImage:
-    return picture.toImage().convertToFormat(QImage.Format.Format_Indexed8)
 
 
 def _documents(template: demo.Template, folder: Path) -> None:
@@ -103,7 +101,7 @@ def _documents(template: demo.Template, folder: Path) -> None:
     finally:
         stage.close()
     for path in paths:
-        command = ["pdftoppm", "-png", "-r", str(_DOCUMENT_DPI), path, path.with_suffix("")]
+        command = ["pdftoppm", "-png", "-r", str(_DOCUMENT_DPI), str(path), str(path.with_suffix(""))]
         subprocess.run(command, check=True)
         print(path, flush=True)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from tests.screens.scene import Scene
 from tests.screens.scenes_before import BEFORE
+from tests.screens.scenes_letters import LETTERS
 from tests.screens.scenes_stays import STAYS
 from tests.screens.stage import Stage
 from ui.privacy import privacy
@@ -27,7 +28,7 @@ def _privacy(stage: Stage) -> None:
 def _search(stage: Stage, text: str) -> None:
     stage.go("today")
     stage.main.top.search.focus()
-    stage.type("Søg beboer, CPR, værelse eller handling", text)
+    stage.type_text("Søg beboer, CPR, værelse eller handling", text)
     stage.until(lambda: stage.main.top.search.popup().isVisible(), "the list of the search")
 
 
@@ -53,7 +54,7 @@ def _write_note(stage: Stage, text: str) -> None:
     stage.settle()
     from PySide6.QtTest import QTest  # noqa: PLC0415
 
-    QTest.keyClicks(QApplication.focusWidget(), text)
+    QTest.keyClicks(QApplication.focusWidget() or stage.window, text)
     stage.settle()
 
 
@@ -83,7 +84,7 @@ def _chosen_resident(stage: Stage, first: str) -> None:
 
 def _nobody_found(stage: Stage) -> None:
     stage.go("residents")
-    stage.type("Søg i listen", "zzz")
+    stage.type_text("Søg i listen", "zzz")
 
 
 _TABS = ("overview", "notes", "moving", "plan", "letters", "facts", "history")
@@ -118,6 +119,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("resident-note", _composer, own=True),
     Scene("resident-note-saved", _saved_note, own=True),
     *STAYS,
+    *LETTERS,
     *(Scene(f"settings-{tab}", lambda s, tab=tab: s.go("settings", tab=tab)) for tab in _SETTINGS),  # type: ignore[misc]
 )
 
@@ -125,7 +127,7 @@ README: dict[str, str] = {
     "today": "today",
     "resident-ole-overview": "resident",
     "resident-ole-moving": "moving",
-    "letter-referral": "letter",
+    "letter-with-consent": "letter",
     "admit-filled": "admit",
 }
 """Scene -> name of the picture in ``docs/pictures``."""

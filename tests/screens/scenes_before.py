@@ -25,7 +25,8 @@ def _wrong_code(stage: Stage) -> None:
 
 
 def _wizard(stage: Stage) -> FirstStart:
-    return next(iter(stage.all(FirstStart)))
+    found: FirstStart = next(iter(stage.all(FirstStart)))
+    return found
 
 
 def _next(stage: Stage) -> None:
@@ -33,17 +34,17 @@ def _next(stage: Stage) -> None:
 
 
 def _house(stage: Stage) -> None:
-    stage.type("Husets navn", "Havnehuset")
-    stage.type("Vej og nummer", "Prøvekaj 7")
-    stage.type("Postnummer og by", "8900 Randers C")
+    stage.type_text("Husets navn", "Havnehuset")
+    stage.type_text("Vej og nummer", "Prøvekaj 7")
+    stage.type_text("Postnummer og by", "8900 Randers C")
 
 
 def _leader(stage: Stage) -> None:
     _house(stage)
     _next(stage)
-    stage.type("Fornavn", "Mette")
-    stage.type("Efternavn", "Krogh")
-    stage.type("Skriv de fem ord", _wizard(stage).leader.code.words)
+    stage.type_text("Fornavn", "Mette")
+    stage.type_text("Efternavn", "Krogh")
+    stage.type_text("Skriv de fem ord", _wizard(stage).leader.code.words)
 
 
 def _sheet(stage: Stage) -> None:
@@ -55,13 +56,13 @@ def _half_proven(stage: Stage) -> None:
     _sheet(stage)
     stage.press("Print arket")
     sheet = _wizard(stage).sheet
-    stage.type(f"Gruppe {sheet.asked[0]}", sheet.key.groups[sheet.asked[0] - 1])
+    stage.type_text(f"Gruppe {sheet.asked[0]}", sheet.key.groups[sheet.asked[0] - 1])
 
 
 def _rooms(stage: Stage) -> None:
     _half_proven(stage)
     sheet = _wizard(stage).sheet
-    stage.type(f"Gruppe {sheet.asked[1]}", sheet.key.groups[sheet.asked[1] - 1])
+    stage.type_text(f"Gruppe {sheet.asked[1]}", sheet.key.groups[sheet.asked[1] - 1])
     _next(stage)
 
 

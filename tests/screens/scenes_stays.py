@@ -21,9 +21,9 @@ def _admit(stage: Stage) -> None:
 
 def _filled(stage: Stage) -> None:
     _admit(stage)
-    stage.type("Fornavn eller kaldenavn", "Torben")
-    stage.type("Efternavn", "Lindegaard")
-    stage.type("CPR eller fødselsdato", "070779-0000")
+    stage.type_text("Fornavn eller kaldenavn", "Torben")
+    stage.type_text("Efternavn", "Lindegaard")
+    stage.type_text("CPR eller fødselsdato", "070779-0000")
     tiles = stage.find(QAbstractItemView, "Værelse")
     tiles.setCurrentIndex(tiles.model().index(1, 0))
     stage.press("Hvordan kom personen: Kom selv")
@@ -34,8 +34,8 @@ def _filled(stage: Stage) -> None:
 
 def _known(stage: Stage) -> None:
     _admit(stage)
-    stage.type("Fornavn eller kaldenavn", "Kim")
-    stage.type("Efternavn", "Dahl")
+    stage.type_text("Fornavn eller kaldenavn", "Kim")
+    stage.type_text("Efternavn", "Dahl")
     _settled(stage)
 
 

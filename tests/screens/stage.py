@@ -169,7 +169,7 @@ class Stage:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         self.settle()
 
-    def type(self, name: str, text: str) -> None:
+    def type_text(self, name: str, text: str) -> None:
         """Write into the field with this accessible name."""
         for kind in (QLineEdit, QPlainTextEdit, QTextEdit):
             for field in self.all(kind):
