@@ -88,7 +88,7 @@ def _readme(template: demo.Template, out: Path) -> Iterator[str]:
             continue
         path = out / f"{README[shown.scene.name]}.png"
         picture = shown.stage.picture().toImage().convertToFormat(QImage.Format.Format_RGB32)
-        picture.save(str(path), b"PNG", _TIGHTEST)
+        picture.save(str(path), quality=_TIGHTEST)
         print(f"{path}  {path.stat().st_size // 1024} kB", flush=True)
 
 
