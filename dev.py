@@ -382,8 +382,8 @@ def campaign(rest: list[str]) -> int:
 
 
 def screens(rest: list[str]) -> int:
-    """``screens OUT``: every page, dialog and document as PNG."""
-    ensure()
+    """``screens OUT``: every page, dialog and document as PNG; ``--readme``: the README's five."""
+    ensure(pdf_tools=True)
     return python("-m", "tests.screens", *rest)
 
 

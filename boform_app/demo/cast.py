@@ -20,6 +20,7 @@ class Overview:
     days_ago: int
     staff: str
     resident: str
+    wish: str = "ja"
     duration: str = "laengere"
     support: str = "ja"
     housing: str = "egen_bolig"

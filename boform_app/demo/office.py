@@ -160,7 +160,7 @@ class Office:
         staff, resident = ratings(overview.staff), ratings(overview.resident)
         own = present.own_words(overview.words)
         answers = Answers(
-            wish_to_move=WishToMove.YES,
+            wish_to_move=WishToMove(overview.wish),
             housing_wish=HousingWish(overview.housing),
             priorities=overview.priorities,
             support_wish=SupportWish(overview.support),

@@ -246,7 +246,10 @@ def _usual_overview(index: int, nights: int) -> tuple[Overview, ...]:
         return ()
     staff, resident = _VOICES[index % len(_VOICES)]
     days_ago = min(nights - 8, 2 + index * 7 % 11)
-    return (Overview(days_ago=days_ago, staff=staff, resident=resident, words=index % 5),)
+    wish = ("ved_ikke", "nej_ikke_nu", "ja", "ved_ikke")[index % 4]
+    return (
+        Overview(days_ago=days_ago, staff=staff, resident=resident, wish=wish, words=index % 5),
+    )
 
 
 def own_words(index: int) -> dict[str, str]:

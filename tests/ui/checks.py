@@ -30,6 +30,8 @@ from PySide6.QtWidgets import (
 from ui.widgets.badge import Badge, badge_size
 
 LEAST_TARGET = 24
+_INNER_MARGIN = 2
+"""What QLineEdit keeps free at both ends besides its style sheet's padding, px."""
 
 
 def problems_of(root: QWidget) -> list[str]:
@@ -114,7 +116,7 @@ def _words_cut(edit: QLineEdit) -> list[str]:
     element = QStyle.SubElement.SE_LineEditContents
     room = edit.style().subElementRect(element, option, edit).width()
     margins = edit.textMargins()
-    room -= margins.left() + margins.right()
+    room -= margins.left() + margins.right() + 2 * _INNER_MARGIN
     needed = QFontMetrics(edit.font()).horizontalAdvance(edit.displayText())
     if needed <= room:
         return []

@@ -62,4 +62,4 @@ class TimeField(LineEdit):
             self.setText(dates.clock(self._result.time))
 
     def _dress_width(self) -> None:
-        self.setFixedWidth(theme().px(58))
+        self.setFixedWidth(theme().px(61))

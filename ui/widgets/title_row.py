@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme import theme
@@ -27,10 +27,10 @@ class TitleRow(QWidget):
             self._back.clicked.connect(self.back)
             self._row.addWidget(self._back)
         self._title = Text(title, "h1")
-        self._facts = Text(facts, "body", "text2")
+        # Long facts break into a second line before they push the page wider than the window.
+        self._facts = Text(facts, "body", "text2", wrap=True)
         self._row.addWidget(self._title)
-        self._row.addWidget(self._facts, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._row.addStretch(1)
+        self._row.addWidget(self._facts, 1)
         self._dress()
         theme().changed.connect(self._dress)
 

@@ -158,7 +158,7 @@ class MovePanel(QFrame):
     def _grid(self) -> QGridLayout:
         t = theme()
         grid = QGridLayout()
-        grid.setHorizontalSpacing(t.px(8))
+        grid.setHorizontalSpacing(t.px(5))
         grid.setVerticalSpacing(t.px(6))
         grid.setColumnMinimumWidth(0, t.px(64))
         grid.setColumnStretch(1, 1)

@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from boform_app.clock import local_date, local_time
 from boform_app.services.views.cases import LetterProposal, LetterView
@@ -21,6 +29,9 @@ from ui.theme import theme
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import IconLabel, Text
 from ui.widgets.painting import ButtonKind
+
+LEAST_WORDS = 240
+"""Room the words keep beside the verbs at 100 %, px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +82,9 @@ class Strip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("strip")
-        self._row = QHBoxLayout(self)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        head = QHBoxLayout()
+        self._row = QHBoxLayout()
         self._icon = IconLabel("print")
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -81,9 +94,12 @@ class Strip(QFrame):
         words.addWidget(self._text)
         self._link = Button("", "stronglink")
         self._link.clicked.connect(lambda: self.pressed.emit("fill"))
-        self._row.addWidget(self._icon)
-        self._row.addLayout(words, 1)
+        head.addWidget(self._icon)
+        head.addLayout(words, 1)
+        self._box.addLayout(head, 1)
+        self._row.addStretch(1)
         self._row.addWidget(self._link)
+        self._box.addLayout(self._row)
         self._buttons: dict[str, Button] = {}
         self._shown: Says | None = None
         self._channel = self._channel_button()
@@ -125,8 +141,24 @@ class Strip(QFrame):
             button.change(kind=act.kind, icon=act.icon, hint=act.hint)
             button.setEnabled(not act.off)
         self._channel.setVisible(says.channels)
+        self._arrange()
         if before is not None and before.strong != says.strong:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.words))
+
+    def minimumSizeHint(self) -> QSize:
+        """The verbs may go below the words; they never make the page wider than the window."""
+        return QSize(theme().px(LEAST_WORDS), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Verbs below the words where both do not fit in one line."""
+        needed = self._row.sizeHint().width() + theme().px(LEAST_WORDS)
+        one, two = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._box.setDirection(two if needed > self.width() > 0 else one)
 
     def _rebuild(self, acts: Sequence[Act]) -> None:
         for button in self._buttons.values():
@@ -159,7 +191,8 @@ class Strip(QFrame):
 
     def _dress(self) -> None:
         t = theme()
-        self._row.setContentsMargins(t.px(12), t.px(8), t.px(12), t.px(8))
+        self._box.setContentsMargins(t.px(12), t.px(8), t.px(12), t.px(8))
+        self._box.setSpacing(t.px(8))
         self._row.setSpacing(t.px(8))
         self.setMinimumHeight(t.px(50))
 

@@ -456,4 +456,4 @@ class MovingTab(Tab):
         self._right.setMaximumWidth(t.px(360) if beside else 16_777_215)
         self._side.setMinimumHeight(t.px(200 if beside else 480))
         for column in self._columns:
-            column.setSpacing(t.px(8))
+            column.setSpacing(t.px(5))
