@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -30,6 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def open_window(folder: DataFolder) -> int:
     """Show the window on a data folder until it is closed."""
+    # While modules are read there is no garbage, only ever more to look through in vain; the window
+    # switches it on again when it stands.
+    gc.disable()
     from boform_app import cli  # noqa: PLC0415 - see main
     from ui.start import run  # noqa: PLC0415 - commands without a window do not pay for Qt
 

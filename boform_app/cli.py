@@ -9,9 +9,9 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from importlib import metadata
 from pathlib import Path
 
+from boform_app import __version__
 from boform_app.paths import DataFolder, default_data_folder
 
 OpenWindow = Callable[[DataFolder], int]
@@ -34,11 +34,8 @@ _TROUBLES = {
 
 
 def version() -> str:
-    """The version of the installed program; of the source tree when it is not installed."""
-    try:
-        return metadata.version("boform")
-    except metadata.PackageNotFoundError:
-        return _source_version()
+    """The version of the program."""
+    return __version__
 
 
 def main(arguments: Sequence[str] | None, open_window: OpenWindow) -> int:
@@ -191,10 +188,3 @@ def _has_screen() -> bool:
         return True
     hidden = os.environ.get("QT_QPA_PLATFORM", "") in {"offscreen", "minimal"}
     return not hidden and bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def _source_version() -> str:
-    import tomllib  # noqa: PLC0415 - only a source tree is asked
-
-    pyproject = Path(__file__).resolve().parent.parent / "pyproject.toml"
-    return str(tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"]["version"])

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from boform_app.clock import Clock
-from ui.main_window import MainWindow
 from ui.pages.login import LoginPage
 from ui.ports import LoginPort
 from ui.tasks import Tasks
 from ui.theme import Look, install
 from ui.widgets.focus_ring import FocusRing
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
 
 _READY = "boformReady"
 

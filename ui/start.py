@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
 from collections.abc import Callable
@@ -18,10 +19,10 @@ from boform_app.paths import DataFolder
 from ui import messages
 from ui.application import Shell, make_application
 from ui.door import HouseDoor, Opened
-from ui.main_window import MainWindow
 from ui.pages.trouble import TroublePage
 
 if TYPE_CHECKING:
+    from ui.main_window import MainWindow
     from ui.pages.first_start import FirstStart
 
 
@@ -31,6 +32,9 @@ def run(folder: DataFolder, version: str) -> int:
     program = Program(HouseDoor(folder, SystemClock()), version)
     sys.excepthook = program.say_unexpected
     program.start()
+    # What the start made stays until the end; the collector need not look at it again.
+    gc.freeze()
+    gc.enable()
     code = app.exec()
     program.close()
     return code

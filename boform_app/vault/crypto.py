@@ -1,7 +1,8 @@
 """The few building blocks of the vault: sub-keys, authenticated encryption, sealed boxes, Argon2id.
 
 Everything here is AES-256-GCM, X25519, HKDF-SHA-256 and Argon2id (RFC 9106) from ``cryptography``;
-nothing is invented.
+nothing is invented. ``cryptography`` is imported when something is opened: the log-in, which only
+reads names from the key file, is on the screen before it (architecture, decision 14).
 """
 
 from __future__ import annotations
@@ -10,13 +11,6 @@ import secrets
 import unicodedata
 from dataclasses import dataclass
 from typing import Final
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 KEY_BYTES: Final = 32
 NONCE_BYTES: Final = 12
@@ -53,6 +47,8 @@ class KdfParameters:
 
     def derive(self, secret: bytes, salt: bytes) -> bytes:
         """The 32-byte key that wraps a private key."""
+        from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # noqa: PLC0415 - see the head of the module
+
         kdf = Argon2id(
             salt=salt,
             length=KEY_BYTES,
@@ -86,11 +82,16 @@ def subkey(data_key: bytes | bytearray, purpose: str) -> bytes:
 
 
 def _hkdf(secret: bytes, *, salt: bytes | None, info: bytes) -> bytes:
+    from cryptography.hazmat.primitives import hashes  # noqa: PLC0415 - see the head of the module
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF  # noqa: PLC0415 - see the head of the module
+
     return HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=salt, info=info).derive(secret)
 
 
 def encrypt(key: bytes, plain: bytes, associated: bytes) -> bytes:
     """AES-256-GCM under a random nonce: nonce, ciphertext, tag."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - see the head of the module
+
     nonce = secrets.token_bytes(NONCE_BYTES)
     return nonce + AESGCM(key).encrypt(nonce, plain, associated)
 
@@ -101,6 +102,9 @@ def decrypt(key: bytes, sealed: bytes, associated: bytes) -> bytes:
     Raises:
         CannotOpenError: Wrong key, changed bytes or other associated data.
     """
+    from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - see the head of the module
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - see the head of the module
+
     if len(sealed) < NONCE_BYTES + TAG_BYTES:
         raise CannotOpenError
     try:
@@ -111,12 +115,16 @@ def decrypt(key: bytes, sealed: bytes, associated: bytes) -> bytes:
 
 def new_pair() -> tuple[bytes, bytes]:
     """A fresh X25519 pair: private, public, 32 bytes each."""
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey  # noqa: PLC0415 - see the head of the module
+
     private = X25519PrivateKey.generate()
     return private.private_bytes_raw(), private.public_key().public_bytes_raw()
 
 
 def seal(public: bytes, plain: bytes, associated: bytes) -> bytes:
     """Encrypt to a public key without any secret of one's own: ephemeral public key, then GCM."""
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey  # noqa: PLC0415 - see the head of the module
+
     ephemeral = X25519PrivateKey.generate()
     shared = ephemeral.exchange(X25519PublicKey.from_public_bytes(public))
     own = ephemeral.public_key().public_bytes_raw()
@@ -130,6 +138,8 @@ def unseal(private: bytes, sealed: bytes, associated: bytes) -> bytes:
     Raises:
         CannotOpenError: Not sealed to this pair, or changed.
     """
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey  # noqa: PLC0415 - see the head of the module
+
     own = X25519PrivateKey.from_private_bytes(private)
     public = own.public_key().public_bytes_raw()
     try:

@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
@@ -92,7 +93,8 @@ def test_version(capsys: pytest.CaptureFixture[str], windows: Windows) -> None:
         cli.main(["--version"], windows)
     assert left.value.code == 0
     assert capsys.readouterr().out == f"Boform {cli.version()}\n"
-    assert cli.version()[0].isdigit()
+    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert cli.version() == pyproject["project"]["version"]
 
 
 def test_without_a_command_the_window_opens_on_the_default_folder(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -17,14 +18,15 @@ from PySide6.QtWidgets import (
 
 from ui import icons
 from ui.ports import LoginPerson
-from ui.tablemodels.rows import Column
 from ui.theme import theme
 from ui.widgets.buttons import Button, PaintedButton
 from ui.widgets.field import Finding, MessageLine
 from ui.widgets.labels import Text
 from ui.widgets.line_edit import LineEdit
-from ui.widgets.list_view import ListView
 from ui.widgets.painting import dot, rounded, text_line
+
+if TYPE_CHECKING:
+    from ui.widgets.list_view import ListView
 
 MOST_TILES = 8
 OTHERS = "+"
@@ -136,6 +138,10 @@ class WhoChooser(QWidget):
         self._show_list(self._people)
 
     def _show_list(self, people: Sequence[LoginPerson]) -> None:
+        # Only large houses need the list; it would take a tenth of the start.
+        from ui.tablemodels.rows import Column  # noqa: PLC0415 - see above
+        from ui.widgets.list_view import ListView  # noqa: PLC0415 - see above
+
         columns = (Column("name", "", lambda p: p.first_name, "strong"),
                    Column("initials", "", lambda p: p.initials, "muted", 48))  # fmt: skip
         found = ListView(columns, name=self.tr("Hvem er du?"), id_of=lambda p: p.staff_id)
