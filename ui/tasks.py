@@ -8,14 +8,16 @@ from __future__ import annotations
 import itertools
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from boform_app.progress import Cancelled, Progress
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 
@@ -75,7 +77,8 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None, *, workers: int = 2) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="boform")
+        self._workers = workers
+        self._pool: ThreadPoolExecutor | None = None
         self._numbers = itertools.count(1)
         self._wishes: dict[int, _Wishes] = {}
         self._tasks: dict[int, Task] = {}
@@ -104,7 +107,7 @@ class Tasks(QObject):
         task = Task(number, reporter)
         self._wishes[number] = _Wishes(done, failed, cancelled, progress, owner)
         self._tasks[number] = task
-        task.future = self._pool.submit(work, reporter)
+        task.future = self._started().submit(work, reporter)
         task.future.add_done_callback(lambda future: self._ended.emit(number, future))
         return task
 
@@ -117,12 +120,20 @@ class Tasks(QObject):
         """Cancel what can be cancelled and wait for the rest; before the program ends."""
         for task in list(self._tasks.values()):
             task.cancel()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._started().shutdown(wait=True, cancel_futures=True)
 
     def _on_moved(self, number: int, done: int, total: int, what: str) -> None:
         wishes = self._wishes.get(number)
         if wishes is not None and wishes.progress is not None and _alive(wishes.owner):
             wishes.progress(done, total, what)
+
+    def _started(self) -> ThreadPoolExecutor:
+        if self._pool is None:
+            # With the first work: the log-in is on the screen before it.
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - see above
+
+            self._pool = ThreadPoolExecutor(self._workers, thread_name_prefix="boform")
+        return self._pool
 
     def _on_ended(self, number: int, future: Future[Any]) -> None:
         wishes = self._wishes.pop(number)
