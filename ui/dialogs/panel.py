@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.theme import theme
 from ui.widgets.buttons import Button
@@ -32,6 +33,7 @@ class Panel(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(t.px(24), t.px(20), t.px(24), t.px(20))
         outer.setSpacing(t.px(12))
+        outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.heading = Text(title, "h2", wrap=True)
         outer.addWidget(self.heading)
         self.text = Text(text, "body", "text2", wrap=True)
@@ -47,10 +49,22 @@ class Panel(QDialog):
         outer.addLayout(self._buttons)
         self.setAccessibleDescription(text)
 
-    def sizeHint(self) -> QSize:
-        """As high as the words need at this width; Qt would ask for that of a narrower panel."""
-        layout, width = self.layout(), self.minimumWidth()
-        return QSize(width, layout.totalHeightForWidth(width) if layout else 0)
+    def event(self, event: QEvent) -> bool:
+        """A sentence that comes or goes changes the height."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its words."""
+        self._fit()
+        super().showEvent(event)
+
+    def _fit(self) -> None:
+        """Left to itself Qt leaves room for the words as broken in a narrower panel."""
+        layout = self.layout()
+        if layout is not None:
+            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
 
     def add_lines(self, lines: Sequence[str]) -> None:
         """Consequences, one per line."""
