@@ -41,8 +41,9 @@ def house(template: DataFolder, server: Server, tmp_path: Path) -> KilledHouse:
 def test_a_planted_fault_is_noticed(
     plant: str, when: When, noticed: str, house: KilledHouse
 ) -> None:
-    verdict = house.kill(when, seed=3, plant=plant)
-    assert noticed in " ".join(verdict.problems)
+    # Where in a wait the kill falls is chance on a busy machine; the campaign strikes 200 times.
+    said = (" ".join(house.kill(when, seed=seed, plant=plant).problems) for seed in range(3, 9))
+    assert any(noticed in one for one in said)
 
 
 def test_a_program_that_ends_by_itself_has_not_held(
