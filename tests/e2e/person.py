@@ -218,8 +218,9 @@ class Person:
 
     def _no_dialog(self, key: str) -> None:
         modal = QApplication.activeModalWidget()
-        if isinstance(modal, QDialog) and not modal.windowTitle().startswith(self.dialogs):
-            raise Stuck(f"{key} opened the dialog {modal.windowTitle()!r}")
+        # The frame says Boform; the heading is what a screen reader hears.
+        if isinstance(modal, QDialog) and not modal.accessibleName().startswith(self.dialogs):
+            raise Stuck(f"{key} opened the dialog {modal.accessibleName()!r}")
 
 
 class _Kinds(type(QWidget)):  # type: ignore[misc]  # Shiboken's metaclass is not in the stubs
