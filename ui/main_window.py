@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -31,6 +31,7 @@ from ui.widgets.labels import Text
 from ui.widgets.notice_strip import NoticeStrip
 
 NARROW_BELOW = 1180
+_SHOWN_OR_HIDDEN = {QEvent.Type.ShowToParent, QEvent.Type.HideToParent}
 
 # Keys that a page may answer, else whoever wires the window (``command``).
 _COMMANDS = {
@@ -144,6 +145,12 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         super().closeEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The room below the page is there only while there is a notice in it."""
+        if watched is self.notice and event.type() in _SHOWN_OR_HIDDEN:
+            self._notice_frame.setVisible(not self.notice.isHidden())
+        return super().eventFilter(watched, event)
+
     def _build(self) -> None:
         self._band = QFrame()
         self._band.setObjectName("privacyband")
@@ -159,11 +166,14 @@ class MainWindow(QMainWindow):
         content = QVBoxLayout()
         content.setContentsMargins(0, 0, 0, 0)
         content.setSpacing(0)
-        self._notice_box = QVBoxLayout()
+        self._notice_frame = QWidget()
+        self._notice_box = QVBoxLayout(self._notice_frame)
         self._notice_box.addWidget(self.notice)
+        self._notice_frame.hide()
+        self.notice.installEventFilter(self)
         content.addWidget(self.top)
         content.addWidget(self._pages, 1)
-        content.addLayout(self._notice_box)
+        content.addWidget(self._notice_frame)
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)

@@ -23,6 +23,8 @@ class EmptyState(QWidget):
         self._box.addWidget(self._title)
         self._box.addWidget(self._text)
         self._box.addLayout(self._buttons)
+        # In a high card words and button stay together.
+        self._box.addStretch(1)
         self._dress()
         theme().changed.connect(self._dress)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme import theme
@@ -42,6 +42,10 @@ class TitleRow(QWidget):
     def add_action(self, widget: QWidget) -> None:
         """A button at the right end."""
         self._row.addWidget(widget)
+
+    def minimumSizeHint(self) -> QSize:
+        """One line of facts; a second one takes its height when the width asks for it."""
+        return QSize(super().minimumSizeHint().width(), theme().size("title_button"))
 
     def _dress(self) -> None:
         t = theme()

@@ -136,8 +136,8 @@ class PrerequisiteCard(QFrame):
     def _dress(self) -> None:
         t = theme()
         pad = t.size("padding")
-        self._detail.setContentsMargins(pad, t.px(4), pad, t.px(4))
-        self._detail.setSpacing(t.px(2))
+        self._detail.setContentsMargins(pad, t.px(2), pad, t.px(2))
+        self._detail.setSpacing(t.px(1))
 
 
 def _columns() -> tuple[Column, ...]:

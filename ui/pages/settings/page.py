@@ -102,7 +102,7 @@ class SettingsPage(Page):
         self._headings: list[QWidget] = []
         self._narrow = False
         self._group = QButtonGroup(self)
-        self._stack = QStackedWidget()
+        self._stack = _OnlyTheShown()
         self._current = ""
         self._title = TitleRow(self.tr("Indstillinger"))
         self.layout_.addWidget(self._title)
@@ -239,3 +239,10 @@ class SettingsPage(Page):
             self._group.addButton(row)
             self._parts[part.key], self._rows[part.key] = part, row
             self._list.addWidget(row)
+
+
+class _OnlyTheShown(QStackedWidget):
+    """Qt would ask every page of the stack how high it gets where lines break, and take the highest."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
