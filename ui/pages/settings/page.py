@@ -242,7 +242,11 @@ class SettingsPage(Page):
 
 
 class _OnlyTheShown(QStackedWidget):
-    """Qt would ask every page of the stack how high it gets where lines break, and take the highest."""
+    """Qt would be as high as the highest page of the stack, also of those that are not shown."""
 
     def hasHeightForWidth(self) -> bool:
         return False
+
+    def sizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else super().sizeHint()
