@@ -240,6 +240,7 @@ def test_a_damaged_file_is_said(services: Services, house: OpenHouse, kim: UUID)
     with house.database.read() as session:
         blob_id = session.scalars(select(tables.Letter)).one().blob_id
     (path,) = house.folder.root.rglob(f"{blob_id.hex}*")
-    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
     with pytest.raises(BlobDamaged):
         services.register.pdf(letter.id)
