@@ -11,8 +11,8 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any, cast
 
-from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QKeySequence, QWindow
+from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -33,10 +33,9 @@ from PySide6.QtWidgets import (
 
 PATIENCE = 20.0
 """Seconds until a wait is given up; a condition that comes ends it at once."""
-_GLANCE_MS = 5
+_GLANCE_MS = 15
 _MOST_TABS = 250
 _MOST_ANSWERS = 20
-_CLICK = QTest.KeyAction.Click
 _PLAIN = Qt.KeyboardModifier.NoModifier
 
 
@@ -48,7 +47,7 @@ class Person:
     """Types, tabs, presses; waits and reads.
 
     Attributes:
-        dialogs: Beginnings of titles of dialogs that may be open; any other one fails the step.
+        dialogs: Beginnings of names of dialogs that may be open; any other one fails the step.
     """
 
     def __init__(self) -> None:
@@ -68,12 +67,17 @@ class Person:
             self._no_dialog(name)
 
     def write(self, text: str) -> None:
-        """Letters as they come from the keyboard; a line break is Enter."""
+        """Letters as they come from the keyboard; a line break is Enter.
+
+        A quick hand: the screen is painted when it rests, not after every letter.
+        """
         for letter in text:
             if letter == "\n":
                 self.press("Return")
-            else:
-                QTest.sendKeyEvent(_CLICK, _window(), Qt.Key.Key_unknown, letter, _PLAIN)
+                continue
+            window = _window()
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(window, QKeyEvent(kind, 0, _PLAIN, letter))
 
     def tab_to(self, name: str, kind: type[QWidget] = QWidget, *, back: bool = False) -> QWidget:
         """Tab until the focus stands on a widget of this name; it must be on the screen.
@@ -210,6 +214,12 @@ class Person:
                         found.extend(text for text in texts_of(widget) if text)
         return list(dict.fromkeys(found))
 
+    @staticmethod
+    def turn_to_it() -> None:
+        """Make sure that the window in front has the keyboard, also after a list has closed."""
+        QTest.qWait(1)
+        _window()
+
     def focused(self) -> QWidget:
         """Where the next key goes."""
         widget = QApplication.focusWidget()
@@ -218,9 +228,8 @@ class Person:
 
     def _no_dialog(self, key: str) -> None:
         modal = QApplication.activeModalWidget()
-        # The frame says Boform; the heading is what a screen reader hears.
-        if isinstance(modal, QDialog) and not modal.accessibleName().startswith(self.dialogs):
-            raise Stuck(f"{key} opened the dialog {modal.accessibleName()!r}")
+        if isinstance(modal, QDialog) and not spoken(modal).startswith(self.dialogs):
+            raise Stuck(f"{key} opened the dialog {spoken(modal)!r}")
 
 
 class _Kinds(type(QWidget)):  # type: ignore[misc]  # Shiboken's metaclass is not in the stubs
@@ -289,11 +298,12 @@ def _cells(view: QAbstractItemView) -> Iterator[str]:
 
 
 def _window() -> QWindow:
-    """The window with the focus; when a dialog has gone, the one below it gets it back."""
+    """The window with the focus; when a dialog or list has gone, the one below gets it back."""
     window: QWindow | None = QGuiApplication.focusWindow()
-    if window is None:
+    if window is None or not window.isVisible():
         # The offscreen platform has no window manager that would do this.
-        below = [top for top in QApplication.topLevelWidgets() if top.isVisible()]
+        shown = [top for top in QApplication.topLevelWidgets() if top.isVisible()]
+        below = [top for top in shown if isinstance(top, QDialog)] or shown
         assert len(below) == 1, f"no window has the focus, and {below} are there"
         below[0].activateWindow()
         assert QTest.qWaitForWindowActive(below[0])

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
 
 from boform_app.clock import COPENHAGEN, local_date
@@ -26,6 +27,7 @@ from ui.door import HouseDoor
 from ui.session import Ports
 from ui.start import Program
 
+_GLANCE_MS = 15
 STARTED_AT = datetime(2026, 11, 23, 9, 0, tzinfo=COPENHAGEN)
 """A Monday morning in week 48, as on the mockups."""
 
@@ -80,6 +82,9 @@ class Running:
 
     def come_forward(self) -> None:
         """Wait until the window has the keyboard."""
+        # The window before this one goes first; the offscreen platform would take the focus with it.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QTest.qWait(_GLANCE_MS)
         window = self.window_of(self.running)
         assert window is not None
         window.activateWindow()
