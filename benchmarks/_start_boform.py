@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+# As in the program, where the window's package is the first that knows PySide (see its docstring).
+import ui  # noqa: F401  # isort: skip
+
 import sys
 from typing import Any
 
