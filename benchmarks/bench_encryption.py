@@ -31,7 +31,9 @@ from models import engine
 ADMISSIONS, NOTES, PAGES = 1_000, 5_000, 20
 LIMIT = 1.3
 _SLICES = 10
-_NOTE = "Kom hjem klokken halv elleve. Har talt med kommunen om boligen og vil gerne se den i morgen. "
+_NOTE = (
+    "Kom hjem klokken halv elleve. Har talt med kommunen om boligen og vil gerne se den i morgen. "
+)
 
 Work = Callable[[], object]
 

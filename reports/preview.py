@@ -10,7 +10,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
-    """A page as RGBA bytes, row by row from the top; ``stride`` is the bytes of a row."""
+    """A page as RGB bytes, row by row from the top; ``stride`` is the bytes of a row."""
 
     width: int
     height: int
@@ -34,15 +34,15 @@ def page_image(data: bytes, index: int, scale: float) -> PageImage:
     """
     with _opened(data) as document:
         page = document[index]
-        bitmap = page.render(scale=scale, rev_byteorder=True, force_bitmap_format=_BGRA)
+        bitmap = page.render(scale=scale, rev_byteorder=True, force_bitmap_format=_BGR)
         image = PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
         bitmap.close()
         page.close()
         return image
 
 
-_BGRA = 4
-"""FPDFBitmap_BGRA; with the byte order reversed the bytes are red, green, blue, alpha."""
+_BGR = 2
+"""FPDFBitmap_BGR; with the byte order reversed the bytes are red, green, blue. Paper needs no alpha."""
 
 
 @contextmanager

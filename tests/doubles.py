@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from boform_app.errors import WrongPassphrase
-from ui.ports import DraftSlot, LoginPerson, PageImage, SavedDraft, SearchHit
+from boform_app.services.page_images import Picture
+from ui.ports import DraftSlot, LoginPerson, SavedDraft, SearchHit
 
 
 class RecordingPrinter:
@@ -23,7 +24,7 @@ class RecordingPrinter:
         title: str,
         done: Callable[[bool], None],
         *,
-        pages: Sequence[PageImage] = (),
+        pages: Sequence[Picture] = (),
     ) -> None:
         del pages
         self.jobs.append((pdf, title))

@@ -14,7 +14,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from unittest.mock import patch
 
 from sqlalchemy import Engine, event
 
@@ -48,6 +47,12 @@ class QueryWatch:
     def slow(self) -> list[str]:
         """A line per statement that kept the interface waiting."""
         return [line for text, runs in self._runs.items() for line in _verdict(text, runs)]
+
+    def longest(self) -> tuple[float, str]:
+        """The most work that the watched thread did in one statement, in seconds, and which it was."""
+        worked = {text: max(one for one, _ in runs) for text, runs in self._runs.items()}
+        text = max(worked, key=worked.__getitem__, default="")
+        return worked.get(text, 0.0), text
 
     def record(self, text: str, worked: float, waited: float) -> None:
         """Take down one run: seconds of the thread's own work, seconds by the clock."""
@@ -87,5 +92,9 @@ def watching_queries() -> Iterator[QueryWatch]:
         watch.listen(made)
         return made
 
-    with patch.object(engines, "create", created):
+    # Not unittest.mock: it loads asyncio, and the benchmark of the memory would count that.
+    engines.create = created
+    try:
         yield watch
+    finally:
+        engines.create = create

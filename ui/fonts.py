@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtGui import QFont, QFontDatabase
 
 from resources import access
@@ -35,6 +37,12 @@ def load() -> None:
 
 def make(pixels: int, weight: int = 400) -> QFont:
     """A font of the house family; pixels already carry the zoom."""
+    # A copy shares what it was copied from until somebody changes it.
+    return QFont(_made(pixels, weight))
+
+
+@lru_cache(maxsize=64)
+def _made(pixels: int, weight: int) -> QFont:
     font = QFont(list(FALLBACKS))
     font.setPixelSize(max(1, pixels))
     font.setWeight(QFont.Weight(weight))

@@ -129,6 +129,8 @@ class Navigator(QObject):
 
     def _show(self, target: Target) -> None:
         entry = self._entries[target.place]
+        if self.current is not None and self.current is not entry.page:
+            self.current.rest()
         fresh = entry.page is None
         page = self._page(entry)
         self._current = target

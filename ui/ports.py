@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ui.pages.base import Target
+
+if TYPE_CHECKING:
+    from boform_app.services.page_images import Picture
 
 COMMAND = "command"
 """Place of a target that is no page but a command of the window (``facts["name"]``)."""
@@ -54,7 +57,7 @@ class Printer(Protocol):
         title: str,
         done: Callable[[bool], None],
         *,
-        pages: Sequence[PageImage] = (),
+        pages: Sequence[Picture] = (),
     ) -> None:
         """Open the system's dialog and print.
 
@@ -65,21 +68,6 @@ class Printer(Protocol):
             pages: Page images of the same bytes at print resolution.
         """
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class PageImage:
-    """A rendered page.
-
-    Attributes:
-        width: Pixels.
-        height: Pixels.
-        rgba: ``width * height * 4`` bytes.
-    """
-
-    width: int
-    height: int
-    rgba: bytes
 
 
 class FileDialogs(Protocol):

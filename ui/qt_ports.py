@@ -9,7 +9,6 @@ from PySide6.QtCore import QByteArray, QMimeData, QObject, QRect, Qt, QTimer, QU
 from PySide6.QtGui import (
     QDesktopServices,
     QGuiApplication,
-    QImage,
     QPageLayout,
     QPageSize,
     QPainter,
@@ -17,7 +16,8 @@ from PySide6.QtGui import (
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from ui.ports import PageImage
+from boform_app.services.page_images import Picture
+from ui.images import image_of
 
 SECRET_MS = 60_000
 _WINDOWS_NO_HISTORY = "ExcludeClipboardContentFromMonitorProcessing"
@@ -37,7 +37,7 @@ class QtPrinter:
         title: str,
         done: Callable[[bool], None],
         *,
-        pages: Sequence[PageImage] = (),
+        pages: Sequence[Picture] = (),
     ) -> None:
         """Open the dialog; what happens next happens in ``finished``."""
         del (
@@ -58,13 +58,15 @@ class QtPrinter:
         def finished(result: int) -> None:
             accepted = result == QDialog.DialogCode.Accepted
             done(accepted and paint_pages(printer, _range(printer, pages)))
+            # Its parent would keep it, and with it the pages of every print.
+            dialog.deleteLater()
             self._dialog = self._printer = None
 
         dialog.finished.connect(finished)
         QDialog.open(dialog)
 
 
-def paint_pages(printer: QPrinter, pages: Sequence[PageImage]) -> bool:
+def paint_pages(printer: QPrinter, pages: Sequence[Picture]) -> bool:
     """Put the images on the printer's pages; False when it did not answer or there was nothing."""
     painter = QPainter()
     if not pages or not painter.begin(printer):
@@ -72,14 +74,12 @@ def paint_pages(printer: QPrinter, pages: Sequence[PageImage]) -> bool:
     ok = True
     for number, page in enumerate(pages):
         ok = ok and (number == 0 or printer.newPage())
-        form = QImage.Format.Format_RGBA8888
-        image = QImage(page.rgba, page.width, page.height, page.width * 4, form)
         area = printer.paperRect(QPrinter.Unit.DevicePixel).toRect()
-        painter.drawImage(QRect(0, 0, area.width(), area.height()), image)
+        painter.drawImage(QRect(0, 0, area.width(), area.height()), image_of(page))
     return painter.end() and ok
 
 
-def _range(printer: QPrinter, pages: Sequence[PageImage]) -> Sequence[PageImage]:
+def _range(printer: QPrinter, pages: Sequence[Picture]) -> Sequence[Picture]:
     if printer.printRange() != QPrinter.PrintRange.PageRange or printer.fromPage() <= 0:
         return pages
     return pages[printer.fromPage() - 1 : printer.toPage()]

@@ -79,6 +79,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._workers = workers
         self._pool: ThreadPoolExecutor | None = None
+        self._closed = False
         self._numbers = itertools.count(1)
         self._wishes: dict[int, _Wishes] = {}
         self._tasks: dict[int, Task] = {}
@@ -107,7 +108,7 @@ class Tasks(QObject):
         task = Task(number, reporter)
         self._wishes[number] = _Wishes(done, failed, cancelled, progress, owner)
         self._tasks[number] = task
-        task.future = self._started().submit(work, reporter)
+        task.future = self._submit(work, reporter)
         task.future.add_done_callback(lambda future: self._ended.emit(number, future))
         return task
 
@@ -117,15 +118,30 @@ class Tasks(QObject):
         return bool(self._tasks)
 
     def close(self) -> None:
-        """Cancel what can be cancelled and wait for the rest; before the program ends."""
+        """Cancel what can be cancelled and wait for the rest; before the program ends.
+
+        A timer of a page that has not gone yet may still ask for work: it counts as cancelled.
+        """
+        self._closed = True
         for task in list(self._tasks.values()):
             task.cancel()
-        self._started().shutdown(wait=True, cancel_futures=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _on_moved(self, number: int, done: int, total: int, what: str) -> None:
         wishes = self._wishes.get(number)
         if wishes is not None and wishes.progress is not None and _alive(wishes.owner):
             wishes.progress(done, total, what)
+
+    def _submit(self, work: Callable[[Progress], T], reporter: _Reporter) -> Future[T]:
+        if not self._closed:
+            return self._started().submit(work, reporter)
+        from concurrent.futures import Future  # noqa: PLC0415 - as the pool
+
+        never: Future[T] = Future()
+        never.cancel()
+        never.set_running_or_notify_cancel()
+        return never
 
     def _started(self) -> ThreadPoolExecutor:
         if self._pool is None:

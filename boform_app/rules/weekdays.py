@@ -12,26 +12,31 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from dateutil.easter import easter
+
 _DAY = timedelta(days=1)
 # Days off by agreement only; they count as hverdage, but nobody answers the telephone.
 _CLOSED = frozenset({(6, 5), (12, 24), (12, 31)})
 
 
+# Skærtorsdag, langfredag, påskedag, 2. påskedag, Kristi himmelfartsdag, pinsedag, 2. pinsedag.
+_FROM_EASTER = (-3, -2, 0, 1, 39, 49, 50)
+_PRAYER_DAY = 26
+"""Store bededag, days after Easter."""
+_PRAYER_DAY_UNTIL = 2023
+_FIXED = ((1, 1), (12, 25), (12, 26))
+
+
 @lru_cache(maxsize=256)
-def _holidays(year: int) -> dict[date, str]:
-    # The library takes 75 ms to load, and the log-in window does not need it.
-    from holidays import country_holidays  # noqa: PLC0415
-
-    return dict(country_holidays("DK", years=year, language="da"))
-
-
-def holiday_name(day: date) -> str | None:
-    """The Danish name of a public holiday, or None; store bededag is one until 2023."""
-    return _holidays(day.year).get(day)
+def _holidays(year: int) -> frozenset[date]:
+    sunday = easter(year)
+    moving = (*_FROM_EASTER, _PRAYER_DAY) if year <= _PRAYER_DAY_UNTIL else _FROM_EASTER
+    days = {date(year, month, day) for month, day in _FIXED}
+    return frozenset(days | {sunday + timedelta(days=after) for after in moving})
 
 
 def is_holiday(day: date) -> bool:
-    """Whether the day is a public holiday (*helligdag*)."""
+    """Whether the day is a public holiday (*helligdag*); store bededag is one until 2023."""
     return day in _holidays(day.year)
 
 

@@ -20,12 +20,12 @@ class Picture:
     Attributes:
         width: Pixels.
         height: Pixels.
-        rgba: ``width * height * 4`` bytes, row by row from the top.
+        rgb: ``width * height * 3`` bytes, row by row from the top.
     """
 
     width: int
     height: int
-    rgba: bytes
+    rgb: bytes
 
 
 def pictures(data: bytes, dpi: float) -> tuple[Picture, ...]:
@@ -44,7 +44,7 @@ def pictures(data: bytes, dpi: float) -> tuple[Picture, ...]:
 
 def _tight(image: preview.PageImage) -> Picture:
     """Without the padding that a row may end with."""
-    row = image.width * 4
+    row = image.width * 3
     if image.stride == row:
         return Picture(image.width, image.height, image.data)
     rows = (

@@ -86,6 +86,17 @@ def _changes(*, undoable: bool = True) -> Changes:
     return Changes(uuid4(), 1, "note.finish", "notat om Ole", {}, undoable)
 
 
+def test_work_asked_for_after_the_end_is_never_begun(qtbot: QtBot, tasks: Tasks) -> None:
+    tasks.close()
+    told: list[str] = []
+    tasks.run(
+        lambda _progress: told.append("work"), lambda _result: told.append("done"),
+        cancelled=lambda: told.append("cancelled"),
+    )  # fmt: skip
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert told == ["cancelled"]
+
+
 def test_the_bus_remembers_own_steps_that_can_be_undone(qtbot: QtBot) -> None:
     bus, step = ChangeBus(), _changes()
     bus.publish(step)

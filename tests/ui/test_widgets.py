@@ -10,8 +10,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from boform_app.services.page_images import Picture
 from tests.doubles import MemoryDrafts
-from ui.ports import DraftSlot, PageImage
+from ui.ports import DraftSlot
 from ui.privacy import privacy
 from ui.tablemodels.rows import Column, RowsModel
 from ui.theme import theme
@@ -179,6 +180,18 @@ def test_running_text_is_kept_with_every_key_and_taken_up_again(qtbot: QtBot) ->
     assert again.textCursor().position() == 9
     assert again.finish() == "Rolig nat"
     assert slot not in drafts.kept
+
+
+def test_a_larger_zoom_is_no_other_text(qtbot: QtBot) -> None:
+    area = TextArea(name="Notat")
+    _page(qtbot, area)
+    area.set_text("Ole er her.")
+    told: list[str] = []
+    area.textChanged.connect(lambda: told.append(area.text))
+    theme().zoom_step(1)
+    assert told == []
+    qtbot.keyClicks(area, "x")
+    assert told == ["Ole er her.x"]
 
 
 def test_running_text_grows_and_ctrl_enter_finishes(qtbot: QtBot) -> None:
@@ -381,7 +394,7 @@ def test_the_timeline_folds_long_text_and_opens_it(qtbot: QtBot) -> None:
 def test_page_images_show_pages_and_zoom(qtbot: QtBot) -> None:
     view = PageImages(name="Sådan bliver brevet")
     _page(qtbot, view)
-    white = PageImage(80, 113, b"\xff" * (80 * 113 * 4))
+    white = Picture(80, 113, b"\xff" * (80 * 113 * 3))
     view.set_pages([white, white])
     fitted = view.zoom
     view.set_zoom(0.55)

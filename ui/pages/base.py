@@ -31,8 +31,8 @@ class Page(QWidget):
 
     Subclasses set ``key``, fill ``layout_`` and override what they need. The shell calls ``restore``
     when a page is entered with facts, ``refresh`` when it becomes visible new or stale,
-    ``apply_changes`` for every write, ``privacy_changed`` on F8. ``state`` is what ``restore`` needs
-    to come back to the same spot.
+    ``apply_changes`` for every write, ``privacy_changed`` on F8, ``rest`` when another place is shown.
+    ``state`` is what ``restore`` needs to come back to the same spot.
     """
 
     key: str = ""
@@ -70,6 +70,9 @@ class Page(QWidget):
     def restore(self, state: Mapping[str, Any]) -> None:
         """Show what the facts name, at the same spot."""
         del state
+
+    def rest(self) -> None:
+        """Another place is shown: let go of what is large and can be made again."""
 
     def command(self, name: str) -> bool:
         """A key of the keyboard map (``new_note``, ``print`` …); True when the page did it."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from boform_app.services.page_images import Picture
+from ui.images import image_of
 from ui.theme import theme
 from ui.widgets.painting import rounded, text_line
 
@@ -64,9 +65,8 @@ class Paper(QWidget):
 
     def show_picture(self, picture: Picture) -> None:
         """The first page."""
-        shape = QImage.Format.Format_RGBA8888
-        raw = QImage(picture.rgba, picture.width, picture.height, picture.width * 4, shape)
-        self._image = raw.copy()
+        # The sheet is never kept: a copy of its picture goes with this widget.
+        self._image = image_of(picture).copy()
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.ports import PageImage
+from boform_app.services.page_images import Picture
+from ui.images import image_of
 from ui.theme import theme
 
 ZOOMS = (0.4, 0.55, 0.75, 1.0, 1.25, 1.5, 2.0)
@@ -17,9 +18,9 @@ A4_WIDTH = 794
 
 
 class _Sheet(QWidget):
-    def __init__(self, image: QImage, words: str) -> None:
+    def __init__(self, page: Picture, words: str) -> None:
         super().__init__()
-        self._image = image
+        self._page, self._image = page, image_of(page)
         self.setAccessibleName(words)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -62,7 +63,7 @@ class PageImages(QScrollArea):
         self._zoom = 0.0
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
-    def set_pages(self, pages: Sequence[PageImage]) -> None:
+    def set_pages(self, pages: Sequence[Picture]) -> None:
         """Show other pages, at the same place of the scroll bar."""
         kept = self.verticalScrollBar().value()
         for sheet in self._sheets:
@@ -71,7 +72,7 @@ class PageImages(QScrollArea):
         self._sheets = []
         for number, page in enumerate(pages, start=1):
             words = self.tr("Side {number} af {total}").format(number=number, total=len(pages))
-            sheet = _Sheet(_image(page), words)
+            sheet = _Sheet(page, words)
             self._sheets.append(sheet)
             self._box.addWidget(sheet)
         self._lay_out()
@@ -129,12 +130,8 @@ class PageImages(QScrollArea):
     def _lay_out(self) -> None:
         for sheet in self._sheets:
             sheet.show_at(self._sheet_width())
+        # At once: which page is in view is asked before the event loop comes round.
+        self._box.activate()
 
     def _scrolled(self) -> None:
         self.page_changed.emit(self.current_page, len(self._sheets))
-
-
-def _image(page: PageImage) -> QImage:
-    form = QImage.Format.Format_RGBA8888
-    # copy(): the image must own its pixels, the bytes object may go.
-    return QImage(page.rgba, page.width, page.height, page.width * 4, form).copy()

@@ -19,7 +19,6 @@ from boform_app.recovery_print import NewSheet, new_key, sheet_pdf
 from boform_app.services.page_images import Picture, pictures
 from models.values import dates
 from ui import messages
-from ui.ports import PageImage
 from ui.tasks import Tasks
 from ui.theme import theme
 from ui.widgets.buttons import Button
@@ -217,9 +216,8 @@ class RecoverySheet(QWidget):
         self._tasks.run(lambda _progress: _with_picture(sheet), made, failed=self._say, owner=self)
 
     def _print(self, images: tuple[Picture, ...]) -> None:
-        pages = [PageImage(page.width, page.height, page.rgba) for page in images]
         self._doors().printer.print_pdf(
-            self._pdf, self.tr("Gendannelsesark"), self._printed, pages=pages
+            self._pdf, self.tr("Gendannelsesark"), self._printed, pages=images
         )
 
     def _printed(self, went: bool) -> None:  # noqa: FBT001 (the port's signature)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
@@ -98,6 +98,11 @@ class TextArea(QPlainTextEdit):
             return False
         return super().event(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another size of letters is no other text, though Qt says so."""
+        with QSignalBlocker(self):
+            super().changeEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A flush point of the drafts."""
         super().focusOutEvent(event)
@@ -141,5 +146,6 @@ class TextArea(QPlainTextEdit):
 
     def _dress(self) -> None:
         self.setFont(theme().font("note" if self._most > 1 else "body"))
-        self.document().setDocumentMargin(theme().px(2))
+        with QSignalBlocker(self):
+            self.document().setDocumentMargin(theme().px(2))
         self._grow()

@@ -317,7 +317,7 @@ def test_pages_as_pictures(services: Services, kim: UUID) -> None:
     pages = pictures(services.letters.preview("referral", kim, NO_EDITS), 48)
     assert len(pages) >= 2
     assert (pages[0].width, pages[0].height) == pytest.approx((397, 561), abs=1)
-    assert all(len(page.rgba) == page.width * page.height * 4 for page in pages)
+    assert all(len(page.rgb) == page.width * page.height * 3 for page in pages)
 
 
 # -- who may -------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from boform_app.errors import ReasonNeeded, ValidationFailed
 from boform_app.progress import Progress
+from boform_app.services.page_images import Picture, pictures
 from boform_app.services.views.cases import LetterEdits, LetterView, SectionView
 from boform_app.services.views.people import Identity
 from models.values.changes import Changes
@@ -28,11 +29,10 @@ from ui.pages.letter.contents import Contents
 from ui.pages.letter.head import Head
 from ui.pages.letter.left import Left
 from ui.pages.letter.preview import Preview
-from ui.pages.letter.proofs import SCREEN_DPI, Proof, Proofs, page_images
+from ui.pages.letter.proofs import SCREEN_DPI, Proof, Proofs
 from ui.pages.letter.sending import Sending
 from ui.pages.letter.strip import Strip
 from ui.pages.letter.writing import Subject, Writing
-from ui.ports import PageImage
 from ui.session import Session
 from ui.widgets.field import Finding, MessageLine
 
@@ -41,7 +41,7 @@ from ui.widgets.field import Finding, MessageLine
 class _Stored:
     letter: LetterView
     sections: tuple[SectionView, ...]
-    pages: tuple[PageImage, ...]
+    pages: tuple[Picture, ...]
 
 
 class LetterPage(Page):
@@ -109,12 +109,20 @@ class LetterPage(Page):
         """Open a stored letter, or the draft of a kind about a person."""
         letter_id, person_id = state.get("letter_id"), state.get("person_id")
         if letter_id is not None:
-            if self._letter is None or self._letter.id != letter_id:
+            if self._letter is None or self._letter.id != letter_id or not self.preview.count:
                 self._open(letter_id)
         elif isinstance(person_id, UUID):
             subject = Subject(str(state["kind"]), person_id)
             if self._writing is None or self._writing.subject != subject:
                 self._write(subject)
+            elif not self.preview.count:
+                self._ask()
+
+    def rest(self) -> None:
+        """Pages are some megabytes each; they are made again when somebody comes back."""
+        self.preview.show_pages(())
+        if self._proof is not None:
+            self._proof = replace(self._proof, pages=())
 
     def state(self) -> Mapping[str, Any]:
         """What is shown, for the way back."""
@@ -240,7 +248,7 @@ class LetterPage(Page):
         services = self._session.services
 
         def work(_progress: Progress) -> _Stored:
-            pages = page_images(services.register.pdf(letter_id), SCREEN_DPI)
+            pages = pictures(services.register.pdf(letter_id), SCREEN_DPI)
             return _Stored(
                 services.register.get(letter_id), services.letters.sections(letter_id), pages
             )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ui.ports import PageImage
+from boform_app.services.page_images import Picture
 from ui.privacy import privacy
 from ui.theme import theme
 from ui.widgets.buttons import IconButton
@@ -22,7 +22,7 @@ class Preview(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Sådan bliver brevet", padded=False, parent=parent)
         self.set_title(self.tr("Sådan bliver brevet"))
-        self._pages: Sequence[PageImage] = ()
+        self._pages: Sequence[Picture] = ()
         self._words = ""
         self.images = PageImages(name=self.tr("Brevets sider"))
         self.images.page_changed.connect(self._tell)
@@ -55,7 +55,7 @@ class Preview(Card):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.say(self.tr("Brevet bliver sat op …"))
 
-    def show_pages(self, pages: Sequence[PageImage]) -> None:
+    def show_pages(self, pages: Sequence[Picture]) -> None:
         """Other pages, at the same place."""
         self._pages, self._words = pages, ""
         self.images.set_pages(pages)

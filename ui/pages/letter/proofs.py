@@ -8,10 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from boform_app.progress import Progress
 from boform_app.services.letters import LettersService
-from boform_app.services.page_images import pictures
+from boform_app.services.page_images import Picture, pictures
 from boform_app.services.views.cases import LetterEdits, LetterProposal
 from ui.pages.letter.writing import Subject
-from ui.ports import PageImage
 from ui.tasks import Tasks
 
 PAUSE_MS = 400
@@ -30,7 +29,7 @@ class Proof:
 
     proposal: LetterProposal
     pdf: bytes
-    pages: tuple[PageImage, ...]
+    pages: tuple[Picture, ...]
 
 
 class Proofs(QObject):
@@ -108,9 +107,4 @@ def make_proof(letters: LettersService, subject: Subject, edits: LetterEdits) ->
     if proposal.missing_characters:
         return Proof(proposal, b"", ())
     pdf = letters.preview(subject.kind, subject.person_id, edits)
-    return Proof(proposal, pdf, page_images(pdf, SCREEN_DPI))
-
-
-def page_images(pdf: bytes, dpi: float) -> tuple[PageImage, ...]:
-    """Pages as the window shows and prints them; for a worker."""
-    return tuple(PageImage(one.width, one.height, one.rgba) for one in pictures(pdf, dpi))
+    return Proof(proposal, pdf, pictures(pdf, SCREEN_DPI))

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from boform_app.errors import EnvironmentTrouble, UserError
 from boform_app.progress import Progress
+from boform_app.services.page_images import Picture, pictures
 from boform_app.services.views.cases import LetterEdits, LetterView
 from models.values.changes import Changes
 from ui import messages
-from ui.pages.letter.proofs import PRINT_DPI, Proof, page_images
+from ui.pages.letter.proofs import PRINT_DPI, Proof
 from ui.pages.letter.writing import Subject
-from ui.ports import PageImage
 from ui.session import Session
 
 Then = Callable[[LetterView], None]
@@ -68,11 +68,11 @@ class Sending(QObject):
         self.busy = True
         register = self._session.services.register
 
-        def work(_progress: Progress) -> tuple[bytes, tuple[PageImage, ...]]:
+        def work(_progress: Progress) -> tuple[bytes, tuple[Picture, ...]]:
             pdf = register.pdf(letter.id)
-            return pdf, page_images(pdf, PRINT_DPI)
+            return pdf, pictures(pdf, PRINT_DPI)
 
-        def ready(found: tuple[bytes, tuple[PageImage, ...]]) -> None:
+        def ready(found: tuple[bytes, tuple[Picture, ...]]) -> None:
             self.busy = False
             pdf, pages = found
             self._session.ports.printer.print_pdf(

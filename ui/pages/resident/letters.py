@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from boform_app.progress import Progress
+from boform_app.services.page_images import Picture, pictures
 from boform_app.services.views.cases import LetterView
 from boform_app.services.views.people import Identity
 from models.values import lists
@@ -20,7 +21,6 @@ from ui.pages.resident import menus
 from ui.pages.resident.doing import FormPanel, Refused, attempt
 from ui.pages.resident.letters_columns import columns, facts
 from ui.pages.resident.tab import Tab
-from ui.ports import PageImage
 from ui.privacy import privacy
 from ui.session import Session
 from ui.theme import theme
@@ -97,6 +97,12 @@ class LettersTab(Tab):
         if "letter_id" in state:
             self.list.choose(state["letter_id"])
 
+    def rest(self) -> None:
+        """A page is some megabytes; it is made again with the next look."""
+        self._task += 1
+        self._shown = None
+        self.pages.set_pages(())
+
     def command(self, name: str) -> bool:
         """Ctrl+P prints the chosen letter again."""
         if name != "print" or self.list.current_row is None:
@@ -168,10 +174,10 @@ class LettersTab(Tab):
         self._task += 1
         mine, register = self._task, self.session.services.register
 
-        def work(_progress: Progress) -> tuple[PageImage, ...]:
-            return _images(register.pdf(letter_id), SCREEN_DPI)
+        def work(_progress: Progress) -> tuple[Picture, ...]:
+            return pictures(register.pdf(letter_id), SCREEN_DPI)
 
-        def done(found: tuple[PageImage, ...]) -> None:
+        def done(found: tuple[Picture, ...]) -> None:
             if mine == self._task:
                 self.pages.set_pages(found)
 
@@ -194,11 +200,11 @@ class LettersTab(Tab):
             return
         register = self.session.services.register
 
-        def work(_progress: Progress) -> tuple[bytes, tuple[PageImage, ...]]:
+        def work(_progress: Progress) -> tuple[bytes, tuple[Picture, ...]]:
             data = register.pdf(row.id)
-            return data, _images(data, PRINT_DPI)
+            return data, pictures(data, PRINT_DPI)
 
-        def done(found: tuple[bytes, tuple[PageImage, ...]]) -> None:
+        def done(found: tuple[bytes, tuple[Picture, ...]]) -> None:
             self.session.ports.printer.print_pdf(
                 found[0], row.register_number, lambda ok: self._printed(row, ok=ok), pages=found[1]
             )
@@ -301,9 +307,3 @@ class LettersTab(Tab):
         self._buttons.setSpacing(t.px(8))
         self.pages.setMinimumHeight(t.px(140))
         self.list.setMinimumHeight(t.px(100))
-
-
-def _images(data: bytes, dpi: int) -> tuple[PageImage, ...]:
-    from boform_app.services.page_images import pictures  # noqa: PLC0415 - only a preview pays for it
-
-    return tuple(PageImage(p.width, p.height, p.rgba) for p in pictures(data, dpi))

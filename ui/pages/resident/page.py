@@ -118,6 +118,11 @@ class ResidentPage(Page):
             for tab in self._tabs.values():
                 tab.privacy_changed(on=on)
 
+    def rest(self) -> None:
+        """Every tab lets go; coming back opens the person again."""
+        for tab in self._tabs.values():
+            tab.rest()
+
     def command(self, name: str) -> bool:
         """New note, letter, another room; the rest goes to the open tab."""
         if self._case is None:

@@ -85,6 +85,9 @@ class Tab(QWidget):
         """Show what the facts name; called after ``load``."""
         del state
 
+    def rest(self) -> None:
+        """Another place is shown; ``load`` comes before this tab is seen again."""
+
     def command(self, name: str) -> bool:
         """A key of the keyboard map (``find``, ``save``, ``print`` …); True when the tab did it."""
         del name
