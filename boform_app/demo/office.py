@@ -186,7 +186,7 @@ def _domain_notes(
     texts = data("notes")["overview"]
     return tuple(
         DomainNote(
-            seen=texts["seen"][(index + overview.words) % len(texts["seen"])] if level else "",
+            seen=texts["seen"][index][overview.words % 2] if level else "",
             strength=texts["strengths"][(index + overview.words) % len(texts["strengths"])]
             if index % 5 == 0
             else "",
