@@ -11,11 +11,12 @@ from __future__ import annotations
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Engine, event
+from sqlalchemy.engine.cursor import CursorFetchStrategy
 
 from models import engine as engines
 
@@ -23,6 +24,7 @@ LIMIT = 0.050
 """Seconds."""
 _AGAIN = 3
 """Runs over the limit by the clock that make a statement slow."""
+_ROWS = "rows of "
 _DISK = ("COMMIT", "BEGIN", "PRAGMA WAL_CHECKPOINT")
 
 
@@ -37,7 +39,7 @@ class QueryWatch:
     @property
     def statements(self) -> int:
         """How many statements ran on the watched thread."""
-        return sum(map(len, self._runs.values()))
+        return sum(len(runs) for text, runs in self._runs.items() if not text.startswith(_ROWS))
 
     def listen(self, engine: Engine) -> None:
         """Watch one engine."""
@@ -57,6 +59,16 @@ class QueryWatch:
     def record(self, text: str, worked: float, waited: float) -> None:
         """Take down one run: seconds of the thread's own work, seconds by the clock."""
         self._runs[" ".join(text.split())].append((worked, waited))
+
+    def time(self, text: str, work: Callable[..., Any], *arguments: Any) -> Any:
+        """Do a piece of a statement's work, and take it down when the watched thread does it."""
+        if threading.get_ident() != self._thread:
+            return work(*arguments)
+        worked, at = time.thread_time(), time.perf_counter()
+        try:
+            return work(*arguments)
+        finally:
+            self.record(text, time.thread_time() - worked, time.perf_counter() - at)
 
     def _before(self, *_: Any) -> None:
         if threading.get_ident() == self._thread:
@@ -92,9 +104,17 @@ def watching_queries() -> Iterator[QueryWatch]:
         watch.listen(made)
         return made
 
+    # SQLite finds most rows only when they are fetched, and no event of SQLAlchemy tells of that.
+    fetch = CursorFetchStrategy.fetchall
+
+    def fetched(strategy: CursorFetchStrategy, result: Any, cursor: Any) -> Any:
+        return watch.time(f"{_ROWS}{result.context.statement}", fetch, strategy, result, cursor)
+
     # Not unittest.mock: it loads asyncio, and the benchmark of the memory would count that.
+    setattr(CursorFetchStrategy, "fetchall", fetched)  # noqa: B010 - mypy refuses the plain form
     engines.create = created
     try:
         yield watch
     finally:
         engines.create = create
+        setattr(CursorFetchStrategy, "fetchall", fetch)  # noqa: B010 - as above

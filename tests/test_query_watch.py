@@ -27,6 +27,17 @@ def test_a_query_that_works_long_is_reported(tmp_path: Path) -> None:
     assert "WITH RECURSIVE" in watch.slow()[0]
 
 
+def test_rows_that_take_long_to_fetch_are_reported(tmp_path: Path) -> None:
+    rows = _LONG.replace("SELECT count(*) FROM n", "SELECT i FROM n WHERE i % 1000000 = 1")
+    with watching_queries() as watch:
+        house = houses.make_house(tmp_path)
+        with house.database.read() as session:
+            assert session.scalars(text(rows)).all() == [1, 1_000_001, 2_000_001]
+        houses.close(house)
+    assert len(watch.slow()) == 1
+    assert watch.slow()[0].split(": ", 1)[1].startswith("rows of WITH RECURSIVE")
+
+
 def test_a_worker_may_take_its_time(tmp_path: Path) -> None:
     with watching_queries() as watch:
         house = houses.make_house(tmp_path)
