@@ -18,7 +18,7 @@ from ui import messages
 from ui.door import HouseDoor, Opened
 from ui.lock import IDLE_MINUTES, Locker
 from ui.main_window import MainWindow
-from ui.memory import give_back_large_blocks
+from ui.memory import give_back_memory
 from ui.pages.base import Target
 from ui.places import places
 from ui.privacy import privacy
@@ -88,7 +88,7 @@ class Desk(QObject):
 
     def begin(self) -> None:
         """Show the first page."""
-        give_back_large_blocks()
+        give_back_memory()
         if self._places:
             self.window.navigator.go(Target(self._places[0].key))
         # Nothing is chosen yet: no ring round the search field, Tab begins at the beginning.
