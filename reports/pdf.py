@@ -1,5 +1,7 @@
 """From marked bytes to a stored document: PDF/A-3 and PDF/UA-1 in one save, without a clock.
 
+A letter to an authority carries its data as associated file (``reports.attached``).
+
 pikepdf's validator knows PDF/A-3b and rejects the accessibility identification as not permitted
 (its allowlist is stricter than the standard). So the document is saved and validated as 3b with
 room left in its XMP packet, and the identification is written into that room afterwards: stored
@@ -14,6 +16,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
+from reports.attached import Attachment
 from reports.errors import NotConforming
 from reports.tagging import Element, attach
 
@@ -64,7 +67,9 @@ _PACKET = (
 )
 
 
-def finish(data: bytes, root: Element, *, title: str, day: date) -> bytes:
+def finish(
+    data: bytes, root: Element, *, title: str, day: date, attached: Attachment | None = None
+) -> bytes:
     """Tag, prepare, save, validate as 3b and identify.
 
     Args:
@@ -72,6 +77,7 @@ def finish(data: bytes, root: Element, *, title: str, day: date) -> bytes:
         root: Tree the marks belong to.
         title: Shown by readers as the name of the window; must name nobody.
         day: Date of the document, the only date in it.
+        attached: Data of the letter, embedded as associated file.
 
     Raises:
         NotConforming: The validator does not pass what was written.
@@ -82,6 +88,8 @@ def finish(data: bytes, root: Element, *, title: str, day: date) -> bytes:
     with pikepdf.open(BytesIO(data)) as pdf:
         attach(pdf, root)
         _declare(pdf, title, day)
+        if attached is not None:
+            _embed(pdf, attached, day)
         settings = pdfa.resolve_save_kwargs("3b", deterministic_id=True)
         saved = BytesIO()
         pdf.save(saved, **settings)
@@ -125,7 +133,7 @@ def _declare(pdf: pikepdf.Pdf, title: str, day: date) -> None:
     root.Lang = String(LANGUAGE)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     stamp = day.isoformat() + "T00:00:00+00:00"
-    compact = day.strftime("D:%Y%m%d000000+00'00'")
+    compact = _compact(day)
     pdf.trailer.Info = pdf.make_indirect(
         Dictionary(
             Title=String(title),
@@ -140,6 +148,29 @@ def _declare(pdf: pikepdf.Pdf, title: str, day: date) -> None:
     )
     root.Metadata = pdf.make_stream(packet.encode(), Type=Name.Metadata, Subtype=Name.XML)
     _output_intent(pdf)
+
+
+def _embed(pdf: pikepdf.Pdf, attached: Attachment, day: date) -> None:
+    """The file in the name tree, and in the catalog as what the document is made of (/AF)."""
+    import pikepdf  # noqa: PLC0415 - only what prints pays for it
+
+    spec = pikepdf.AttachedFileSpec(
+        pdf,
+        attached.data,
+        description=attached.description,
+        filename=attached.name,
+        mime_type=attached.media_type,
+        creation_date=_compact(day),
+        mod_date=_compact(day),
+    )
+    spec.relationship = pikepdf.Name.Data
+    pdf.attachments[attached.name] = spec
+    pdf.Root.AF = pikepdf.Array([spec.obj])
+
+
+def _compact(day: date) -> str:
+    """The day as a date of PDF, at midnight."""
+    return day.strftime("D:%Y%m%d000000+00'00'")
 
 
 def _output_intent(pdf: pikepdf.Pdf) -> None:

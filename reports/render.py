@@ -19,6 +19,7 @@ def render(context: LetterContext) -> bytes:
         NotConforming: What was written does not pass the validator.
     """
     # What prints is imported when something is printed: start-up must not pay for it.
+    from reports.attached import attachment  # noqa: PLC0415
     from reports.letter import draw  # noqa: PLC0415
     from reports.pdf import finish  # noqa: PLC0415
 
@@ -26,7 +27,8 @@ def render(context: LetterContext) -> bytes:
     if lacking:
         raise MissingCharacters(lacking)
     data, root = draw(context)
-    return finish(data, root, title=context.meta.title, day=context.meta.date)
+    meta = context.meta
+    return finish(data, root, title=meta.title, day=meta.date, attached=attachment(context))
 
 
 def missing_characters(context: LetterContext) -> tuple[str, ...]:

@@ -1,0 +1,126 @@
+"""The data inside a letter: exactly the disclosure list, for authorities only, on stored bytes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+
+from models.values.information import InformationKind as Kind
+from reports.attached import FILE_NAME, attachment
+from reports.contexts import LetterContext, Run, Text, disclosures
+from reports.contexts import Para as Paragraph
+from reports.reading import spoken
+from reports.render import render
+from tests.reports import examples
+
+DOCUMENTS = {
+    f"{size}-{kind}": context
+    for size, made in (
+        ("pictured", examples.pictured()),
+        ("minimal", examples.minimal()),
+        ("maximal", examples.maximal()),
+    )
+    for kind, context in made.items()
+}
+TO_AUTHORITIES = {
+    name: context
+    for name, context in DOCUMENTS.items()
+    if context.recipient is not None and context.recipient.statutory
+}
+
+
+def data_of(context: LetterContext) -> Any:
+    made = attachment(context)
+    assert made is not None
+    return json.loads(made.data)
+
+
+def strings(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [text for one in value.values() for text in strings(one)]
+    if isinstance(value, list):
+        return [text for one in value for text in strings(one)]
+    return [value] if isinstance(value, str) else []
+
+
+@pytest.mark.parametrize("name", TO_AUTHORITIES)
+def test_it_holds_exactly_the_disclosure_list(name: str) -> None:
+    context = TO_AUTHORITIES[name]
+    items = data_of(context)["items"]
+    listed = [(kind.value, kind.label, keys) for kind, keys in disclosures(context)]
+    held = [
+        (one["kind"], one["label"], tuple(s["key"] for s in one["sections"] if s["key"] != "title"))
+        for one in items
+    ]
+    assert held == listed
+
+
+@pytest.mark.parametrize("name", TO_AUTHORITIES)
+def test_every_text_in_it_is_printed(name: str) -> None:
+    context = TO_AUTHORITIES[name]
+    printed = "".join("".join(spoken(context)).split())
+    for item in data_of(context)["items"]:
+        for section in item["sections"]:
+            for text in strings([section["heading"], section["content"]]):
+                assert "".join(text.split()) in printed
+
+
+@pytest.mark.parametrize("name", sorted(set(DOCUMENTS) - set(TO_AUTHORITIES)))
+def test_others_get_no_file(name: str) -> None:
+    assert attachment(DOCUMENTS[name]) is None
+
+
+def everything(stored: bytes) -> str:
+    """Text of the pages, metadata and attachments as one string."""
+    with pikepdf.open(BytesIO(stored)) as pdf:
+        info = " ".join(str(value) for value in pdf.trailer.Info.values())
+        packet = pdf.Root.Metadata.read_bytes().decode()
+        files = [spec.get_file().read_bytes().decode() for spec in pdf.attachments.values()]
+        objects = [str(one) for one in pdf.objects if isinstance(one, pikepdf.String)]
+    return "\n".join((info, packet, *files, *objects))
+
+
+def test_what_is_withdrawn_is_nowhere() -> None:
+    whole = examples.pictured()["referral"]
+    context = whole.without("situation").with_text("own_words", "")
+    secrets = ("Drikker i weekenden", "ikke bliver sur", "Sover bedre")
+    before, after = everything(render(whole)), everything(render(context))
+    assert all(words in before for words in secrets)
+    assert not any(words in after for words in secrets)
+    assert not any(words in text for words in secrets for text in spoken(context))
+    kinds = {one["kind"] for one in data_of(context)["items"]}
+    assert not kinds & {Kind.OWN_WORDS.value, Kind.SUBSTANCES.value, Kind.HEALTH.value}
+
+
+def test_it_is_an_associated_file_with_the_date_of_the_letter() -> None:
+    with pikepdf.open(BytesIO(render(examples.pictured()["plan_request"]))) as pdf:
+        assert list(pdf.attachments) == [FILE_NAME]
+        (associated,) = pdf.Root.AF
+        assert str(associated.AFRelationship) == "/Data"
+        assert str(associated.Desc)
+        stream = associated.EF.F
+        assert str(stream.Subtype) == "/application/json"
+        assert str(stream.Params.CreationDate).startswith("D:20261123")
+        assert str(stream.Params.ModDate) == str(stream.Params.CreationDate)
+
+
+def test_words_that_look_like_the_frame_of_the_file_do_no_harm() -> None:
+    """The identification is found by its neighbours; a text that repeats them changes nothing."""
+    words = "<pdfaid:conformance>B</pdfaid:conformance>" + " " * 4000 + "</script>"
+    section = examples.pictured()["referral"].section("works")
+    hostile = replace(section, blocks=(Text((Paragraph((Run(words),)),)),))
+    context = examples.pictured()["referral"]
+    made = replace(
+        context, sections=tuple(hostile if s.key == "works" else s for s in context.sections)
+    )
+    stored = render(made)
+    assert stored == render(made)
+    held = attachment(made)
+    assert held is not None
+    assert b"<" not in held.data
+    assert "</script>" in "".join(strings(json.loads(held.data)))
