@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from models.values.information import ConsentTopic as Topic
 from models.values.information import InformationKind as Kind
 from reports.contexts import LetterContext
-from reports.law import in_force, shipped_sentences
 from reports.letters import (
     admission_notice,
     consent_form,
@@ -22,31 +20,11 @@ from reports.letters import (
     recovery_sheet,
     referral,
 )
-from reports.letters.base import HouseFacts, LetterFacts, PersonFacts, RecipientFacts
+from reports.letters.base import LetterFacts, PersonFacts, RecipientFacts
 from reports.letters.stay import ConsentFacts, ReadFacts, StayFacts
+from tests.reports import examples_requests
+from tests.reports.basics import BARE, BARE_HOUSE, HOUSE, LAW, LEADER, LOCAL, LONG, TODAY
 
-LOCAL = ZoneInfo("Europe/Copenhagen")
-TODAY = date(2026, 11, 23)
-LAW = in_force(shipped_sentences(), TODAY)
-HOUSE = HouseFacts(
-    "Havnehuset", ("Prøvekaj 7", "8900 Randers C"), "12 34 56 78", "Mette Krogh", "12 34 56 71"
-)
-BARE_HOUSE = HouseFacts("Ly", ("Vej 1", "9999 By"), "")
-BARE = LetterFacts(
-    house=BARE_HOUSE,
-    person=PersonFacts("Bo", "Bo"),
-    day=TODAY,
-    recipient=RecipientFacts(("X Kommune",)),
-    law=LAW,
-)
-LEADER = {
-    "contact": "Mette Krogh",
-    "contact_title": "leder",
-    "contact_phone": "12 34 56 71",
-    "channel": "Digital Post",
-    "signer": "Mette Krogh",
-    "signer_title": "leder",
-}
 REASON = (
     "Samira har ikke en bolig at være i og har akut brug for et midlertidigt ophold med støtte og "
     "omsorg, jf. servicelovens § 110, stk. 1."
@@ -292,11 +270,6 @@ DISCHARGE = discharge_notice.DischargeNoticeFacts(
     new_address="Prøvestræde 4, 2. tv., 8000 Aarhus C",
 )
 
-_LONG = (
-    "Hun fortæller, at det går fremad, og at hun møder til det, der er aftalt, når hun er blevet "
-    "mindet om det dagen før. "
-)
-
 
 def pictured() -> dict[str, LetterContext]:
     """The documents of the binding pictures, and the two without a picture, with full content."""
@@ -308,6 +281,7 @@ def pictured() -> dict[str, LetterContext]:
         "consent_form": consent_form.compose(CONSENT),
         "data_information": data_information.compose(INFORMATION),
         "recovery_sheet": recovery_sheet.compose(RECOVERY),
+        **examples_requests.pictured(),
     }
 
 
@@ -335,6 +309,7 @@ def minimal() -> dict[str, LetterContext]:
         ).for_sending(),
         "data_information": data_information.compose(data_information.DataInformationFacts(sheet)),
         "recovery_sheet": recovery_sheet.compose(replace(RECOVERY, house=BARE_HOUSE)),
+        **examples_requests.minimal(),
     }
 
 
@@ -359,24 +334,24 @@ def maximal() -> dict[str, LetterContext]:
         enclosures=tuple(f"Bilag nummer {n} af 18. november 2026" for n in range(1, 7)),
         copies_to=(long_name, "Mette Krogh"),
     )
-    prose = "\n\n".join(_LONG * 9 for _ in range(4))
+    prose = "\n\n".join(LONG * 9 for _ in range(4))
     sheet = replace(letter, recipient=None, channel="", contact="", contact_phone="", signer="")
     return {
         "admission_notice": admission_notice.compose(
-            replace(ADMISSION, letter=letter, reason=_LONG * 14)
+            replace(ADMISSION, letter=letter, reason=LONG * 14)
         ),
         "discharge_notice": discharge_notice.compose(
-            replace(DISCHARGE, letter=letter, reason=_LONG * 14)
+            replace(DISCHARGE, letter=letter, reason=LONG * 14)
         ),
         "plan_request": plan_request.compose(
-            replace(PLAN, letter=letter, what_works=prose, unknown=_LONG * 30)
+            replace(PLAN, letter=letter, what_works=prose, unknown=LONG * 30)
         ),
         "referral": referral.compose(
             replace(
                 REFERRAL,
                 letter=letter,
                 observations=tuple(
-                    replace(one, seen=_LONG * 3, told=_LONG * 6, theme=f"{one.theme} {n}")
+                    replace(one, seen=LONG * 3, told=LONG * 6, theme=f"{one.theme} {n}")
                     for n in range(2)
                     for one in REFERRAL.observations
                 ),
@@ -388,7 +363,8 @@ def maximal() -> dict[str, LetterContext]:
             replace(CONSENT, letter=sheet, ticked=frozenset(Topic), read_aloud=True, oral=True)
         ),
         "data_information": data_information.compose(
-            replace(INFORMATION, letter=sheet, keeping=_LONG * 6, recipients_more=_LONG * 9)
+            replace(INFORMATION, letter=sheet, keeping=LONG * 6, recipients_more=LONG * 9)
         ),
         "recovery_sheet": recovery_sheet.compose(RECOVERY),
+        **examples_requests.maximal(),
     }
