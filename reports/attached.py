@@ -97,6 +97,8 @@ def _block(block: Block) -> Iterator[dict[str, object]]:
         case Steps():
             yield {"text": _filled(para.text for para in block.items)}
         case Facts():
+            if titled := _filled(iter((block.title, block.note))):
+                yield {"text": titled}
             yield {"facts": [{"name": clean(f.name), "value": clean(f.value)} for f in block.rows]}
         case Observations():
             yield {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reports.contexts import (
@@ -11,6 +11,7 @@ from reports.contexts import (
     Facts,
     Observations,
     Para,
+    Run,
     SignatureBlock,
     Steps,
     Table,
@@ -50,6 +51,7 @@ _ROW_KEPT = 12
 """Rows of up to so many lines are kept on one page; longer ones may be cut."""
 _SIGN_GAP, _SIGN_END = 7.3, 0.6
 _TABLE_PAD = 1.1
+_TITLE_GAP = 0.7
 _FIRST_WRITING_LINE = 5.8
 
 
@@ -64,11 +66,25 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Set lines of a cell at ``x``, each with its element."""
+    """Set lines of a cell at ``x``, each with its element.
+
+    Lines from the second paragraph on are in ``below`` where it is given, ``first`` lines are not.
+    A cell with a ``right`` edge is set to it.
+    """
 
     x: float
     lines: tuple[tuple[Line, Element], ...]
     style: Style
+    below: Style | None = None
+    first: int = 0
+    right: float = 0.0
+
+    def placed(self, index: int) -> Placed:
+        """The n-th line."""
+        line, element = self.lines[index]
+        style = self.below if self.below and index >= self.first else self.style
+        x = self.right - line.width if self.right else self.x
+        return Placed(line, style, element, x)
 
 
 def strips_of(block: Block, parent: Element, column: Column) -> list[Strip]:
@@ -118,11 +134,7 @@ def row(
     group = object()
     strips = []
     for index in range(count):
-        items = [
-            Placed(cell.lines[index][0], cell.style, cell.lines[index][1], cell.x)
-            for cell in cells
-            if index < len(cell.lines)
-        ]
+        items = [cell.placed(index) for cell in cells if index < len(cell.lines)]
         kept = index < count - 1 and (count <= _ROW_KEPT or index in (0, count - 2))
         strips.append(Strip(height, items, keep=kept, group=group))
     strips[0].before = before
@@ -135,8 +147,9 @@ def _cell(text: str, element: Element, x: float, width: float, style: Style) -> 
 
 
 def _facts(block: Facts, parent: Element, column: Column) -> list[Strip]:
+    strips = _facts_title(block, parent, column) if block.title else []
+    titled = len(strips)
     table = parent.add("Table")
-    strips: list[Strip] = []
     value_x = column.x + block.name_width
     for fact in block.rows:
         line = table.add("TR")
@@ -147,10 +160,36 @@ def _facts(block: Facts, parent: Element, column: Column) -> list[Strip]:
             block.name_width - 1,
             column.sheet.name,
         )
-        value = _cell(
-            fact.value, line.add("TD"), value_x, column.width - block.name_width, column.sheet.body
-        )
+        element, width = line.add("TD"), column.width - block.name_width
+        said = set_lines(fact.weights or (Run(fact.value),), column.sheet.body, width)
+        value = Cell(value_x, tuple((one, element) for one in said), column.sheet.body)
         strips += row((name, value), before=column.sheet.fact_gap if strips else 0.0)
+    if titled and len(strips) <= _ROW_KEPT * 2:
+        for strip in strips[:-1]:
+            strip.keep = True
+    return strips
+
+
+def _facts_title(block: Facts, parent: Element, column: Column) -> list[Strip]:
+    """The title with its note at the right, under a hairline where rows stand above it."""
+    style, element = column.sheet.bold, parent.add("H3")
+    noted = set_text(block.note, SMALL, column.width / 2)
+    room = column.width - max((line.width for line in noted), default=0.0) - 2 * _CELL_GAP
+    group = object()
+    strips = [
+        Strip(style.height, [Placed(line, style, element, column.x)], keep=True, group=group)
+        for line in set_text(block.title, style, room)
+    ]
+    strips[-1].height += _TITLE_GAP
+    strips[0].before, strips[0].rule = 2 * ROW_PAD, ROW_RULE
+    strips[0].rule_x, strips[0].rule_width = column.x, column.width
+    if noted:
+        right, note = column.x + column.width, parent.add("P")
+        top = style.baseline - SMALL.baseline
+        strips[0].items += [
+            Placed(line, SMALL, note, right - line.width, top + index * SMALL.height)
+            for index, line in enumerate(noted)
+        ]
     return strips
 
 
@@ -183,8 +222,8 @@ def _table(block: Table, parent: Element, column: Column) -> list[Strip]:
     for index, texts in enumerate(block.rows):
         line = table.add("TR")
         cells = [
-            _cell(text, line.add("TD"), x, width - _CELL_GAP, column.sheet.body)
-            for text, x, width in zip(texts, edges, block.widths, strict=True)
+            _table_cell(block, nth, text, line.add("TD"), edges[nth], column.sheet)
+            for nth, text in enumerate(texts)
         ]
         rule = ("", 0.0, 0.0) if index == 0 else (ROW_RULE, column.x, column.width)
         made = row(cells, before=_TABLE_PAD if index == 0 else 2 * _TABLE_PAD, rule=rule)
@@ -201,16 +240,38 @@ def _table(block: Table, parent: Element, column: Column) -> list[Strip]:
         for strip in made:
             strip.head = head
         strips += made
-    _close_table(strips[-1], column, SECTION_RULE if block.row_height else ROW_RULE)
+    if not block.open_end:
+        _close_table(strips[-1], column, SECTION_RULE if block.row_height else ROW_RULE)
     return strips
+
+
+def _table_cell(
+    block: Table, nth: int, text: str, element: Element, x: float, sheet: Sheet
+) -> Cell:
+    """A cell: plain, a number set to the right, or a name with small grey lines below it."""
+    width = block.widths[nth] - _CELL_GAP
+    if nth in block.numbers:
+        cell = _cell(text, element, x, width, sheet.body)
+        return replace(cell, right=x + width)
+    if nth not in block.names:
+        return _cell(text, element, x, width, sheet.body)
+    name, _, more = text.partition("\n")
+    upper = set_text(name, sheet.bold, width)
+    lower = set_text(more, SMALL, width) if more else []
+    if upper and lower:
+        # Read aloud, the name and what stands below it are two words.
+        upper[-1] = replace(upper[-1], continues=True)
+    lines = tuple((line, element) for line in (*upper, *lower))
+    return Cell(x, lines, sheet.bold, SMALL, len(upper))
 
 
 def _head(block: Table, table: Element, column: Column, edges: Sequence[float]) -> Strip:
     line = table.add("TR")
-    cells = [
-        _cell(text, line.add("TH", scope="Column"), x, width - _CELL_GAP, SMALL_HEAD)
-        for text, x, width in zip(block.columns, edges, block.widths, strict=True)
-    ]
+    cells = []
+    for nth, text in enumerate(block.columns):
+        width, element = block.widths[nth] - _CELL_GAP, line.add("TH", scope="Column")
+        cell = _cell(text, element, edges[nth], width, SMALL_HEAD)
+        cells.append(replace(cell, right=edges[nth] + width if nth in block.numbers else 0.0))
     (head,) = row(cells)
     below = head.height + ROW_PAD
     head.height = below

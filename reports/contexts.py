@@ -80,18 +80,29 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A name and its value; the value breaks lines at newlines."""
+    """A name and its value; the value breaks lines at newlines.
+
+    ``weights`` says the same as the value in runs, for a value that is not all of one weight.
+    """
 
     name: str
     value: str
+    weights: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Name and value rows without lines between; ``name_width`` is the column of names."""
+    """Name and value rows without lines between; ``name_width`` is the column of names.
+
+    Attributes:
+        title: Bold line above the rows (``1. Varetage økonomi``), kept on one page with them.
+        note: Small words at the right of the title.
+    """
 
     rows: tuple[Fact, ...]
     name_width: float = 38.0
+    title: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +122,16 @@ class Observations:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns with header cells. ``row_height`` is for rows to be filled in by pen, 0 otherwise."""
+    """Columns with header cells. ``row_height`` is for rows to be filled in by pen, 0 otherwise.
+
+    ``open_end`` leaves out the hairline below the last row, where a section line follows anyway.
+    """
 
     columns: tuple[str, ...]
     widths: tuple[float, ...]
     rows: tuple[tuple[str, ...], ...]
     row_height: float = 0.0
+    open_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +214,8 @@ class Section:
         private: Printed for resident and house only; left out of the copy that is sent (letter 35).
         note: Small line above the section, under a dashed rule.
         wide: Blocks use the full 170 mm below the heading.
+        aside: Small words at the right end of the heading of a wide section.
+        together: Stands on one page where a page has room for it.
     """
 
     key: str
@@ -209,6 +226,8 @@ class Section:
     private: bool = False
     note: str = ""
     wide: bool = False
+    aside: str = ""
+    together: bool = False
 
     @property
     def empty(self) -> bool:
@@ -255,6 +274,15 @@ class Signer:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosingField:
+    """At the right of the signature: a line to sign on, or a box of ``height`` for a stamp."""
+
+    label: str
+    width: float = 60.0
+    height: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class LetterMeta:
     """All that stands outside the sections.
 
@@ -268,7 +296,7 @@ class LetterMeta:
         confidentiality: Line at the top right of the first page.
         reference_lines: Below the date at the right (``Vores sagsnr. 2026-0163``).
         contact_lines: Contact and direct telephone.
-        channel_line: ``Sendes med Digital Post``.
+        channel_line: ``Sendes med Digital Post``; on a sheet it stands below the line above.
         enclosures: *Bilag*, in order.
         copies_to: *Kopi til*.
         small_print: Grey paragraphs at the very end (the sentence *ikke valideret*).
@@ -305,6 +333,7 @@ class LetterContext:
     sections: tuple[Section, ...]
     signer: Signer | None = None
     format: int = field(default=1)
+    closing_field: ClosingField | None = None
 
     def section(self, key: str) -> Section:
         """The section of that key.

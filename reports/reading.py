@@ -31,7 +31,9 @@ def spoken(context: LetterContext) -> tuple[str, ...]:
 def _all(context: LetterContext) -> Iterator[str]:
     meta, sender = context.meta, context.sender
     yield from (sender.house, sender.tagline, meta.confidentiality)
-    if context.recipient:
+    if context.recipient is None:
+        yield meta.channel_line
+    else:
         yield from context.recipient.lines
         yield from sender.address
         yield f"Telefon {sender.phone}" if sender.phone else ""
@@ -46,7 +48,7 @@ def _all(context: LetterContext) -> Iterator[str]:
 
 
 def _section(section: Section) -> Iterator[str]:
-    yield from (section.note, section.heading)
+    yield from (section.note, section.heading, section.aside if section.wide else "")
     for block in section.blocks:
         yield from _block(block)
 
@@ -55,6 +57,8 @@ def _closing(context: LetterContext) -> Iterator[str]:
     meta = context.meta
     if context.signer:
         yield from ("Med venlig hilsen", context.signer.name, context.signer.title)
+    if context.closing_field:
+        yield context.closing_field.label
     if len(meta.enclosures) == 1:
         yield f"Bilag: {meta.enclosures[0]}"
     elif meta.enclosures:
@@ -68,6 +72,7 @@ def _block(block: Block) -> Iterator[str]:
     if isinstance(block, Text):
         yield from (para.text for para in block.paragraphs)
     elif isinstance(block, Facts):
+        yield from (block.title, block.note)
         yield from (text for fact in block.rows for text in (fact.name, fact.value))
     elif isinstance(block, Observations):
         yield from (t for row in block.rows for t in (row.theme, *(one.text for one in row.lines)))
