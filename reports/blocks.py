@@ -222,7 +222,7 @@ def _table(block: Table, parent: Element, column: Column) -> list[Strip]:
     for index, texts in enumerate(block.rows):
         line = table.add("TR")
         cells = [
-            _table_cell(block, nth, text, line.add("TD"), edges[nth], column.sheet)
+            _table_cell((block, nth), text, line.add("TD"), edges[nth], column.sheet)
             for nth, text in enumerate(texts)
         ]
         rule = ("", 0.0, 0.0) if index == 0 else (ROW_RULE, column.x, column.width)
@@ -246,9 +246,10 @@ def _table(block: Table, parent: Element, column: Column) -> list[Strip]:
 
 
 def _table_cell(
-    block: Table, nth: int, text: str, element: Element, x: float, sheet: Sheet
+    place: tuple[Table, int], text: str, element: Element, x: float, sheet: Sheet
 ) -> Cell:
     """A cell: plain, a number set to the right, or a name with small grey lines below it."""
+    block, nth = place
     width = block.widths[nth] - _CELL_GAP
     if nth in block.numbers:
         cell = _cell(text, element, x, width, sheet.body)

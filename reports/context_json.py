@@ -36,6 +36,7 @@ _CLASSES: dict[str, type[Any]] = {
         contexts.Sender,
         contexts.Recipient,
         contexts.Signer,
+        contexts.ClosingField,
         contexts.LetterMeta,
         contexts.LetterContext,
     )

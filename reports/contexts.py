@@ -122,9 +122,17 @@ class Observations:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns with header cells. ``row_height`` is for rows to be filled in by pen, 0 otherwise.
+    """Columns with header cells; a newline in a cell breaks the line.
 
-    ``open_end`` leaves out the hairline below the last row, where a section line follows anyway.
+    Attributes:
+        columns: Headings.
+        widths: Of the columns, in millimetres.
+        rows: Texts, one per column.
+        row_height: For rows to be filled in by pen, 0 otherwise.
+        open_end: Without the hairline below the last row, where a section line follows anyway.
+        numbers: Columns set to the right, head and cells.
+        names: Columns whose first line is bold and whose further lines are small and grey.
+        least: Least height of a row with room for a pen beside its text.
     """
 
     columns: tuple[str, ...]
@@ -132,6 +140,9 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     row_height: float = 0.0
     open_end: bool = False
+    numbers: tuple[int, ...] = ()
+    names: tuple[int, ...] = ()
+    least: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from itertools import groupby
 from typing import Any
 
 from reports.blocks import Column, paragraph, strips_of
-from reports.contexts import KeySheet, LetterContext, Para, Section, TextSize, plain, strong
+from reports.closing import closing_strips
+from reports.contexts import KeySheet, LetterContext, Section, TextSize, plain, strong
 from reports.danish import long_date
 from reports.flowables import Drawing, Line, Painter, Placed, Strip, draw_rule, set_text
 from reports.fonts import faces, unit_width
@@ -53,13 +54,21 @@ from reports.page import (
     WIDTH,
     Style,
 )
-from reports.paging import NOTE_TOP, Part, SetSection, keep_tail, paginate, with_tops
+from reports.paging import (
+    NOTE_TOP,
+    Part,
+    SetSection,
+    keep_tail,
+    keep_whole,
+    paginate,
+    with_tops,
+)
 from reports.tagging import Element, Marker
 
 _GROUP_GAP = 2.35
 _SUBTITLE_GAP, _TITLE_END_GAP = 0.55, 4.3
-_SIGNATURE_GAP, _ENCLOSURE_GAP, _SMALL_PRINT_GAP = 12.0, 4.2, 1.7
 _NOTE_GAP = 1.5
+_WIDE_HEADING_GAP = 0.7
 _CONTINUED = "fortsat"
 
 
@@ -114,6 +123,10 @@ class _Letter:
         x = RIGHT - unit_width(meta.confidentiality, bold=False) * SMALL.size / MM
         self.painter.single(head.add("P"), meta.confidentiality, SMALL, x, CONFIDENTIAL_TOP)
         if self.context.recipient is None:
+            if meta.channel_line:
+                x = RIGHT - unit_width(meta.channel_line, bold=False) * SMALL.size / MM
+                below = CONFIDENTIAL_TOP + SMALL.height
+                self.painter.single(head.add("P"), meta.channel_line, SMALL, x, below)
             return self._title(TITLE_TOP_NO_ADDRESS)
         with self.painter.marker.artifact():
             for top, length in FOLD_MARKS:
@@ -173,7 +186,7 @@ class _Letter:
 
     def _sections(self) -> list[SetSection]:
         made = [self._section(one) for one in self.context.sections if not one.empty]
-        closing = self._closing()
+        closing = closing_strips(self.context, self.root, self.sheet)
         if closing and made:
             last = made[-1]
             keep_tail(last.strips)
@@ -186,6 +199,8 @@ class _Letter:
         strips: list[Strip] = []
         if section.note:
             strips += paragraph(plain(section.note), element.add("P"), LEFT, FULL_WIDTH, SMALL)
+        if section.wide:
+            strips += self._wide_heading(section, element)
         heading = element if section.wide else element.add("H2")
         blocks = [self._block_strips(one, section, element, column) for one in section.blocks]
         for index, made in enumerate(one for one in blocks if one):
@@ -193,10 +208,28 @@ class _Letter:
                 made[0].before = max(made[0].before, self.sheet.paragraph_gap)
             strips += made
         lines = set_text(section.heading, self.sheet.bold, HEADING_WIDTH)
+        if not section.wide:
+            self._head_room(strips, lines, heading, note=1 if section.note else 0)
+        if section.together:
+            keep_whole(strips)
         if section.wide:
             return SetSection([], element, strips)
-        self._head_room(strips, lines, heading, note=1 if section.note else 0)
         return SetSection(lines, element, strips, dashed=bool(section.note))
+
+    def _wide_heading(self, section: Section, element: Element) -> list[Strip]:
+        """The heading above the blocks, small words at its right; the key sheet has its own."""
+        if not section.heading or isinstance(section.blocks[0], KeySheet):
+            return []
+        made = paragraph(strong(section.heading), element.add("H2"), LEFT, 120, self.sheet.body)
+        if section.aside:
+            (line,) = set_text(section.aside, SMALL, 50)
+            beside = element.add("P")
+            drop = self.sheet.body.baseline - SMALL.baseline
+            made[0].items.append(Placed(line, SMALL, beside, RIGHT - line.width, drop))
+        for strip in made:
+            strip.keep = True
+        made[-1].height += _WIDE_HEADING_GAP
+        return made
 
     def _block_strips(
         self, block: Any, section: Section, element: Element, column: Column
@@ -228,32 +261,6 @@ class _Letter:
             strip.keep = True
         strips[-1].height += tall - reached
         strips[-1].keep = False
-
-    def _closing(self) -> list[Strip]:
-        """Greeting, signature, enclosures, copies and small print, kept together."""
-        signer, meta = self.context.signer, self.context.meta
-        if signer is None:
-            return []
-        body = self.root.add("Sect")
-        pad = self.sheet.pad_bottom + self.sheet.pad_top
-        strips = self._closing_text(body, plain("Med venlig hilsen"), self.sheet.body, pad)
-        strips[0].rule, strips[0].rule_x, strips[0].rule_width = SECTION_RULE, LEFT, FULL_WIDTH
-        strips += self._closing_text(body, strong(signer.name), self.sheet.body, _SIGNATURE_GAP)
-        strips += self._closing_text(body, plain(signer.title), self.sheet.body, 0.0)
-        gap = _ENCLOSURE_GAP
-        for text in (enclosure_line(meta.enclosures), _after("Kopi til: ", meta.copies_to)):
-            if text:
-                strips += self._closing_text(body, plain(text), SMALL, gap)
-                gap = 0.0
-        for text in meta.small_print:
-            strips += self._closing_text(body, plain(text), SMALL, max(gap, _SMALL_PRINT_GAP))
-            gap = 0.0
-        for strip in strips[:-1]:
-            strip.keep = True
-        return strips
-
-    def _closing_text(self, body: Element, para: Para, style: Style, before: float) -> list[Strip]:
-        return paragraph(para, body.add("P"), TEXT_X, TEXT_WIDTH, style, before=before)
 
     # --- drawing ----------------------------------------------------------------------------
 
@@ -327,15 +334,3 @@ def _fitted(style: Style, lines: Sequence[str], width: float) -> Style:
     """The style, or smaller type when a line would leave the window of the envelope."""
     widest = max(unit_width(line, bold=style.bold) for line in lines) * style.size / MM
     return style if widest <= width else replace(style, size=style.size * width / widest)
-
-
-def enclosure_line(enclosures: Sequence[str]) -> str:
-    """``Bilag: 1. Opholdsplan · 2. Svarark``; a single one has no number."""
-    if len(enclosures) < 2:
-        return _after("Bilag: ", enclosures)
-    numbered = (f"{number}. {text}" for number, text in enumerate(enclosures, 1))
-    return "Bilag: " + " · ".join(numbered)
-
-
-def _after(lead: str, texts: Sequence[str]) -> str:
-    return lead + ", ".join(texts) if texts else ""

@@ -12,6 +12,7 @@ from reports.tagging import Element
 NOTE_TOP = 1.2
 """From a dashed rule to the note below it."""
 _DASHED_GAP = 2.0
+_KEPT_PADS = 8.0
 
 
 @dataclass(slots=True)
@@ -46,6 +47,13 @@ def keep_tail(strips: list[Strip]) -> None:
     whole = len(strips) <= 12
     for index, strip in enumerate(strips):
         strip.keep = strip.keep or whole or index >= len(strips) - 3
+
+
+def keep_whole(strips: list[Strip]) -> None:
+    """Keep a section on one page; one that no page holds is cut where it is full."""
+    if _height(strips) <= TEXT_END - NEXT_PAGE_TOP - _KEPT_PADS:
+        for strip in strips[:-1]:
+            strip.keep = True
 
 
 def with_tops(strips: Sequence[Strip], top: float) -> Iterator[tuple[Strip, float, bool]]:

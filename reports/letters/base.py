@@ -142,7 +142,8 @@ class Composer:
         variant: str = "text",
         discloses: Iterable[InformationKind] = (),
         editable: bool = True,
-        **more: bool,
+        private: bool = False,
+        wide: bool = False,
     ) -> Section:
         """The section of that key: its text, if it has one, followed by the blocks."""
         texts = self.texts["sections"][key]
@@ -157,7 +158,8 @@ class Composer:
             editable=editable,
             discloses=frozenset(discloses),
             note=self.fill(texts.get("note", "")),
-            **more,
+            private=private,
+            wide=wide,
         )
 
     def free_text(
