@@ -154,6 +154,10 @@ class RuleBook:
         self._house = tuple(house)
         if any(row.is_house for row in self._shipped) or not all(r.is_house for r in self._house):
             raise ValueError("shipped rows and rows of the house are kept apart")
+        self._shipped_by_key = _by_key(self._shipped)
+        self._house_by_key = _by_key(self._house)
+        # Rows never change within a book, and a thousand stays ask for the same few days.
+        self._found: dict[tuple[str, date], Selected | None] = {}
 
     def find(self, key: str, on: date) -> Selected | None:
         """The row of a key that holds on a day, None where there is none.
@@ -162,8 +166,14 @@ class RuleBook:
             key: The rule.
             on: The day its ``selected_by`` names.
         """
-        shipped = _newest(self._shipped, key, on)
-        house = _newest(self._house, key, on)
+        asked = (key, on)
+        if asked not in self._found:
+            self._found[asked] = self._look(key, on)
+        return self._found[asked]
+
+    def _look(self, key: str, on: date) -> Selected | None:
+        shipped = _newest(self._shipped_by_key.get(key, ()), on)
+        house = _newest(self._house_by_key.get(key, ()), on)
         row = house or shipped
         return None if row is None else Selected(row, shipped, house is not None)
 
@@ -185,7 +195,7 @@ class RuleBook:
 
     def history(self, key: str) -> tuple[RuleRow, ...]:
         """All rows of a key, oldest first, the house's after a shipped one of the same day."""
-        rows = [row for row in (*self._shipped, *self._house) if row.key == key]
+        rows = [*self._shipped_by_key.get(key, ()), *self._house_by_key.get(key, ())]
         return tuple(sorted(rows, key=lambda row: (row.valid_from, row.is_house)))
 
     def row(self, row_id: str) -> RuleRow:
@@ -200,11 +210,18 @@ class RuleBook:
         raise NoRule(row_id)
 
 
-def _newest(rows: Iterable[RuleRow], key: str, on: date) -> RuleRow | None:
+def _by_key(rows: Iterable[RuleRow]) -> dict[str, list[RuleRow]]:
+    found: dict[str, list[RuleRow]] = {}
+    for row in rows:
+        found.setdefault(row.key, []).append(row)
+    return found
+
+
+def _newest(rows: Iterable[RuleRow], on: date) -> RuleRow | None:
     """The valid row that begins last; of two that begin on one day, the one entered last."""
     best: RuleRow | None = None
     for row in rows:
-        if row.key == key and row.valid_on(on):
+        if row.valid_on(on):
             best = row if best is None or row.valid_from >= best.valid_from else best
     return best
 

@@ -103,6 +103,7 @@ class LegalDate:
     lenient: date
 
 
+@lru_cache(maxsize=4096)
 def legal_date(start: date, days: int, *, saturday_counts: bool = True) -> LegalDate:
     """When something is due so many weekdays after an event.
 
@@ -117,14 +118,23 @@ def legal_date(start: date, days: int, *, saturday_counts: bool = True) -> Legal
     return LegalDate(start, days, strict, max(start, working_day_on_or_before(strict)), lenient)
 
 
+@lru_cache(maxsize=256)
+def _lenient_days(year: int) -> tuple[int, ...]:
+    """How many days of a year count leniently, up to and with each of its days; 0 before it."""
+    first = date(year, 1, 1)
+    counted = [0]
+    for step in range((date(year + 1, 1, 1) - first).days):
+        counted.append(counted[-1] + counts_leniently(first + timedelta(days=step)))
+    return tuple(counted)
+
+
 def weekdays_between(start: date, end: date) -> int:
     """Monday-to-Friday weekdays after ``start`` up to and with ``end``; 0 when it is not later.
 
     For the words on screen: "Overskredet 1 hverdag", "Om 3 hverdage".
     """
-    day = start
-    count = 0
-    while day < end:
-        day += _DAY
-        count += counts_leniently(day)
-    return count
+    if end <= start:
+        return 0
+    whole_years = sum(_lenient_days(year)[-1] for year in range(start.year, end.year))
+    upto_end = _lenient_days(end.year)[end.timetuple().tm_yday]
+    return whole_years + upto_end - _lenient_days(start.year)[start.timetuple().tm_yday]
