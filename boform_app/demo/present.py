@@ -14,7 +14,7 @@ from boform_app.demo import history
 from boform_app.demo.cast import ROLES, Overview, Role
 from boform_app.demo.history import Historian, add_note
 from boform_app.demo.invent import data, impossible_cpr, invent
-from boform_app.services import _prerequisites
+from boform_app.services import _caseworkers, _prerequisites
 from models import tables
 from models.base import new_id
 
@@ -53,7 +53,7 @@ class Present:
                 id=new_id(), stay_id=stay.id, place_id=place_id, starts_at=arrived_at
             )
         )
-        session.add(self._plan(role, stay.id))
+        session.add(self._plan(session, role, stay.id))
         self._prerequisites(session, role, stay, arrived_on)
         for kind, text in role.alerts:
             session.add(tables.Alert(id=new_id(), person_id=person.id, kind=kind, text=text))
@@ -117,12 +117,12 @@ class Present:
             new_address="Prøvevænget 3, 8800 Viborg" if role.moves_today else "",
         )
 
-    def _plan(self, role: Role, stay_id: UUID) -> tables.ActionPlan:
+    def _plan(self, session: Session, role: Role, stay_id: UUID) -> tables.ActionPlan:
         requested, reminded, received = role.plan
         plan = tables.ActionPlan(id=new_id(), stay_id=stay_id)
         if requested is not None:
             plan.status, plan.requested_on = "requested", self._back(requested)
-            plan.caseworker, plan.caseworker_phone = "Hanne Riis", "12 34 56 80"
+            plan.caseworker_id = self._caseworker(session, role)
         if reminded is not None:
             plan.status, plan.reminded_on = "reminded", self._back(reminded)
         if received is not None:
@@ -133,6 +133,15 @@ class Present:
                 self._today + timedelta(days=role.follow_up_in),
             )
         return plan
+
+    def _caseworker(self, session: Session, role: Role) -> UUID:
+        """One case worker for each municipality; their telephones are nobody's."""
+        known = data("people")["caseworkers"]
+        name = known[int(role.municipality or 0) % len(known)]
+        row = _caseworkers.named(session, role.municipality, name)
+        row.phone, row.phone_hours = "12 34 56 80", "man.–tor. kl. 9–12"
+        row.title = "rådgiver, voksne"
+        return row.id
 
     def _prerequisites(
         self, session: Session, role: Role, stay: tables.Stay, arrived_on: date

@@ -65,11 +65,13 @@ _PLAN = {
     "received_on": "modtaget",
     "active_from": "i gang fra",
     "follow_up_on": "opfølgning",
-    "caseworker": "rådgiver",
-    "caseworker_phone": "rådgivers telefon",
-    "caseworker_mail": "rådgivers mail",
+    "caseworker_id": "rådgiver",
     "municipal_case_number": "kommunens sagsnummer",
-    "document_name": "dokument",
+    "purpose_at": "formålet står",
+    "effort_at": "indsatsen står",
+    "duration_at": "varigheden står",
+    "special_at": "særlige forhold står",
+    "document_id": "dokument",
 }
 _NAMES: Mapping[str, Mapping[str, str]] = {
     "person": {**PERSON, "key_worker_id": "kontaktperson", "merged_into_id": "samlet med"},

@@ -14,7 +14,7 @@ from boform_app.errors import NotFound
 from boform_app.rules.readiness.answers import Answers
 from boform_app.rules.readiness.result import Readiness
 from boform_app.rules.rows import RuleBook
-from boform_app.services import _families, _prerequisites
+from boform_app.services import _caseworkers, _families, _prerequisites
 from boform_app.services._rule_rows import rule_book
 from boform_app.services.views.admin import Actor
 from boform_app.services.views.cases import RecipientChoice
@@ -45,6 +45,7 @@ class Sources:
     key_worker: tables.Staff | None
     leader: tables.Staff | None
     plan: tables.ActionPlan | None
+    caseworker: tables.Caseworker | None
     prerequisites: tuple[tables.Prerequisite, ...]
     contacts: tuple[tables.MunicipalityContact, ...]
     notice: tables.Letter | None
@@ -87,7 +88,7 @@ class Sources:
             return ()
         name = municipalities.municipality(code).display
         ordered = sorted(self.contacts, key=lambda c: (not c.is_default, c.unit))
-        attention = self.plan.caseworker if self.plan else ""
+        attention = self.caseworker.name if self.caseworker else ""
         choices = tuple(_choice(contact, name, attention) for contact in ordered)
         return choices or (RecipientChoice(f"code:{code}", name, code, (name,), attention),)
 
@@ -127,6 +128,9 @@ def load(
     person = session.get_one(tables.Person, person_id)
     house = session.scalars(select(tables.House)).one()
     code = stay.acting_municipality_code or house.unknown_municipality_code
+    plan = session.scalars(
+        select(tables.ActionPlan).where(tables.ActionPlan.stay_id == stay.id)
+    ).one_or_none()
     return Sources(
         today=today,
         actor=session.get_one(tables.Staff, actor.staff_id),
@@ -137,9 +141,8 @@ def load(
         if person.key_worker_id
         else None,
         leader=session.get(tables.Staff, stay.decided_by_id),
-        plan=session.scalars(
-            select(tables.ActionPlan).where(tables.ActionPlan.stay_id == stay.id)
-        ).one_or_none(),
+        plan=plan,
+        caseworker=_caseworkers.of(session, plan.caseworker_id if plan else None),
         prerequisites=tuple(_prerequisites.rows_of(session, [stay.id]).get(stay.id, [])),
         contacts=tuple(
             session.scalars(

@@ -40,6 +40,49 @@ def new_rows(stay_id: UUID, on: date) -> list[tables.Prerequisite]:
     ]
 
 
+def move(
+    session: Session,
+    row: tables.Prerequisite,
+    *,
+    on: date,
+    status: str = "",
+    owner: str = "",
+    by_id: UUID | None = None,
+) -> None:
+    """Give a prerequisite another status or owner; what it was before is kept as a period.
+
+    Args:
+        on: The day of the change; a day before the last change counts as that day.
+        status: "" leaves it; ``owner`` likewise.
+        by_id: Who changed it, None when a letter or an answer did.
+    """
+    status, owner = status or row.status, owner or row.owner
+    if (status, owner) == (row.status, row.owner):
+        return
+    last = max(row.since, on)
+    session.add(
+        tables.PrerequisitePeriod(
+            prerequisite_id=row.id,
+            status=row.status,
+            owner=row.owner,
+            from_on=row.since,
+            to_on=last,
+            evidence=row.evidence,
+            ended_by_id=by_id,
+        )
+    )
+    row.status, row.owner, row.since = status, owner, last
+
+
+def item(session: Session, stay_id: UUID, code: str) -> tables.Prerequisite | None:
+    """One of the twelve rows of a stay."""
+    return session.scalars(
+        select(tables.Prerequisite).where(
+            tables.Prerequisite.stay_id == stay_id, tables.Prerequisite.code == code
+        )
+    ).one_or_none()
+
+
 def rows_of(session: Session, stay_ids: Iterable[UUID]) -> dict[UUID, list[tables.Prerequisite]]:
     """Rows by stay in the order C1 to C12, in one query."""
     found: dict[UUID, list[tables.Prerequisite]] = {}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from boform_app.services import _prerequisites
 from models import tables
 
 
@@ -33,13 +35,13 @@ def _after_notice(session: Session, letter: tables.Letter, stay: tables.Stay, to
     if person.cpr_kind == "unknown":
         _open_task(session, letter, "cpr_missing", today)
     if not stay.acting_municipality_code:
-        item = _item(session, stay.id, "C9")
+        item = _prerequisites.item(session, stay.id, "C9")
         if item is not None and item.status in {"unknown", "fulfilled"}:
-            item.status, item.since = "missing", today
+            _prerequisites.move(session, item, on=today, status="missing")
         _open_task(session, letter, "municipality_unknown", today)
 
 
-def _plan_requested(session: Session, stay_id: object, sent_on: date) -> None:
+def _plan_requested(session: Session, stay_id: UUID, sent_on: date) -> None:
     plan = session.scalars(
         select(tables.ActionPlan).where(tables.ActionPlan.stay_id == stay_id)
     ).one_or_none()
@@ -50,25 +52,16 @@ def _plan_requested(session: Session, stay_id: object, sent_on: date) -> None:
     _under_way(session, stay_id, "C6", sent_on)
 
 
-def _under_way(session: Session, stay_id: object, code: str, sent_on: date) -> None:
+def _under_way(session: Session, stay_id: UUID, code: str, sent_on: date) -> None:
     """A first letter puts the item in progress; a later one is a reminder and the wait goes on."""
-    item = _item(session, stay_id, code)
+    item = _prerequisites.item(session, stay_id, code)
     if item is None or item.status in {"fulfilled", "not_relevant"}:
         return
     if item.status == "in_progress":
         item.reminded_on = sent_on
         return
-    item.status, item.since = "in_progress", sent_on
-    if item.code == "C1" and item.owner == "us":
-        item.owner = "housing"
-
-
-def _item(session: Session, stay_id: object, code: str) -> tables.Prerequisite | None:
-    return session.scalars(
-        select(tables.Prerequisite).where(
-            tables.Prerequisite.stay_id == stay_id, tables.Prerequisite.code == code
-        )
-    ).one_or_none()
+    owner = "housing" if item.code == "C1" and item.owner == "us" else ""
+    _prerequisites.move(session, item, on=sent_on, status="in_progress", owner=owner)
 
 
 def _open_task(session: Session, letter: tables.Letter, kind: str, today: date) -> None:

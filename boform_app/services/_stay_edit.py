@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from boform_app.errors import Problem, ValidationFailed
-from boform_app.services import _families, _rooms
+from boform_app.services import _families, _prerequisites, _rooms
 from boform_app.services._stay_checks import (
     MUNICIPALITY_FIELDS,
     day_problems,
@@ -143,11 +143,7 @@ class StayEdit:
             self._close("data_information")
 
     def _follow_municipality(self) -> None:
-        item = self._session.scalars(
-            select(tables.Prerequisite).where(
-                tables.Prerequisite.stay_id == self._stay.id, tables.Prerequisite.code == "C9"
-            )
-        ).one_or_none()
+        item = _prerequisites.item(self._session, self._stay.id, "C9")
         known = bool(self._stay.acting_municipality_code)
         if known:
             self._close("municipality_unknown")
@@ -162,8 +158,8 @@ class StayEdit:
             )
         was = "missing" if known else "unknown"
         if item is not None and item.status == was:
-            item.status = "unknown" if known else "missing"
-            item.since = self._today
+            status = "unknown" if known else "missing"
+            _prerequisites.move(self._session, item, on=self._today, status=status)
 
     def _open(self, kind: str) -> list[tables.Task]:
         return list(

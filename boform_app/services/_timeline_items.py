@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from boform_app.clock import from_local, local_date
 from boform_app.rules import instrument
-from boform_app.services import _rooms
+from boform_app.services import _caseworkers, _rooms
 from boform_app.services._letter_rows import staff_names
 from boform_app.services.views.people import StaffName
 from boform_app.services.views.records import NoteView, TimelineItem
@@ -166,10 +166,11 @@ def _plan(session: Session, stay: tables.Stay) -> Iterator[TimelineItem]:
     ).first()
     if plan is None:
         return
+    worker = _caseworkers.of(session, plan.caseworker_id)
     for column, title in _PLAN_DATES:
         day: date | None = getattr(plan, column)
         if day is not None:
-            yield _dated(day, "plan", (title, ""), plan.caseworker, plan.id)
+            yield _dated(day, "plan", (title, ""), worker.name if worker else "", plan.id)
 
 
 def _past(stay: tables.Stay) -> TimelineItem:

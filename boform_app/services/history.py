@@ -93,6 +93,10 @@ def _names(session: Session, contents: Iterable[list[dict[str, Any]]]) -> Mappin
     ids = {found for content in contents for found in ids_in(content)}
     people = session.scalars(select(tables.Person).where(tables.Person.id.in_(ids)))
     names = {str(row.id): _families.full_name(row) for row in people}
+    workers = session.scalars(select(tables.Caseworker).where(tables.Caseworker.id.in_(ids)))
+    names |= {str(row.id): row.name for row in workers}
+    documents = session.scalars(select(tables.Document).where(tables.Document.id.in_(ids)))
+    names |= {str(row.id): row.title for row in documents}
     return names | {str(key): found.name for key, found in staff_names(session, ids).items()}
 
 

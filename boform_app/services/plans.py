@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 from boform_app.clock import local_date
 from boform_app.errors import NotFound, Problem, ValidationFailed
 from boform_app.rules import instrument
-from boform_app.services import _families, _prerequisites
-from boform_app.services._blobs import read_blob, store_blob
+from boform_app.services import _caseworkers, _documents, _families, _prerequisites
+from boform_app.services._blobs import read_blob
 from boform_app.services._changed import check_version
 from boform_app.services._sight import SightService
 from boform_app.services.views.cases import (
+    PLAN_POINTS,
     PlanCommand,
     PlanView,
     PrerequisiteCommand,
@@ -24,6 +25,7 @@ from boform_app.services.views.cases import (
 from models import tables
 from models.values import municipalities
 from models.values.changes import Changes
+from models.values.files import MOST_BYTES
 from models.values.lists import load_list
 
 _DATE_OF_STATUS = {
@@ -33,13 +35,7 @@ _DATE_OF_STATUS = {
     "active": "active_from",
     "follow_up": "follow_up_on",
 }
-_TEXTS = (
-    "caseworker",
-    "caseworker_phone",
-    "caseworker_mail",
-    "municipal_case_number",
-    "document_name",
-)
+_TEXTS = ("municipal_case_number", "purpose_at", "effort_at", "duration_at", "special_at")
 _LABEL_OF_STATUS = {
     "not_requested": "handleplan ikke anmodet",
     "requested": "handleplan anmodet",
@@ -48,10 +44,6 @@ _LABEL_OF_STATUS = {
     "active": "handleplan i brug",
     "follow_up": "opfølgning på handleplan",
 }
-
-
-MOST_BYTES = 20_000_000
-"""A scanned plan of some dozens of pages; more is a wrong file."""
 
 
 class PlansService(SightService):
@@ -66,7 +58,7 @@ class PlansService(SightService):
         """
         with self._read() as session:
             stay = self._stay(session, stay_id)
-            return self._view(_plan_row(session, stay_id), stay)
+            return self._view(session, _plan_row(session, stay_id), stay)
 
     def change(self, command: PlanCommand) -> Changes:
         """Take over what is new; a received plan fulfils C6, a request puts it in progress.
@@ -83,7 +75,7 @@ class PlansService(SightService):
             plan = _plan_row(unit.session, command.stay_id)
             check_version(unit.session, plan, command.version)
             self._check(stay, command)
-            self._take_over(unit.session, plan, command)
+            self._take_over(unit.session, plan, stay, command)
             label = _LABEL_OF_STATUS.get(command.status or "", "handleplan")
             unit.relabel(f"{label} for {_name(unit.session, stay)}")
             unit.about(stay.person_id)
@@ -102,7 +94,8 @@ class PlansService(SightService):
             plan = _plan_row(session, stay_id)
             if plan.document_id is None:
                 raise NotFound("document")
-            return read_blob(self._house.blobs, session.get_one(tables.Blob, plan.document_id))
+            document = session.get_one(tables.Document, plan.document_id)
+            return read_blob(self._house.blobs, session.get_one(tables.Blob, document.blob_id))
 
     def prerequisites(self, stay_id: UUID) -> tuple[PrerequisiteView, ...]:
         """C1 to C12 with owner, status, since when and days waited."""
@@ -127,7 +120,15 @@ class PlansService(SightService):
             row = self._get(unit.session, tables.Prerequisite, command.id)
             stay = self._stay(unit.session, row.stay_id)
             check_version(unit.session, row, command.version)
-            row.status, row.owner, row.since = command.status, command.owner, command.since
+            _prerequisites.move(
+                unit.session,
+                row,
+                on=command.since,
+                status=command.status,
+                owner=command.owner,
+                by_id=self._actor.staff_id,
+            )
+            row.since = command.since
             row.evidence, row.evidence_on, row.next_on = (
                 command.evidence.strip(),
                 command.evidence_on,
@@ -149,8 +150,15 @@ class PlansService(SightService):
         self._opened(session, stay.person_id)
         return stay
 
-    def _take_over(self, session: Session, plan: tables.ActionPlan, command: PlanCommand) -> None:
+    def _take_over(
+        self,
+        session: Session,
+        plan: tables.ActionPlan,
+        stay: tables.Stay,
+        command: PlanCommand,
+    ) -> None:
         today = self._house.clock.today()
+        _take_caseworker(session, plan, stay, command)
         for name in _TEXTS:
             text = getattr(command, name)
             if text is not None:
@@ -159,19 +167,34 @@ class PlansService(SightService):
             if getattr(command, name) is not None:
                 setattr(plan, name, getattr(command, name))
         if command.document is not None:
-            blob = store_blob(
-                self._house.blobs,
-                session,
-                command.document,
-                "application/pdf",
-                self._house.clock.now(),
-            )
-            plan.document_id = blob.id
+            plan.document_id = self._document(session, stay, command).id
         if command.status is not None:
             plan.status = command.status
             if command.status in _DATE_OF_STATUS:
                 setattr(plan, _DATE_OF_STATUS[command.status], command.on or today)
             _move_c6(session, plan, command.on or today)
+
+    def _document(
+        self, session: Session, stay: tables.Stay, command: PlanCommand
+    ) -> tables.Document:
+        found = municipalities.find(stay.acting_municipality_code)
+        incoming = _documents.Incoming(
+            data=command.document or b"",
+            kind="action_plan",
+            title="Handleplan",
+            media_type="application/pdf",
+            received_on=command.on or self._house.clock.today(),
+            file_name=(command.document_name or "").strip(),
+            sender=found.display if found else "",
+        )
+        return _documents.keep(
+            self._house.blobs,
+            session,
+            incoming,
+            stay=stay,
+            by_id=self._actor.staff_id,
+            at=self._house.clock.now(),
+        )
 
     def _check(self, stay: tables.Stay, command: PlanCommand) -> None:
         problems: list[Problem] = []
@@ -206,8 +229,10 @@ class PlansService(SightService):
         if problems:
             raise ValidationFailed(*problems)
 
-    def _view(self, plan: tables.ActionPlan, stay: tables.Stay) -> PlanView:
+    def _view(self, session: Session, plan: tables.ActionPlan, stay: tables.Stay) -> PlanView:
         code = stay.acting_municipality_code
+        worker = _caseworkers.of(session, plan.caseworker_id)
+        document = session.get(tables.Document, plan.document_id) if plan.document_id else None
         return PlanView(
             stay_id=plan.stay_id,
             version=plan.version,
@@ -219,14 +244,15 @@ class PlansService(SightService):
             active_from=plan.active_from,
             follow_up_on=plan.follow_up_on,
             holistic=plan.holistic,
-            caseworker=plan.caseworker,
-            caseworker_phone=plan.caseworker_phone,
-            caseworker_mail=plan.caseworker_mail,
+            caseworker=worker.name if worker else "",
+            caseworker_phone=worker.phone if worker else "",
+            caseworker_mail=worker.mail if worker else "",
             municipal_case_number=plan.municipal_case_number,
             document_id=plan.document_id,
-            document_name=plan.document_name,
+            document_name=document.file_name if document else "",
             municipality=municipalities.municipality(code).display if code else "",
             waited_days=self._waited(plan, stay),
+            contents=tuple(getattr(plan, f"{point}_at") for point in PLAN_POINTS),
         )
 
     def _waited(self, plan: tables.ActionPlan, stay: tables.Stay) -> int | None:
@@ -249,19 +275,36 @@ def _plan_row(session: Session, stay_id: UUID) -> tables.ActionPlan:
     return row
 
 
+def _take_caseworker(
+    session: Session, plan: tables.ActionPlan, stay: tables.Stay, command: PlanCommand
+) -> None:
+    """Link the case worker by name; a telephone or mail that was typed is the contact's."""
+    if command.caseworker is not None:
+        name = command.caseworker.strip()
+        code = stay.acting_municipality_code
+        plan.caseworker_id = _caseworkers.named(session, code, name).id if name else None
+    worker = _caseworkers.of(session, plan.caseworker_id)
+    if worker is None:
+        return
+    worker.phone = _typed(command.caseworker_phone, worker.phone)
+    worker.mail = _typed(command.caseworker_mail, worker.mail)
+
+
+def _typed(text: str | None, before: str) -> str:
+    return before if text is None else text.strip()
+
+
 def _move_c6(session: Session, plan: tables.ActionPlan, on: date) -> None:
     """C6 follows the plan, so that one fact has one home."""
-    item = session.scalars(
-        select(tables.Prerequisite).where(
-            tables.Prerequisite.stay_id == plan.stay_id, tables.Prerequisite.code == "C6"
-        )
-    ).one_or_none()
+    item = _prerequisites.item(session, plan.stay_id, "C6")
     if item is None:
         return
     if plan.status in {"received", "active", "follow_up"}:
         if item.status != "fulfilled":
-            item.status, item.since, item.evidence_on = "fulfilled", on, plan.received_on or on
+            _prerequisites.move(session, item, on=on, status="fulfilled")
+            item.evidence_on, item.document_id = plan.received_on or on, plan.document_id
     elif plan.status == "reminded":
-        item.status, item.reminded_on = "in_progress", on
-    elif plan.status == "requested" and item.status != "in_progress":
-        item.status, item.since = "in_progress", on
+        _prerequisites.move(session, item, on=on, status="in_progress")
+        item.reminded_on = on
+    elif plan.status == "requested":
+        _prerequisites.move(session, item, on=on, status="in_progress")

@@ -1,6 +1,15 @@
 """One file per subject; importing this package registers every table."""
 
-from models.tables.cases import ActionPlan, Overview, Prerequisite
+from models.tables.cases import ActionPlan, Overview, Prerequisite, PrerequisitePeriod
+from models.tables.contacts import (
+    Answer,
+    Caseworker,
+    ContactEntry,
+    Document,
+    Meeting,
+    MunicipalityPeriod,
+    Transfer,
+)
 from models.tables.house import (
     House,
     MunicipalityContact,
@@ -19,8 +28,16 @@ from models.tables.journal import (
     OperationSubject,
     Revision,
 )
-from models.tables.letters import Blob, Letter, SavedCopy
+from models.tables.letters import Blob, Letter, LetterText, SavedCopy
+from models.tables.moving import (
+    DischargeEvidence,
+    HomeOffer,
+    HousingSearch,
+    NightsElsewhere,
+    Support,
+)
 from models.tables.people import Alert, Consent, NextOfKin, Note, NotePerson, Person
+from models.tables.stay_plans import Goal, GoalEvaluation, StayPlan, Subgoal, SubgoalTask
 from models.tables.stays import Absence, PlacePeriod, Stay, Task
 
 __all__ = [
@@ -28,14 +45,27 @@ __all__ = [
     "AccessLog",
     "ActionPlan",
     "Alert",
+    "Answer",
     "Blob",
+    "Caseworker",
     "Consent",
+    "ContactEntry",
     "Counter",
+    "DischargeEvidence",
+    "Document",
     "DraftPresence",
+    "Goal",
+    "GoalEvaluation",
+    "HomeOffer",
     "House",
+    "HousingSearch",
     "Letter",
+    "LetterText",
+    "Meeting",
     "MunicipalityContact",
+    "MunicipalityPeriod",
     "NextOfKin",
+    "NightsElsewhere",
     "Note",
     "NotePerson",
     "Operation",
@@ -45,6 +75,7 @@ __all__ = [
     "Place",
     "PlacePeriod",
     "Prerequisite",
+    "PrerequisitePeriod",
     "Revision",
     "RolePermission",
     "Room",
@@ -53,5 +84,10 @@ __all__ = [
     "Staff",
     "StaffSetting",
     "Stay",
+    "StayPlan",
+    "Subgoal",
+    "SubgoalTask",
+    "Support",
     "Task",
+    "Transfer",
 ]

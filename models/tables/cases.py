@@ -34,12 +34,14 @@ class ActionPlan(Entity, Base):
     active_from: Mapped[date | None]
     follow_up_on: Mapped[date | None]
     holistic: Mapped[bool] = mapped_column(default=False)
-    caseworker: Mapped[str] = mapped_column(default="")
-    caseworker_phone: Mapped[str] = mapped_column(default="")
-    caseworker_mail: Mapped[str] = mapped_column(default="")
+    # Where in the plan each of the four points of § 141 stk. 3 stands ("s. 2"); "" when it is not there.
+    purpose_at: Mapped[str] = mapped_column(default="")
+    effort_at: Mapped[str] = mapped_column(default="")
+    duration_at: Mapped[str] = mapped_column(default="")
+    special_at: Mapped[str] = mapped_column(default="")
+    caseworker_id: Mapped[UUID | None] = mapped_column(ForeignKey("caseworker.id"))
     municipal_case_number: Mapped[str] = mapped_column(default="")
-    document_id: Mapped[UUID | None] = mapped_column(ForeignKey("blob.id"))
-    document_name: Mapped[str] = mapped_column(default="")
+    document_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"))
 
 
 class Prerequisite(Entity, Base):
@@ -63,7 +65,26 @@ class Prerequisite(Entity, Base):
     next_on: Mapped[date | None]
     evidence: Mapped[str] = mapped_column(default="")
     evidence_on: Mapped[date | None]
+    document_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"))
     confirmed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
+
+
+class PrerequisitePeriod(Entity, Base):
+    """A status and owner that a prerequisite had before: the days waited per party, and its history.
+
+    What holds now stands on the prerequisite itself, ``since`` its last change.
+    """
+
+    __tablename__ = "prerequisite_period"
+    __table_args__ = (CheckConstraint("to_on >= from_on", name="period"),)
+
+    prerequisite_id: Mapped[UUID] = mapped_column(ForeignKey("prerequisite.id"), index=True)
+    status: Mapped[str]
+    owner: Mapped[str]
+    from_on: Mapped[date]
+    to_on: Mapped[date]
+    evidence: Mapped[str] = mapped_column(default="")
+    ended_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
 
 
 class Overview(Entity, Base):

@@ -30,6 +30,8 @@ class House(Entity, Base):
     # Where a notice goes when nobody knows the handlekommune yet ("husets valg").
     unknown_municipality_code: Mapped[str] = mapped_column(default="")
     recovery_sheet_place: Mapped[str] = mapped_column(default="")
+    # First letters of every case code ("HVN"); "" takes them from the name.
+    code_prefix: Mapped[str] = mapped_column(default="")
 
 
 class Staff(Entity, Base):
@@ -110,6 +112,8 @@ class MunicipalityContact(Entity, Base):
     __tablename__ = "municipality_contact"
 
     municipality_code: Mapped[str] = mapped_column(index=True)
+    # What the unit does: ``municipality`` (myndighed), ``housing``, ``benefits`` or ``provider``.
+    party: Mapped[str] = mapped_column(default="municipality")
     unit: Mapped[str] = mapped_column(default="")
     line1: Mapped[str] = mapped_column(default="")
     line2: Mapped[str] = mapped_column(default="")
@@ -119,6 +123,7 @@ class MunicipalityContact(Entity, Base):
     phone: Mapped[str] = mapped_column(default="")
     digital_post_recipient: Mapped[str] = mapped_column(default="")
     digital_post_mailbox: Mapped[str] = mapped_column(default="")
+    digital_post_subject: Mapped[str] = mapped_column(default="")
     secure_mail: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     is_default: Mapped[bool] = mapped_column(default=False)

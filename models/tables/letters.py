@@ -32,6 +32,7 @@ class Letter(Entity, Base):
     __table_args__ = (
         CheckConstraint("status in ('made','sent','annulled')", name="status"),
         UniqueConstraint("register_number"),
+        UniqueConstraint("case_code"),
     )
 
     register_number: Mapped[str]
@@ -49,6 +50,12 @@ class Letter(Entity, Base):
     context_blob_id: Mapped[UUID] = mapped_column(ForeignKey("blob.id"))
     sha256: Mapped[str]
     context_sha256: Mapped[str]
+    # Code and file of the answer form that goes with a request; the code says nothing about anybody.
+    case_code: Mapped[str | None]
+    answer_form_blob_id: Mapped[UUID | None] = mapped_column(ForeignKey("blob.id"))
+    answered_on: Mapped[date | None]
+    # The letter this one is about: what a reminder reminds of, what a receipt is for.
+    about_id: Mapped[UUID | None] = mapped_column(ForeignKey("letter.id"))
     disclosures: Mapped[list[Any]]
     rule_rows: Mapped[list[str]]
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -71,3 +78,14 @@ class SavedCopy(Entity, Base):
     path: Mapped[str]
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class LetterText(Entity, Base):
+    """The house's own words in place of a shipped template; one row for each place."""
+
+    __tablename__ = "letter_text"
+    __table_args__ = (UniqueConstraint("kind", "place"),)
+
+    kind: Mapped[str]
+    place: Mapped[str]
+    text: Mapped[str]

@@ -126,5 +126,7 @@ class Consent(Entity, Base):
     noted_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
     read_how: Mapped[str] = mapped_column(default="")
     interpreter: Mapped[str] = mapped_column(default="")
+    # The consent that this one renews; both stay in the register.
+    renews_id: Mapped[UUID | None] = mapped_column(ForeignKey("consent.id"))
     withdrawn_on: Mapped[date | None]
     withdrawn_noted_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))

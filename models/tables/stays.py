@@ -56,6 +56,8 @@ class Stay(Entity, Base):
     information_given_on: Mapped[date | None]
     # Highest rent the resident can pay, whole kroner a month; from the talk, shown and never weighed.
     max_rent_kr: Mapped[int | None]
+    # When somebody asked for nights in other boformer; until then the count is "at least".
+    nights_elsewhere_asked_on: Mapped[date | None]
     planned_end_on: Mapped[date | None]
     planned_end_time: Mapped[str] = mapped_column(default="")
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -84,7 +84,8 @@ def test_a_flipped_bit_in_the_first_page(path: Path, place: int) -> None:
 
 
 def test_a_flipped_bit_in_the_middle_is_found(database: Database, path: Path) -> None:
-    add(database, *(tables.Person(first_name=f"{MARK} {n}" * 20) for n in range(200)))
+    # Enough rows for the middle of the file to lie among them, not among the tables' definitions.
+    add(database, *(tables.Person(first_name=f"{MARK} {n}" * 20) for n in range(1000)))
     database.close()
     raw = bytearray(path.read_bytes())
     raw[len(raw) // 2] ^= 1

@@ -8,6 +8,9 @@ from uuid import UUID
 
 from boform_app.services.views.people import StaffName
 
+PLAN_POINTS = ("purpose", "effort", "duration", "special")
+"""What a handleplan must contain (§ 141 stk. 3): formål, indsats, varighed, særlige forhold."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
@@ -16,6 +19,7 @@ class PlanView:
     Attributes:
         status: ``not_requested``, ``requested``, ``reminded``, ``received``, ``active`` or ``follow_up``.
         waited_days: Days since the request (or since admission when nobody has asked), None when received.
+        contents: Where each of ``PLAN_POINTS`` stands in the received plan ("s. 2"), "" when it does not.
     """
 
     stay_id: UUID
@@ -36,6 +40,7 @@ class PlanView:
     document_name: str
     municipality: str
     waited_days: int | None
+    contents: tuple[str, ...] = ("", "", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,10 @@ class PlanCommand:
     caseworker_phone: str | None = None
     caseworker_mail: str | None = None
     municipal_case_number: str | None = None
+    purpose_at: str | None = None
+    effort_at: str | None = None
+    duration_at: str | None = None
+    special_at: str | None = None
     document_name: str | None = None
     document: bytes | None = None
 

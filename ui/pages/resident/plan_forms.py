@@ -10,7 +10,6 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from boform_app.services.plans import MOST_BYTES
 from boform_app.services.views.cases import (
     PlanCommand,
     PlanView,
@@ -19,6 +18,7 @@ from boform_app.services.views.cases import (
 )
 from models.values import lists
 from models.values.changes import Changes
+from models.values.files import MOST_BYTES
 from ui import messages
 from ui.pages.resident.doing import FormPanel
 from ui.session import Session

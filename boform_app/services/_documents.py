@@ -1,0 +1,68 @@
+"""Files that came in: the row of a document with its bytes in the blob store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from boform_app.services._blobs import store_blob
+from boform_app.vault.blobs import BlobStore
+from models import tables
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file to keep.
+
+    Attributes:
+        kind: Key of the list ``document_kinds``.
+        media_type: ``application/pdf``, ``image/png`` …; the bytes were looked at by the caller.
+    """
+
+    data: bytes
+    kind: str
+    title: str
+    media_type: str
+    received_on: date
+    file_name: str = ""
+    sender: str = ""
+    page_count: int | None = None
+    letter_id: UUID | None = None
+
+
+def keep(
+    store: BlobStore,
+    session: Session,
+    incoming: Incoming,
+    *,
+    stay: tables.Stay,
+    by_id: UUID,
+    at: datetime,
+) -> tables.Document:
+    """Store the bytes and their row in the open transaction.
+
+    Raises:
+        DiskFull: No room; nothing was kept.
+    """
+    blob = store_blob(store, session, incoming.data, incoming.media_type, at)
+    row = tables.Document(
+        person_id=stay.person_id,
+        stay_id=stay.id,
+        kind=incoming.kind,
+        title=incoming.title,
+        sender=incoming.sender,
+        received_on=incoming.received_on,
+        file_name=incoming.file_name,
+        media_type=incoming.media_type,
+        page_count=incoming.page_count,
+        blob_id=blob.id,
+        letter_id=incoming.letter_id,
+        added_at=at,
+        added_by_id=by_id,
+    )
+    session.add(row)
+    session.flush()
+    return row
