@@ -46,6 +46,19 @@ def long_date(day: date) -> str:
     return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
 
 
+def short_date(day: date, beside: date) -> str:
+    """``7. december``, with its year only when that is not the year of ``beside``."""
+    return long_date(day) if day.year != beside.year else f"{day.day}. {MONTHS[day.month - 1]}"
+
+
+def dates(days: Sequence[date]) -> str:
+    """``4. januar, 1. marts og 1. december 2027``: a year stands once, at its last day."""
+    last = {day.year: day for day in days}
+    return listed(
+        [long_date(day) if last[day.year] == day else short_date(day, day) for day in days]
+    )
+
+
 def weekday_date(day: date) -> str:
     """``mandag den 7. december 2026``."""
     return f"{WEEKDAYS[day.weekday()]} den {long_date(day)}"

@@ -6,7 +6,7 @@ Pages are laid out before anything is drawn, so that "Side x af y" needs no seco
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import groupby
 from typing import Any
@@ -58,6 +58,7 @@ from reports.paging import (
     NOTE_TOP,
     Part,
     SetSection,
+    height_of,
     keep_tail,
     keep_whole,
     paginate,
@@ -91,6 +92,31 @@ def draw(context: LetterContext) -> tuple[bytes, Element]:
     return buffer.getvalue(), letter.root
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How long a document is, in millimetres.
+
+    Attributes:
+        heights: Of each printed section by key, wherever it is cut.
+        page_heights: Of what stands on each page, the closing included.
+        line_height: Of a line of running text.
+    """
+
+    heights: dict[str, float]
+    page_heights: tuple[float, ...]
+    line_height: float
+
+
+def measure(context: LetterContext) -> Measure:
+    """The document laid out, not drawn: what the editor asks while somebody writes."""
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - only what prints pays for it
+
+    faces()
+    canvas = Canvas(BytesIO(), initialFontName=REGULAR)  # type: ignore[arg-type] # stub says float
+    letter = _Letter(context, Painter(canvas, Marker(canvas)))
+    return letter.measured()
+
+
 class _Letter:
     """One document on its way to the canvas."""
 
@@ -110,6 +136,24 @@ class _Letter:
             self._footer(number, len(pages))
             self.painter.canvas.showPage()
             self.painter.marker.next_page()
+
+    def measured(self) -> Measure:
+        top = self._furniture()
+        shown = [one.key for one in self.context.sections if not one.empty]
+        sections = self._sections()
+        sheet = self.sheet
+        heights = {
+            key: height_of(section.strips) for key, section in zip(shown, sections, strict=True)
+        }
+        if sections:
+            closing = closing_strips(self.context, self.root, sheet)
+            heights[shown[-1]] -= height_of(closing)
+        pages = paginate(sections, top, sheet)
+        pads = sheet.pad_top + sheet.pad_bottom
+        on_pages = tuple(
+            sum(height_of(part.strips) + pads for part in page.parts) for page in pages
+        )
+        return Measure(heights, on_pages, sheet.body.height)
 
     # --- the first page ---------------------------------------------------------------------
 

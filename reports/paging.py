@@ -51,7 +51,7 @@ def keep_tail(strips: list[Strip]) -> None:
 
 def keep_whole(strips: list[Strip]) -> None:
     """Keep a section on one page; one that no page holds is cut where it is full."""
-    if _height(strips) <= TEXT_END - NEXT_PAGE_TOP - _KEPT_PADS:
+    if height_of(strips) <= TEXT_END - NEXT_PAGE_TOP - _KEPT_PADS:
         for strip in strips[:-1]:
             strip.keep = True
 
@@ -65,7 +65,8 @@ def with_tops(strips: Sequence[Strip], top: float) -> Iterator[tuple[Strip, floa
         top += strip.height
 
 
-def _height(strips: Sequence[Strip]) -> float:
+def height_of(strips: Sequence[Strip]) -> float:
+    """Height of strips on one page in millimetres."""
     return sum(one.height + (one.before if index else 0.0) for index, one in enumerate(strips))
 
 
@@ -85,7 +86,7 @@ def paginate(sections: Sequence[SetSection], top: float, sheet: Sheet) -> list[P
             count = fitting or _forced(rest, TEXT_END - inner)
             pages[-1].parts.append(Part(section, rest[:count], top, continued))
             head = (len(section.heading) + 1) * sheet.bold.height if continued else 0.0
-            top = inner + max(_height(rest[:count]), head) + sheet.pad_bottom
+            top = inner + max(height_of(rest[:count]), head) + sheet.pad_bottom
             rest, continued = _after_cut(rest, count), True
             if rest:
                 pages.append(Page())

@@ -72,11 +72,13 @@ class RecipientFacts:
         lines: Authority, unit, street, postcode and city; empty ones fall out.
         attention: Case worker, printed as a line of its own before the street.
         statutory: The law names this recipient: a protected address may be printed.
+        authority: A public authority, which may read the full CPR in the body.
     """
 
     lines: tuple[str, ...]
     attention: str = ""
     statutory: bool = True
+    authority: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +248,17 @@ def common_values(facts: LetterFacts) -> dict[str, str]:
         "ledertlf": house.leader_phone,
         "dato": long_date(facts.day),
     }
+
+
+def may_read_cpr(facts: LetterFacts) -> bool:
+    """Whether the full CPR may stand in the body: only for a public authority."""
+    return facts.recipient is not None and facts.recipient.authority
+
+
+def may_read_address(facts: LetterFacts) -> bool:
+    """Whether an address of the resident may be printed: a protected one only where law says so."""
+    statutory = facts.recipient is not None and facts.recipient.statutory
+    return statutory or not facts.person.protected
 
 
 def cpr_or_words(person: PersonFacts) -> str:

@@ -71,19 +71,28 @@ class ReadFacts:
         return str(letter_texts("stay")["read_aloud" if self.aloud else "read"])
 
 
-def stay_kinds(stay: StayFacts) -> frozenset[InformationKind]:
+def stay_kinds(stay: StayFacts, *, full_cpr: bool = True) -> frozenset[InformationKind]:
     """What the rows tell: of a consent only where there is one."""
-    return STAY_KINDS if stay.consent else STAY_KINDS - {InformationKind.CONSENT}
+    kinds = STAY_KINDS if stay.consent else STAY_KINDS - {InformationKind.CONSENT}
+    return kinds if full_cpr else kinds - {InformationKind.CPR}
 
 
-def stay_rows(person: PersonFacts, stay: StayFacts) -> Facts:
+def person_row(person: PersonFacts, *, full_cpr: bool = True) -> Fact:
+    """The first row; to others than authorities the name without the number."""
+    texts = letter_texts("stay")
+    if not full_cpr:
+        return Fact(texts["name"], person.name)
+    return Fact(texts["person"], f"{person.name}, {cpr_or_words(person)}")
+
+
+def stay_rows(person: PersonFacts, stay: StayFacts, *, full_cpr: bool = True) -> Facts:
     """The name and value rows."""
     texts = letter_texts("stay")
     nights = {"optaget": long_date(stay.admitted), "døgn": str(stay.nights)}
     # A sentence after the dates ends with a full stop; the dates alone do not.
     came = f"{stay.how_came.rstrip('.')}." if stay.how_came else ""
     rows = [
-        Fact(texts["person"], f"{person.name}, {cpr_or_words(person)}"),
+        person_row(person, full_cpr=full_cpr),
         Fact(texts["admitted"], fill(texts["admitted_text"], {**nights, "måde": came})),
     ]
     if stay.notice_sent:
