@@ -19,7 +19,7 @@ from reports.errors import MissingCharacters
 from reports.flowables import Line, Painter, Placed, draw_box, draw_frame
 from reports.fonts import faces, lacking, unit_width
 from reports.form_fields import SECTIONS, TICK_COLUMNS, FieldKind, FormField, FormSection, Row
-from reports.form_pdf import Widget, finish_form
+from reports.form_pdf import Rect, Widget, finish_form
 from reports.page import (
     ADDRESS,
     ADDRESS_TOP,
@@ -190,7 +190,7 @@ class _Form:
         for field in row:
             if _is_tick(field):
                 line = top + (row[-1].height - NORMAL.body.height) / 2
-                self._tick(group, field, "", self._label(field), field.x, line)
+                self._tick(group, field, ("", self._label(field)), field.x, line)
             else:
                 self._text_field(group, field, top, label)
         return top + label + max(field.height for field in row)
@@ -202,41 +202,31 @@ class _Form:
         with self.painter.marker.artifact():
             frame(self.painter, top)
         inside = 0.15
-        box = (field.x + inside, top + label + inside)
         size = (field.width - 2 * inside, field.height - 2 * inside)
-        self._widget(group, field, "", self._spoken(field), box, size)
+        rect = _rect(field.x + inside, top + label + inside, *size)
+        self._widget(group, field, "", self._spoken(field), rect)
 
     def _choice(self, group: Element, field: FormField, top: float) -> float:
         labels = self.texts["options"][field.key]
         for choice, x in zip(field.choices, TICK_COLUMNS, strict=False):
-            self._tick(group, field, choice, labels[choice], x, top)
+            self._tick(group, field, (choice, labels[choice]), x, top)
         return top + NORMAL.body.height
 
     def _tick(
-        self, group: Element, field: FormField, choice: str, words: str, x: float, top: float
+        self, group: Element, field: FormField, option: tuple[str, str], x: float, top: float
     ) -> None:
         """A box and its words; the box comes first when it is read aloud."""
+        choice, words = option
         below = (NORMAL.body.height - BOX) / 2
         with self.painter.marker.artifact():
             draw_box(x, below, ticked=False)(self.painter, top)
         said = f"{self._spoken(field)}: {words}" if choice else self._spoken(field)
-        corner = (x - _TICK_MARGIN, top + below - _TICK_MARGIN)
         side = BOX + 2 * _TICK_MARGIN
-        self._widget(group, field, choice, said, corner, (side, side))
+        rect = _rect(x - _TICK_MARGIN, top + below - _TICK_MARGIN, side, side)
+        self._widget(group, field, choice, said, rect)
         self._lines(group, (words,), NORMAL.body, x + _TICK_TEXT, top)
 
-    def _widget(
-        self,
-        group: Element,
-        field: FormField,
-        choice: str,
-        said: str,
-        corner: tuple[float, float],
-        size: tuple[float, float],
-    ) -> None:
-        x, top = corner
-        low = HEIGHT - top - size[1]
-        rect = (x * MM, low * MM, (x + size[0]) * MM, (low + size[1]) * MM)
+    def _widget(self, group: Element, field: FormField, choice: str, said: str, rect: Rect) -> None:
         element = group.add("Form", alt=said)
         self.widgets.append(Widget(field, choice, self._spoken(field), said, rect, element))
 
@@ -282,6 +272,12 @@ class _Form:
             self.painter.rule(LEFT, FOOTER_RULE, FULL_WIDTH, SECTION_RULE)
             self.painter.single(None, subject, SMALL, LEFT, FOOTER_TOP)
             self.painter.single(None, page, SMALL, x, FOOTER_TOP)
+
+
+def _rect(x: float, top: float, width: float, height: float) -> Rect:
+    """Millimetres from the top left as the PDF's left, low, right and high edge in points."""
+    low = HEIGHT - top - height
+    return (x * MM, low * MM, (x + width) * MM, (low + height) * MM)
 
 
 def _is_tick(field: FormField) -> bool:

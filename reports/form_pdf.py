@@ -26,6 +26,7 @@ from resources import access
 if TYPE_CHECKING:
     import pikepdf
 
+Rect = tuple[float, float, float, float]
 FONT = "PlexSans"
 _SIZE = 9.6
 _MULTILINE, _RADIO = 1 << 12, 1 << 15
@@ -52,7 +53,7 @@ class Widget:
     choice: str
     tooltip: str
     said: str
-    rect: tuple[float, float, float, float]
+    rect: Rect
     element: Element
 
 
@@ -280,7 +281,8 @@ class _Fields:
             widget.StructParent = key
             element.Pg = self._page
             element.K = pike.Dictionary(Type=pike.Name.OBJR, Obj=widget, Pg=self._page)
-            numbers.extend([key, element])
+            numbers.append(key)
+            numbers.append(element)
         tree.ParentTreeNextKey = first + len(made)
 
 
@@ -292,7 +294,7 @@ def _forms(element: Any) -> list[Any]:
         return []
     if str(element.get("/S", "")) == "/Form":
         return [element]
-    kids = element.get("/K", [])
+    kids: Any = element.get("/K")
     listed = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
     return [form for kid in listed for form in _forms(kid)]
 
