@@ -66,6 +66,8 @@ class InformationKind(Enum):
     SUPPORT = "support"
     OVERVIEW = "overview"
     OWN_WORDS = "own_words"
+    PLACE = "place"
+    PAYMENT = "payment"
 
     @property
     def label(self) -> str:
@@ -109,6 +111,8 @@ _KIND_LABELS: dict[InformationKind, tuple[str, str]] = {
     InformationKind.SUPPORT: ("Støtte og plan", "Støtte og plan"),
     InformationKind.OVERVIEW: ("Udflytningsoverblik", "Udflytningsoverblik"),
     InformationKind.OWN_WORDS: ("Egne ord", "Egne ord"),
+    InformationKind.PLACE: ("Opholdssted", "Opholdssted"),
+    InformationKind.PAYMENT: ("Betaling for opholdet", "Betaling for opholdet"),
 }
 
 _KIND_TOPICS: dict[InformationKind, ConsentTopic] = {
@@ -122,6 +126,7 @@ _KIND_TOPICS: dict[InformationKind, ConsentTopic] = {
     InformationKind.WORK: ConsentTopic.WORK,
     InformationKind.EVERYDAY: ConsentTopic.OVERVIEW,
     InformationKind.OVERVIEW: ConsentTopic.OVERVIEW,
+    InformationKind.PAYMENT: ConsentTopic.ECONOMY,
 }
 
 

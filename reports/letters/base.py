@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -116,7 +117,7 @@ class LetterFacts:
     law: Mapping[str, LawSentence] = field(default_factory=dict)
 
 
-_LAW_KEYS = tuple(f"L{number}" for number in range(1, 9))
+_LAW_KEY = re.compile(r"\{(L\d+)\}")
 
 
 class Composer:
@@ -223,13 +224,12 @@ class Composer:
     def _with_law(self, template: str) -> dict[str, str]:
         """Values with the sentences of law that the template names."""
         values = dict(self._values)
-        for key in _LAW_KEYS:
-            if f"{{{key}}}" in template:
-                row = self._facts.law.get(key)
-                if row is None:
-                    raise MissingField(key)
-                self._used[key] = row.row_id
-                values[key] = fill(row.text, self._values)
+        for key in _LAW_KEY.findall(template):
+            row = self._facts.law.get(key)
+            if row is None:
+                raise MissingField(key)
+            self._used[key] = row.row_id
+            values[key] = fill(row.text, self._values)
         return values
 
 
