@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
+from boform_app.rules.appeals import Appeal, AppealRule, appeal_rule, period_of
 from boform_app.rules.rows import RuleBook
 from models.values.lists import entry
 
@@ -25,10 +26,6 @@ _CONDITIONS: tuple[tuple[ConditionKey, str, frozenset[Branch]], ...] = (
     ("tenancy_and_support", "§ 110, stk. 5", frozenset({"own_home"})),
     ("can_move_in", "§§ 107-108", frozenset({"residential_offer"})),
 )
-_APPEAL_RULES = {
-    "house_decision_target_group": "target_group_discharge_appealable",
-    "expulsion": "expulsion_appealable",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,18 +174,18 @@ def end_kind(key: str, on: date, book: RuleBook) -> EndKind:
     """
     by = entry("stay_end_kinds", key).extra["decided_by"]
     decider = _decider(by)
-    rule = book.select(_APPEAL_RULES[key], on) if key in _APPEAL_RULES else None
     house = decider == "house"
+    rule = appeal_rule(key, on, book) if house else None
     return EndKind(
         key=key,
         decided_by=decider,
         is_house_decision=house,
         needs_hearing=house,
         needs_reason=house,
-        appealable=None if rule is None else rule.yes,
+        appealable=None if rule is None else rule.appealable,
         needs_destination=key != "deceased",
-        because=() if rule is None else (rule.row.row_id,),
-        verified=rule is None or rule.row.state == "verified",
+        because=() if rule is None else rule.because,
+        verified=rule is None or rule.verified,
     )
 
 
@@ -200,25 +197,16 @@ def _decider(text: str) -> Decider:
     raise KeyError(text)
 
 
-@dataclass(frozen=True, slots=True)
-class Appeal:
-    """The last day to appeal a decision of the house.
-
-    Attributes:
-        last_day: Four weeks after the resident received it.
-        weeks: From the rule row.
-        because: Ids of the rule rows used.
-    """
-
-    last_day: date
-    weeks: int
-    because: tuple[str, ...]
-
-
 def appeal(kind: EndKind, received_on: date, book: RuleBook) -> Appeal | None:
     """The appeal period counted from receipt; None where the house's letter carries none."""
     if not kind.appealable:
         return None
-    rule = book.select("appeal_weeks", received_on)
-    last = received_on + timedelta(weeks=rule.number)
-    return Appeal(last, rule.number, (*kind.because, rule.row.row_id))
+    rule = AppealRule(
+        kind=kind.key,
+        appealable=kind.appealable,
+        via="house",
+        paragraph="",
+        because=kind.because,
+        verified=kind.verified,
+    )
+    return period_of(rule, received_on, book)

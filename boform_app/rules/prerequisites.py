@@ -13,6 +13,7 @@ PrerequisiteStatus = Literal["fulfilled", "in_progress", "missing", "unknown", "
 Blocking = Literal["yes", "no", "if_support", "warns"]
 
 _OPEN = {"in_progress", "missing", "unknown"}
+_UNSETTLED = {"missing", "unknown"}
 # The board has three columns for open matters; the smaller parties stand with the municipality,
 # which is who a house can write to about them.
 _COLUMN = {"us": "us", "housing": "housing"}
@@ -97,6 +98,14 @@ def holds_back_move(item: PrerequisiteFacts, *, support_wanted: bool | None) -> 
     if not item.is_open or blocking in {"no", "warns"}:
         return False
     return blocking == "yes" or support_wanted is not False
+
+
+def waits_on_system(items: Iterable[PrerequisiteFacts], *, support_wanted: bool | None) -> bool:
+    """Y2 (*Venter på systemet*): something that holds back a move is missing or unknown."""
+    return any(
+        item.status in _UNSETTLED and holds_back_move(item, support_wanted=support_wanted)
+        for item in items
+    )
 
 
 def column(owner: str) -> str:

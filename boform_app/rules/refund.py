@@ -1,0 +1,356 @@
+"""The refund clock (*refusionsdøgn*): nights of one person in all § 110 houses, per running year.
+
+What the law says (domain/law.md 3 and 14 b) is unclear in four places, and each is read so that
+nobody is surprised: nights are counted, calendar days stand beside them; absences count and are
+shown apart; a window that was open on 1 April 2026 has both marks, 90 and 120; and a new year
+begins on the anniversary only while a stay runs, else at the next admission. The house can switch
+the last three by rows of its own (``resources/rules/economy.toml``).
+
+"Counted from the first admission after the reform's entry into force" leaves open what holds for
+a stay that was already running on 1 October 2023. Its window begins on that day: no night before
+the reform counts, and no night after it is left out.
+
+All of it is for leaders only and for guidance: it decides nothing, and nobody's right to stay
+depends on it (``SENTENCE``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from boform_app.rules.rows import RuleBook, Selected
+from boform_app.rules.spans import after_years
+from models.values.periods import Nights, count_nights, union, without
+
+GUIDANCE = "vejledende – handlekommunen afgør"
+SENTENCE = "Grænsen vedrører kommunens refusion. Borgerens ret til ophold ændres ikke."
+
+MarkRole = Literal["safe", "possible"]
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundPeriod:
+    """Nights in one § 110 house; those elsewhere are as told.
+
+    Attributes:
+        first_night: The day of admission; a night belongs to the date on which it begins.
+        until: The day of leaving, whose night does not count; None while the stay runs.
+        house: Name of the other house, "" for our own.
+        told: Told by the resident or a municipality, not seen by us.
+
+    Raises:
+        ValueError: ``until`` lies before ``first_night``.
+    """
+
+    first_night: date
+    until: date | None = None
+    house: str = ""
+    told: bool = False
+
+    def __post_init__(self) -> None:
+        if self.until is not None and self.until < self.first_night:
+            raise ValueError("a stay ends before it begins")
+
+    @classmethod
+    def elsewhere(cls, from_night: date, to_night: date, house: str = "") -> RefundPeriod:
+        """Nights told of another house, both named nights included."""
+        return cls(first_night=from_night, until=to_night + _DAY, house=house, told=True)
+
+    def runs_on(self, day: date) -> bool:
+        """Whether the night of a day belongs to it."""
+        return self.first_night <= day and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundFacts:
+    """What is known of one person's nights.
+
+    Attributes:
+        periods: All stays here and all nights told of other houses; annulled stays left out.
+        absences: Nights away during stays here, half-open; an open one up to today.
+        elsewhere_asked: Whether it was asked where else the person has stayed; until then the
+            number is "mindst".
+        admitted_elsewhere_on: First admission in another house as told, where no nights are
+            known: it opens the year and counts no night.
+    """
+
+    periods: tuple[RefundPeriod, ...]
+    absences: tuple[Nights, ...] = ()
+    elsewhere_asked: bool = False
+    admitted_elsewhere_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RefundMark:
+    """A number of nights after which the state may pay no more.
+
+    Attributes:
+        nights: 90 or 120.
+        role: ``safe`` (*sikker grænse*), or ``possible`` (*mulig overgangsgrænse*).
+        row_id: The rule row it comes from.
+        left: Nights left, 0 when reached.
+        last_night: The date of the last night within it, if the stay goes on; None when the year
+            ends or the person leaves before.
+        reached_on: The first day on which all of its nights are used: the day after.
+    """
+
+    nights: int
+    role: MarkRole
+    row_id: str
+    left: int
+    last_night: date | None
+    reached_on: date | None
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether all of its nights are used."""
+        return self.left == 0
+
+
+@dataclass(frozen=True, slots=True)
+class RefundWindow:
+    """One running year.
+
+    Attributes:
+        start: First day.
+        end: First day outside it.
+        used: Different nights before today: a night that two houses claim counts once.
+        overlapped: How many nights more than one house claims.
+        told: How many of ``used`` are known only because somebody told.
+        absent: Nights away during stays here; in ``used`` unless the house counts otherwise.
+        calendar_days: Days with admission and discharge day both counted, absences included.
+        marks: Lowest first; two while the transition of 1 April 2026 is unclear.
+        expected: The nights of the year as runs, with those to come if the stay goes on.
+    """
+
+    start: date
+    end: date
+    used: int
+    overlapped: int
+    told: int
+    absent: int
+    calendar_days: int
+    marks: tuple[RefundMark, ...]
+    expected: tuple[Nights, ...]
+
+    def night(self, number: int) -> date | None:
+        """The date of a night of the year by its number (1 is the first), None when it will not come."""
+        return _nth(self.expected, number)
+
+
+@dataclass(frozen=True, slots=True)
+class RefundClock:
+    """All running years of a person. Never on the resident's page, never in a letter.
+
+    Attributes:
+        windows: Oldest first, none that begins after today.
+        current: The year that runs today; None when the last one is over and no stay runs.
+        today: The day it was counted.
+        at_least: Nights elsewhere have not been asked for: "mindst X døgn".
+        because: Ids of the rule rows used.
+        guidance: To be shown with every number.
+    """
+
+    windows: tuple[RefundWindow, ...]
+    current: RefundWindow | None
+    today: date
+    at_least: bool
+    because: tuple[str, ...]
+    guidance: str = GUIDANCE
+
+    @property
+    def used(self) -> int:
+        """Nights used in the running year."""
+        return 0 if self.current is None else self.current.used
+
+    @property
+    def days_to_reset(self) -> int | None:
+        """Days until the running year ends, None where none runs."""
+        return None if self.current is None else (self.current.end - self.today).days
+
+
+def refund_clock(facts: RefundFacts, book: RuleBook, today: date) -> RefundClock | None:
+    """Count the nights of every running year up to today.
+
+    Nights before today count; the coming night does not yet, as everywhere in the program.
+
+    Args:
+        facts: All nights known of one person.
+        book: Rows of ``economy.toml``.
+        today: The day of the question.
+
+    Returns:
+        None where nothing is to be counted: no night since the reform, or the house has switched
+        the clock off (``refund_counted``).
+    """
+    counted = book.find("refund_counted", today)
+    if counted is None or not counted.yes:
+        return None
+    reading = _Reading(book, today)
+    periods = tuple(_since(reading.first_day, facts.periods, today))
+    admissions = [period.first_night for period in periods]
+    told = facts.admitted_elsewhere_on
+    if told is not None and reading.first_day <= told <= today:
+        admissions.append(told)
+    if not admissions:
+        return None
+    tally = _Tally(periods, facts.absences, reading)
+    windows = tuple(tally.window(start, end) for start, end in _years(periods, admissions, reading))
+    current = windows[-1] if today < windows[-1].end else None
+    rows = [counted.row.row_id, *reading.rows]
+    rows += [mark.row_id for window in windows for mark in window.marks]
+    return RefundClock(
+        windows, current, today, not facts.elsewhere_asked, tuple(dict.fromkeys(rows))
+    )
+
+
+class _Reading:
+    """How the unclear places are read today."""
+
+    def __init__(self, book: RuleBook, today: date) -> None:
+        absence = book.select("refund_absence_counts", today)
+        restart = book.select("refund_restart_automatic", today)
+        self.book = book
+        self.today = today
+        self.absence_counts = absence.yes
+        self.automatic = restart.yes
+        self.both_marks = book.select("refund_transition_open", today).yes
+        self.keeps_cap = book.select("refund_transition_keeps_cap", today).yes
+        counted = (row.valid_from for row in book.history("refund_counted") if row.value is True)
+        self.first_day = min(counted)
+        self.rows = [absence.row.row_id, restart.row.row_id]
+
+    def end(self, start: date) -> date:
+        """The first day after the running year."""
+        years = self.book.select("refund_window_years", start)
+        if years.row.row_id not in self.rows:
+            self.rows.append(years.row.row_id)
+        return after_years(start, years.number)
+
+    def caps(self, start: date, end: date) -> list[Selected]:
+        """The limits a year may have, lowest first."""
+        first = self.book.find("refund_cap_nights", start)
+        later = [
+            self.book.find("refund_cap_nights", row.valid_from)
+            for row in self.book.history("refund_cap_nights")
+            if start < row.valid_from < end
+        ]
+        found = [row for row in (first, *later) if row is not None]
+        if not self.both_marks:
+            found = found[:1] if self.keeps_cap else found[-1:]
+        return sorted({row.number: row for row in found}.values(), key=lambda row: row.number)
+
+
+def _since(first: date, periods: Iterable[RefundPeriod], today: date) -> Iterator[RefundPeriod]:
+    """The periods that have begun, without their nights before the reform."""
+    for period in periods:
+        if period.first_night > today:
+            continue
+        if period.first_night >= first:
+            yield period
+        elif period.until is None or period.until > first:
+            yield RefundPeriod(
+                first_night=first, until=period.until, house=period.house, told=period.told
+            )
+
+
+def _years(
+    periods: tuple[RefundPeriod, ...], admissions: list[date], reading: _Reading
+) -> Iterator[tuple[date, date]]:
+    """Start and end of each running year that has begun."""
+    start: date | None = min(admissions)
+    while start is not None and start <= reading.today:
+        end = reading.end(start)
+        yield start, end
+        runs_on = reading.automatic or any(period.runs_on(end) for period in periods)
+        start = end if runs_on else min((day for day in admissions if day >= end), default=None)
+
+
+class _Tally:
+    """Counts what lies within a window."""
+
+    def __init__(
+        self, periods: tuple[RefundPeriod, ...], absences: tuple[Nights, ...], reading: _Reading
+    ) -> None:
+        self._today = reading.today
+        self._reading = reading
+        self._own = [self._so_far(one) for one in periods if not one.told]
+        self._told = [self._so_far(one) for one in periods if one.told]
+        self._absences = absences
+        counting = self._own
+        if absences and not reading.absence_counts:
+            counting = [part for run in self._own for part in without([run], absences)]
+        self._counting = [*counting, *self._told]
+        self._counted_own = counting
+        self._days = union(self._calendar(one) for one in periods)
+        self._runs = any(one.runs_on(self._today) for one in periods)
+
+    def window(self, start: date, end: date) -> RefundWindow:
+        """One running year."""
+        runs = _within(self._counting, start, end)
+        used = count_nights(runs)
+        to_come = [Nights(self._today, end)] if self._runs and start <= self._today < end else []
+        expected = union([*runs, *to_come])
+        away = without(self._own, without(self._own, self._absences)) if self._absences else ()
+        return RefundWindow(
+            start=start,
+            end=end,
+            used=used,
+            overlapped=_claimed_twice(runs),
+            told=used - count_nights(_within(self._counted_own, start, end)),
+            absent=count_nights(_within(away, start, end)),
+            calendar_days=count_nights(_within(self._days, start, end)),
+            marks=tuple(self._marks(start, end, used, expected)),
+            expected=expected,
+        )
+
+    def _marks(
+        self, start: date, end: date, used: int, expected: tuple[Nights, ...]
+    ) -> Iterator[RefundMark]:
+        role: MarkRole = "safe"
+        for cap in self._reading.caps(start, end):
+            last = _nth(expected, cap.number)
+            yield RefundMark(
+                nights=cap.number,
+                role=role,
+                row_id=cap.row.row_id,
+                left=max(0, cap.number - used),
+                last_night=last,
+                reached_on=None if last is None else last + _DAY,
+            )
+            role = "possible"
+
+    def _so_far(self, period: RefundPeriod) -> Nights:
+        until = min(period.until or self._today, self._today)
+        return Nights(period.first_night, max(period.first_night, until))
+
+    def _calendar(self, period: RefundPeriod) -> Nights:
+        last = min(period.until or self._today, self._today)
+        return Nights(period.first_night, max(period.first_night, last) + _DAY)
+
+
+def _within(runs: Iterable[Nights], start: date, end: date) -> list[Nights]:
+    found = (run.within(start, end) for run in runs)
+    return [run for run in found if run.count]
+
+
+def _claimed_twice(runs: list[Nights]) -> int:
+    shared = (
+        one.within(other.first, other.until)
+        for number, one in enumerate(runs)
+        for other in runs[number + 1 :]
+    )
+    return count_nights(shared) if len(runs) > 1 else 0
+
+
+def _nth(runs: Iterable[Nights], number: int) -> date | None:
+    left = number
+    for run in runs:
+        if left <= run.count:
+            return run.first + timedelta(days=left - 1)
+        left -= run.count
+    return None
