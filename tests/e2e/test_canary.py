@@ -81,7 +81,8 @@ def typing_everywhere(world: Path) -> Iterator[Told]:
         Path(place).mkdir(parents=True, exist_ok=True, mode=0o700)
     stem = new_stem(int.from_bytes(os.urandom(4)))
     command = [sys.executable, "-B", "-m", "tests.e2e.canary.child", str(world / "data"), stem]
-    with (world.parent / "stderr").open("w+", encoding="utf-8") as errors:
+    # Inside the searched world: what a library says there must not hold what was typed either.
+    with (world / "stderr").open("w+", encoding="utf-8") as errors:
         process = subprocess.Popen(
             command, cwd=ROOT, env={**os.environ, **folders}, text=True,
             stdout=subprocess.PIPE, stderr=errors,

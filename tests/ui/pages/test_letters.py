@@ -27,6 +27,7 @@ from ui.navigator import Navigator, Place
 from ui.pages.base import Page, Target
 from ui.pages.consent import ConsentPage
 from ui.pages.letter.page import LetterPage
+from ui.pages.letter.strip import Says, Strip
 from ui.pages.letters import LettersPage
 from ui.privacy import privacy
 from ui.session import Ports, Session
@@ -102,6 +103,28 @@ def editor(page: LetterPage) -> TextArea:
     area = page.left.sections.findChild(TextArea)
     assert isinstance(area, TextArea)
     return area
+
+
+def test_coming_back_shows_the_same_text_and_pages(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = office.letter("data_information")
+    pages, said = page.preview.count, []
+    show = Strip.show_says
+
+    def listen(strip: Strip, says: Says) -> None:
+        said.append(says.strong)
+        show(strip, says)
+
+    monkeypatch.setattr(Strip, "show_says", listen)
+    office.place("letters")
+    assert (pages > 0, page.preview.count) == (True, 0)
+    office.navigator.back()
+    office.settle()
+    assert office.navigator.current is page
+    assert page.preview.count == pages
+    assert not [words for words in said if "0 sider" in words]
+    assert page.strip.words.startswith("Klar til print")
 
 
 # -- the editor ----------------------------------------------------------------------------------

@@ -278,6 +278,18 @@ def test_letter_is_marked_as_sent_with_channel_and_day(qtbot: QtBot, desk: Desk)
     assert tab.sent_button.isHidden()
 
 
+def test_the_pages_of_a_letter_are_let_go_and_come_back(qtbot: QtBot, desk: Desk) -> None:
+    write_letters(desk)
+    page = resident(qtbot, desk, "Bach", "letters")
+    tab = page.findChild(LettersTab)
+    assert tab is not None
+    qtbot.waitUntil(lambda: tab.pages.current_page == 1)
+    page.rest()
+    assert tab.pages.current_page == 0
+    page.refresh()
+    qtbot.waitUntil(lambda: tab.pages.current_page == 1)
+
+
 def test_names_go_with_f8(qtbot: QtBot, desk: Desk) -> None:
     page = resident(qtbot, desk, "Bach", "notes")
     privacy().set_on(on=True)

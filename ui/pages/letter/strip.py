@@ -210,6 +210,8 @@ def before_print(proposal: LetterProposal, pages: int, *, waiting: bool) -> Says
             "prohibited", "Brevet kan ikke printes endnu.", " ".join(stopped), acts, "Udfyld nu"
         )
     to = proposal.recipient.label if proposal.recipient else "beboeren"
+    if not pages:
+        return Says("print", "Brevet bliver sat op …", "", acts)
     count = "1 side" if pages == 1 else f"{pages} sider"
     strong = f"Klar til print: {count} til {to}."
     return Says("print", strong, " ".join(warnings(proposal)), acts)
