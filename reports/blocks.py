@@ -255,7 +255,8 @@ def _table_cell(
         cell = _cell(text, element, x, width, sheet.body)
         return replace(cell, right=x + width)
     if nth not in block.names:
-        return _cell(text, element, x, width, sheet.body)
+        last = nth == len(block.widths) - 1  # no column stands at its right
+        return _cell(text, element, x, block.widths[nth] if last else width, sheet.body)
     name, _, more = text.partition("\n")
     upper = set_text(name, sheet.bold, width)
     lower = set_text(more, SMALL, width) if more else []

@@ -37,6 +37,7 @@ from reports.page import (
     LARGE,
     LEFT,
     MM,
+    NEXT_PAGE_TOP,
     NORMAL,
     REGULAR,
     RIGHT,
@@ -46,6 +47,7 @@ from reports.page import (
     SMALL,
     SMALL_INK,
     TAGLINE_TOP,
+    TEXT_END,
     TEXT_WIDTH,
     TEXT_X,
     TITLE,
@@ -99,11 +101,13 @@ class Measure:
     Attributes:
         heights: Of each printed section by key, wherever it is cut.
         page_heights: Of what stands on each page, the closing included.
+        page_rooms: What is free at the end of each page.
         line_height: Of a line of running text.
     """
 
     heights: dict[str, float]
     page_heights: tuple[float, ...]
+    page_rooms: tuple[float, ...]
     line_height: float
 
 
@@ -153,7 +157,9 @@ class _Letter:
         on_pages = tuple(
             sum(height_of(part.strips) + pads for part in page.parts) for page in pages
         )
-        return Measure(heights, on_pages, sheet.body.height)
+        tops = (top, *(NEXT_PAGE_TOP for _ in pages[1:]))
+        rooms = tuple(TEXT_END - at - high for at, high in zip(tops, on_pages, strict=True))
+        return Measure(heights, on_pages, rooms, sheet.body.height)
 
     # --- the first page ---------------------------------------------------------------------
 

@@ -125,6 +125,9 @@ def excess(context: LetterContext, limit: int = 0) -> Excess:
         if one.key in lines
     ]
     beyond = sum(found.page_heights[most:])
+    if beyond:
+        # What was kept together and moved on finds room again when so much has gone.
+        beyond = max(found.line_height, beyond - max(0.0, found.page_rooms[most - 1]))
     return Excess(
         most,
         len(found.page_heights),
