@@ -34,6 +34,7 @@ __all__ = [
     "DiskFull",
     "EnvironmentTrouble",
     "FolderNotWritable",
+    "ForeignFile",
     "KeysDropped",
     "KeysExist",
     "NotAllowed",
@@ -153,6 +154,20 @@ class RecoveryKeyMistyped(UserError):
         super().__init__(f"groups {groups}, missing {missing}")
         self.groups = groups
         self.missing = missing
+
+
+class ForeignFile(UserError):
+    """A file from outside could not be opened; nothing was changed.
+
+    Attributes:
+        code: Why, e.g. ``file_damaged``; ``boform_app.exchange.foreign`` lists them.
+        facts: What the sentence needs, e.g. ``{"megabytes": 25}``.
+    """
+
+    def __init__(self, code: str, **facts: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts: Mapping[str, Any] = facts
 
 
 class KeysExist(EnvironmentTrouble):

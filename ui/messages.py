@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QWidget
 from boform_app.errors import (
     Conflict,
     EnvironmentTrouble,
+    ForeignFile,
     KeysDropped,
     NotAllowed,
     NotFound,
@@ -209,6 +210,7 @@ _SAY: tuple[tuple[type[Exception], Callable[[Any], Said]], ...] = (
             "Nøglen er skrevet rigtigt, men hører til et andet hus eller et ældre ark.",
         ),
     ),
+    (ForeignFile, lambda error: Said("Filen blev ikke åbnet", words(error.code, error.facts))),
     (EnvironmentTrouble, _trouble),
     (KeysDropped, _trouble),
 )

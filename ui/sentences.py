@@ -100,7 +100,7 @@ PROBLEMS: dict[str, str] = {
     "overview_empty": "Der er ikke svaret på noget endnu.",
     "not_a_pdf": "Filen er ikke en PDF. Vælg den PDF, som kommunen har sendt.",
     "file_not_readable": "Filen kan ikke læses. Prøv at vælge den igen.",
-    "file_too_large": "Filen er for stor. Der er plads til {megabytes} MB.",
+    "file_too_large": "Filen er for stor. Der er plads til {megabytes} MB. Der er ikke ændret noget.",
     "letter_annulled": "Brevet er annulleret.",
     "recipient_missing": "Vælg handlekommune, eller bed lederen vælge husets faste modtager.",
     "section_empty": "Et afsnit, som brevet ikke kan undvære, er tomt. Skriv det, eller gendan det.",
@@ -120,6 +120,39 @@ PROBLEMS: dict[str, str] = {
     "sent_before_letter": "Brevet kan ikke være sendt, før det blev lavet.",
     "basis_missing": "Vælg en hjemmel for hver oplysning, før brevet kan printes.",
     "glyph_missing": "Skriften mangler tegnet {character}. Skriv det på en anden måde.",
+    # files from outside
+    "file_empty": "Filen er tom. Der er ikke ændret noget. Bed afsenderen om at sende den igen.",
+    "file_damaged": (
+        "Filen er beskadiget og kan ikke læses. Der er ikke ændret noget. "
+        "Bed afsenderen om at sende den igen."
+    ),
+    "file_locked": (
+        "Filen er låst med en adgangskode. Der er ikke ændret noget. "
+        "Bed afsenderen om at sende den uden kode."
+    ),
+    "file_unknown": (
+        "Den slags fil kan vi ikke læse. Der er ikke ændret noget. "
+        "Vælg en PDF, et billede (PNG, JPEG eller TIFF) eller en kalenderfil."
+    ),
+    "file_other_kind": (
+        "Det er en anden slags fil, end der skal bruges her. Der er ikke ændret noget. "
+        "Vælg en anden fil."
+    ),
+    "file_timeout": (
+        "Filen tog for lang tid at læse, så vi stoppede. Der er ikke ændret noget. "
+        "Bed afsenderen om en enklere udgave, fx en ny PDF."
+    ),
+    "file_memory": (
+        "Filen fylder for meget, når den bliver åbnet. Der er ikke ændret noget. "
+        "Bed afsenderen om en mindre udgave."
+    ),
+    "file_crash": (
+        "Filen kan ikke læses sikkert, så vi stoppede. Der er ikke ændret noget. "
+        "Bed afsenderen om at lave filen på ny."
+    ),
+    "cpr_in_subject": (
+        "Der står et CPR-nummer i emnet, og emnet kan alle læse. Skriv sagsnummeret i stedet."
+    ),
     # passphrases and PIN
     "pin_not_digits": "Koden til skærmen skal være cifre.",
     "pin_too_short": "Koden til skærmen skal have mindst 6 cifre.",

@@ -1,0 +1,42 @@
+"""A calendar file, read in the child."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import icalendar
+
+from boform_app.exchange._frame import Found
+from boform_app.exchange._kinds import LONGEST_TEXT, MOST_EVENTS
+from boform_app.exchange._plain import plain
+
+_DENMARK = ZoneInfo("Europe/Copenhagen")
+_LONGEST = LONGEST_TEXT // 10
+
+
+def read(data: bytes) -> Found:
+    """The events of a calendar, in the file's order.
+
+    Raises:
+        ValueError: It is no calendar, or more than one.
+    """
+    calendar = icalendar.Calendar.from_ical(data)
+    return Found(events=[_event(event) for event in calendar.walk("VEVENT")[:MOST_EVENTS]])
+
+
+def _event(event: icalendar.Component) -> tuple[str, str, str, str, str]:
+    uid, summary, place = (
+        plain(str(event.get(name, "")), _LONGEST) for name in ("UID", "SUMMARY", "LOCATION")
+    )
+    start, end = (_moment(event.get(name)) for name in ("DTSTART", "DTEND"))
+    return uid, summary, start, end, place
+
+
+def _moment(value: object) -> str:
+    """A day as it is; a time as UTC, read as Danish where the file names no zone."""
+    when = getattr(value, "dt", None)
+    if isinstance(when, datetime):
+        aware = when if when.tzinfo else when.replace(tzinfo=_DENMARK)
+        return aware.astimezone(UTC).isoformat(timespec="seconds")
+    return when.isoformat() if isinstance(when, date) else ""
