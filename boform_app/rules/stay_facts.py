@@ -6,8 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from boform_app.rules.dated_facts import (
+    ConsentFacts,
+    DecisionFacts,
+    FollowUpFacts,
+    GoalFacts,
+    LetterFacts,
+    MeetingFacts,
+    OfferFacts,
+)
 from boform_app.rules.prerequisites import PrerequisiteFacts
+from boform_app.rules.refund import RefundFacts
 
+SupportDecision = Literal["", "granted", "granted_otherwise", "refused"]
 PlanStatus = Literal["not_requested", "requested", "reminded", "received", "active", "follow_up"]
 
 
@@ -56,6 +67,13 @@ class StayFacts:
         ready_since: First day in K1 or K2 without a break, or None.
         prerequisites: C1 to C12.
         tasks: Open tasks.
+        plan_promised_for: The day the municipality promised the handleplan for.
+        support_decision: What was decided about support, "" when not known or not decided.
+        support_promised_on: The day the municipality promised a decision on support for.
+        stay_plan_follow_up_on: The day to follow up on the house's opholdsplan.
+        consents, meetings, follow_ups, letters, goals, home_offers, decisions: What has a day of
+            its own, see ``dated_facts``.
+        refund: The person's nights in all houses, None when not asked for. Read for a leader only.
     """
 
     stay_id: str
@@ -83,3 +101,15 @@ class StayFacts:
     ready_since: date | None = None
     prerequisites: tuple[PrerequisiteFacts, ...] = ()
     tasks: tuple[TaskFacts, ...] = ()
+    plan_promised_for: date | None = None
+    support_decision: SupportDecision = ""
+    support_promised_on: date | None = None
+    stay_plan_follow_up_on: date | None = None
+    consents: tuple[ConsentFacts, ...] = ()
+    meetings: tuple[MeetingFacts, ...] = ()
+    follow_ups: tuple[FollowUpFacts, ...] = ()
+    letters: tuple[LetterFacts, ...] = ()
+    goals: tuple[GoalFacts, ...] = ()
+    home_offers: tuple[OfferFacts, ...] = ()
+    decisions: tuple[DecisionFacts, ...] = ()
+    refund: RefundFacts | None = None

@@ -1,0 +1,100 @@
+"""All deadlines of all stays, in the order of the start page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from boform_app.rules.deadlines import dated, municipal
+from boform_app.rules.deadlines.item import Deadline
+from boform_app.rules.deadlines.notices import notices
+from boform_app.rules.deadlines.refunds import refunds
+from boform_app.rules.rows import RuleBook
+from boform_app.rules.stay_facts import StayFacts
+
+_Key = tuple[int, bool, int, date, str, str, str, str]
+
+
+def deadlines(
+    stays: Iterable[StayFacts], book: RuleBook, today: date, *, for_leader: bool = False
+) -> tuple[Deadline, ...]:
+    """Everything due for the stays, in the order of the start page.
+
+    Args:
+        stays: In any order; the result does not depend on it.
+        book: Shipped rows and those of the house.
+        today: The day of the question.
+        for_leader: Whether to make what only leaders see. Never for the resident's page.
+    """
+    found: list[Deadline] = []
+    for stay in stays:
+        found.extend(_of_stay(stay, book, today))
+        if for_leader and stay.ended_on is None:
+            found.extend(refunds(stay, book, today))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(deadline: Deadline) -> _Key:
+    # What the law asked for stands above the house's own reminders, however old these are.
+    status = deadline.status
+    own = status == "over" and not deadline.is_law
+    longest_first = -deadline.days if status in {"wait", "open"} else 0
+    due = deadline.due or date.max
+    return (
+        deadline.rank,
+        own,
+        longest_first,
+        due,
+        deadline.person_id,
+        deadline.kind,
+        deadline.subject,
+        deadline.stay_id,
+    )
+
+
+def _of_stay(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]:
+    yield from notices(stay, book, today)
+    yield from dated.tasks(stay, today)
+    yield from dated.meetings(stay, today)
+    yield from dated.follow_ups(stay, today)
+    yield from dated.appeals(stay, book, today)
+    if stay.ended_on is not None:
+        return
+    yield from municipal.support(stay, book, today)
+    yield from municipal.action_plan(stay, book, today)
+    yield from municipal.prerequisites(stay, book, today)
+    yield from dated.overview(stay, book, today)
+    yield from dated.stay_plan(stay, today)
+    yield from dated.consents(stay, book, today)
+    yield from dated.letters(stay, book, today)
+    yield from dated.homes(stay, today)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyWithoutPlan:
+    """A resident ready for an own home whose handleplan has not come (start page list).
+
+    Attributes:
+        ready_since: First day in K1 or K2.
+        days: Days since then.
+    """
+
+    stay_id: str
+    person_id: str
+    ready_since: date
+    days: int
+
+
+def ready_without_plan(stays: Iterable[StayFacts], today: date) -> tuple[ReadyWithoutPlan, ...]:
+    """*Klar til egen bolig – uden plan*, longest wait first."""
+    found = [
+        ReadyWithoutPlan(
+            stay.stay_id, stay.person_id, stay.ready_since, (today - stay.ready_since).days
+        )
+        for stay in stays
+        if stay.ended_on is None
+        and stay.ready_since is not None
+        and stay.plan_status in {"not_requested", "requested", "reminded"}
+    ]
+    return tuple(sorted(found, key=lambda row: (row.ready_since, row.person_id)))

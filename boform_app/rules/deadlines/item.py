@@ -1,0 +1,220 @@
+"""One thing that is due, and how its status and its place on the start page follow from its day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from boform_app.rules.rows import RuleRow
+from boform_app.rules.stay_facts import StayFacts
+from boform_app.rules.weekdays import weekdays_between
+
+Status = Literal["over", "today", "soon", "wait", "planned", "open"]
+Audience = Literal["all", "leader"]
+Unit = Literal["weekdays", "days", "weeks", "nights"]
+
+SOON_DAYS = 3
+HORIZON_DAYS = 7
+_BY_STATUS = {"over": 1, "today": 2, "wait": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How the day was found; ``ui`` and the tooltip make the sentence.
+
+    Attributes:
+        start: The day counted from; itself not counted, except for nights.
+        number: How many; below 0 counted backwards.
+        unit: ``weekdays`` (*hverdage*), ``days``, ``weeks`` or ``nights``.
+    """
+
+    start: date
+    number: int
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """Something due, waited for or left open.
+
+    Attributes:
+        kind: Stable key. The law's: ``support_decision``, ``admission_notice``,
+            ``discharge_notice``, ``appeal``, ``municipal_appeal``. The house's:
+            ``action_plan_request``, ``action_plan_reminder``, ``action_plan_promised``,
+            ``action_plan_follow_up``, ``support_refused``, ``support_promised``,
+            ``prerequisite``, ``overview``, ``cpr_missing``, ``acting_municipality``,
+            ``confirm_admission``, ``task``, ``consent``, ``meeting``, ``meeting_minute``,
+            ``follow_up``, ``letter_answer``, ``stay_plan_follow_up``, ``goal_follow_up``,
+            ``home_offer``, ``home_visit``. For leaders: ``refund_overview``,
+            ``refund_waiting`` (E1), ``refund_warning`` (E2), ``refund_reached`` (E3).
+        subject: What of it: the code of a prerequisite, the id of a task, meeting, letter …, the
+            nights of a mark; else "".
+        status: ``over``, ``today``, ``soon`` (within three days), ``wait`` (the house's own
+            interval has passed), ``planned``, ``open`` (no day).
+        due: The day to act on ("Send senest"), or None.
+        legal_due: The strict legal day behind ``due``, or None.
+        lenient_due: The day under the lenient reading, for the tooltip, or None.
+        because: Ids of the rule rows used.
+        paragraph: As cited, "" for the house's own.
+        source: The source of the first row.
+        counted: How the day was found; None where it was agreed or written.
+        days: With ``over`` weekdays late, with ``wait`` and ``open`` days waited, else days to go.
+        is_law: False is "husets egen påmindelse".
+        action: What the button does: ``letter:KIND``, ``open:PAGE`` or ``register:WHAT``.
+        rank: Group on the start page (design/ux.md 2.3): 0 move without support decision, 1 over,
+            2 today, 3 tomorrow, 4 waiting, 5 the next 7 days, 6 open, 7 later.
+        audience: ``leader`` is shown to leaders and never on the resident's page.
+    """
+
+    kind: str
+    stay_id: str
+    person_id: str
+    status: Status
+    due: date | None
+    because: tuple[str, ...]
+    action: str
+    rank: int
+    subject: str = ""
+    legal_due: date | None = None
+    lenient_due: date | None = None
+    paragraph: str = ""
+    source: str = ""
+    counted: Counted | None = None
+    days: int = 0
+    is_law: bool = False
+    audience: Audience = "all"
+
+    @property
+    def title_key(self) -> str:
+        """Key of the Danish words in ``ui``: the kind, with the subject of a prerequisite."""
+        return f"{self.kind}:{self.subject}" if self.kind == "prerequisite" else self.kind
+
+    @property
+    def on_start_page(self) -> bool:
+        """Whether it belongs on I dag: everything but what lies further ahead than a week."""
+        return self.rank < 7
+
+
+def dated(
+    stay: StayFacts,
+    today: date,
+    *,
+    kind: str,
+    due: date,
+    action: str,
+    rows: Sequence[RuleRow] = (),
+    counted: Counted | None = None,
+    subject: str = "",
+    legal_due: date | None = None,
+    lenient_due: date | None = None,
+    rank: int | None = None,
+    audience: Audience = "all",
+) -> Deadline:
+    """Something with a day; after it, it is over."""
+    # Moved back to a working day, a notice is not late before the legal day itself has passed.
+    last = due if legal_due is None else max(due, legal_due)
+    status = _status(due, last, today)
+    late = status == "over"
+    days = weekdays_between(legal_due or due, today) if late else (due - today).days
+    first = rows[0] if rows else None
+    return Deadline(
+        kind=kind,
+        subject=subject,
+        stay_id=stay.stay_id,
+        person_id=stay.person_id,
+        status=status,
+        due=due,
+        legal_due=legal_due,
+        lenient_due=lenient_due,
+        because=tuple([row.row_id for row in rows]),
+        paragraph=first.paragraph if first else "",
+        source=first.source if first else "",
+        counted=counted,
+        days=max(late, days),
+        is_law=first is not None and first.is_law,
+        action=action,
+        rank=_rank(status, due, today) if rank is None else rank,
+        audience=audience,
+    )
+
+
+def waiting(
+    stay: StayFacts,
+    today: date,
+    *,
+    kind: str,
+    due: date,
+    since: date,
+    action: str,
+    rows: Sequence[RuleRow] = (),
+    counted: Counted | None = None,
+    subject: str = "",
+    audience: Audience = "all",
+) -> Deadline:
+    """The house's own interval, or somebody else's promise: past it the matter waits, never over."""
+    passed = due <= today
+    status: Status = "wait" if passed else _status(due, due, today)
+    return Deadline(
+        kind=kind,
+        subject=subject,
+        stay_id=stay.stay_id,
+        person_id=stay.person_id,
+        status=status,
+        due=due,
+        because=tuple([row.row_id for row in rows]),
+        source=rows[0].source if rows else "",
+        counted=counted,
+        days=max(0, (today - since).days) if passed else (due - today).days,
+        action=action,
+        rank=_rank(status, due, today),
+        audience=audience,
+    )
+
+
+def left_open(
+    stay: StayFacts,
+    today: date,
+    *,
+    kind: str,
+    since: date,
+    action: str,
+    rows: Sequence[RuleRow] = (),
+    subject: str = "",
+    counted: Counted | None = None,
+    audience: Audience = "all",
+) -> Deadline:
+    """Something without a day: it stands open until it is done."""
+    return Deadline(
+        kind=kind,
+        subject=subject,
+        stay_id=stay.stay_id,
+        person_id=stay.person_id,
+        status="open",
+        due=None,
+        because=tuple([row.row_id for row in rows]),
+        source=rows[0].source if rows else "",
+        counted=counted,
+        days=max(0, (today - since).days),
+        action=action,
+        rank=6,
+        audience=audience,
+    )
+
+
+def _status(due: date, last: date, today: date) -> Status:
+    if today > last:
+        return "over"
+    if today >= due:
+        return "today"
+    return "soon" if (due - today).days <= SOON_DAYS else "planned"
+
+
+def _rank(status: Status, due: date, today: date) -> int:
+    if status in _BY_STATUS:
+        return _BY_STATUS[status]
+    ahead = (due - today).days
+    if ahead == 1:
+        return 3
+    return 5 if ahead <= HORIZON_DAYS else 7

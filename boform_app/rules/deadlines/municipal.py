@@ -1,0 +1,162 @@
+"""What the municipality owes: the decision on support, the handleplan, and C1 to C12."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from boform_app.rules.deadlines.item import Counted, Deadline, dated, left_open, waiting
+from boform_app.rules.prerequisites import days_waited, reminder_due
+from boform_app.rules.rows import RuleBook
+from boform_app.rules.stay_facts import StayFacts
+
+_MOVES = {"", "own_home", "residential_offer"}
+_HAVE_PLAN = {"received", "active", "follow_up"}
+
+
+def support(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]:
+    """The decision on support: missing before a move, promised, or refused."""
+    yield from _decision_before_move(stay, book, today)
+    if stay.support_decision == "refused":
+        # Decided, so nothing is missing; but the resident still has no support, so it stays open.
+        yield left_open(
+            stay,
+            today,
+            kind="support_refused",
+            since=stay.support_decided_on or today,
+            action="open:support",
+        )
+    elif support_is_awaited(stay) and stay.support_promised_on is not None:
+        yield waiting(
+            stay,
+            today,
+            kind="support_promised",
+            due=stay.support_promised_on,
+            since=stay.support_promised_on,
+            action="letter:reminder",
+        )
+
+
+def support_is_awaited(stay: StayFacts) -> bool:
+    """Whether the municipality promised a day for its decision and has not decided."""
+    undecided = stay.support_decided_on is None and not stay.support_decision
+    return undecided and stay.support_promised_on is not None and stay.support_wanted is not False
+
+
+def _decision_before_move(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]:
+    """The strongest alarm: the decision must exist before the day of the move (§ 176 a)."""
+    if (
+        stay.planned_end is None
+        or stay.support_decided_on is not None
+        or stay.support_decision
+        or stay.support_wanted is False
+        or stay.end_kind not in _MOVES
+    ):
+        return
+    rule = book.find("support_decision_before_discharge", stay.planned_end)
+    if rule is None or not rule.yes:
+        return
+    yield dated(
+        stay,
+        today,
+        kind="support_decision",
+        due=stay.planned_end,
+        rows=(rule.row,),
+        action="register:support_decision",
+        legal_due=stay.planned_end,
+        rank=0,
+    )
+
+
+def action_plan(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]:
+    """The law sets no number of days for the plan, so these are the house's own reminders."""
+    if stay.plan_status in _HAVE_PLAN:
+        if stay.plan_follow_up_on is not None:
+            yield dated(
+                stay,
+                today,
+                kind="action_plan_follow_up",
+                due=stay.plan_follow_up_on,
+                action="open:action_plan",
+            )
+    elif stay.plan_promised_for is not None:
+        yield waiting(
+            stay,
+            today,
+            kind="action_plan_promised",
+            due=stay.plan_promised_for,
+            since=stay.plan_requested_on or stay.plan_promised_for,
+            action="letter:reminder",
+        )
+    elif stay.plan_status == "not_requested":
+        yield _request(stay, book, today)
+    else:
+        yield _reminder(stay, book, today)
+
+
+def _request(stay: StayFacts, book: RuleBook, today: date) -> Deadline:
+    row = book.select("plan_reminder_first_days", today)
+    again = book.select("plan_reminder_second_days", today)
+    passed_both = today >= stay.decided_on + timedelta(days=again.number)
+    return waiting(
+        stay,
+        today,
+        kind="action_plan_request",
+        due=stay.decided_on + timedelta(days=row.number),
+        since=stay.decided_on,
+        rows=(row.row, again.row) if passed_both else (row.row,),
+        counted=Counted(stay.decided_on, row.number, "days"),
+        action="letter:action_plan_request",
+    )
+
+
+def _reminder(stay: StayFacts, book: RuleBook, today: date) -> Deadline:
+    row = book.select("answer_days", today)
+    asked = stay.plan_requested_on or stay.decided_on
+    last = max(asked, stay.plan_reminded_on or asked)
+    named = stay.plan_answer_by
+    return waiting(
+        stay,
+        today,
+        kind="action_plan_reminder",
+        due=named or last + timedelta(days=row.number),
+        since=asked,
+        rows=(row.row,),
+        counted=None if named else Counted(last, row.number, "days"),
+        action="letter:reminder",
+    )
+
+
+def prerequisites(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]:
+    """Open items elsewhere; C6 is the handleplan above and not said twice."""
+    row = book.select("prerequisite_reminder_days", today)
+    rows = (row.row,)
+    days = row.number
+    said = {"C6", "C7"} if support_is_awaited(stay) else {"C6"}
+    stepped = {(code, step.due) for step in stay.follow_ups for code in step.codes}
+    for item in stay.prerequisites:
+        due = reminder_due(item, days)
+        if due is None or item.code in said or (item.code, due) in stepped:
+            continue
+        last = item.reminded_on or item.since
+        yield waiting(
+            stay,
+            today,
+            kind="prerequisite",
+            subject=item.code,
+            due=due,
+            since=today - timedelta(days=days_waited(item, today)),
+            rows=rows,
+            counted=None if item.next_on else Counted(last, days, "days"),
+            action="open:prerequisites",
+        )
+
+
+def codes_asked_about(stay: StayFacts) -> set[str]:
+    """Prerequisites whose answer is already waited for by an item of their own."""
+    asked = {item.code for item in stay.prerequisites if reminder_due(item, 0) is not None}
+    if stay.plan_status in _HAVE_PLAN:
+        asked.discard("C6")
+    else:
+        asked.add("C6")
+    return asked | {"C7"} if support_is_awaited(stay) else asked

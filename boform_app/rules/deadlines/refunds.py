@@ -1,0 +1,75 @@
+"""What the refund clock asks of a leader: E1 to E3, and the overview at refund night 60.
+
+Nothing in here is made for anybody else, and no other item says a word or a day of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from boform_app.rules.deadlines.item import Counted, Deadline, dated, left_open, waiting
+from boform_app.rules.prerequisites import waits_on_system
+from boform_app.rules.refund import RefundClock, refund_clock
+from boform_app.rules.refund_flags import RefundFlag, refund_assessment, refund_flags
+from boform_app.rules.rows import RuleBook
+from boform_app.rules.stay_facts import StayFacts
+
+_OPEN_REFUND = "open:refund"
+
+
+def refunds(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]:
+    """Items for leaders; silent where nights are unknown."""
+    if stay.refund is None:
+        return
+    clock = refund_clock(stay.refund, book, today)
+    if clock is None or clock.current is None:
+        return
+    yield from _overview(stay, clock, book)
+    waits = waits_on_system(stay.prerequisites, support_wanted=stay.support_wanted)
+    for flag in refund_flags(clock, book, category=stay.overview_category, waits_on_system=waits):
+        yield _flag(stay, flag, clock.current.start, book, today)
+
+
+def _overview(stay: StayFacts, clock: RefundClock, book: RuleBook) -> Iterator[Deadline]:
+    found = refund_assessment(clock, book, stay.overview_on)
+    if found is not None:
+        yield waiting(
+            stay,
+            clock.today,
+            kind="refund_overview",
+            due=found.due,
+            since=found.due,
+            rows=[book.row(row_id) for row_id in found.because],
+            counted=Counted(found.window_start, found.nights, "nights"),
+            action="open:overview",
+            audience="leader",
+        )
+
+
+def _flag(stay: StayFacts, flag: RefundFlag, start: date, book: RuleBook, today: date) -> Deadline:
+    rows = [book.row(row_id) for row_id in flag.because]
+    counted = Counted(start, flag.nights, "nights")
+    if flag.rule == "E2" and flag.mark is not None and flag.mark.last_night is not None:
+        return dated(
+            stay,
+            today,
+            kind="refund_warning",
+            subject=str(flag.nights),
+            due=flag.mark.last_night,
+            rows=rows,
+            counted=counted,
+            action=_OPEN_REFUND,
+            audience="leader",
+        )
+    return left_open(
+        stay,
+        today,
+        kind="refund_waiting" if flag.rule == "E1" else "refund_reached",
+        subject="" if flag.rule == "E1" else str(flag.nights),
+        since=flag.since,
+        rows=rows,
+        counted=counted,
+        action=_OPEN_REFUND,
+        audience="leader",
+    )
