@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from reports.contexts import Block, LetterContext, Observation, Observations, Section, plain
+from reports.contexts import Block, LetterContext, Observation, Observations, Section, Table, plain
 from reports.danish import listed
 from reports.letters.required import page_limit
 from reports.texts import letter_texts
@@ -23,7 +23,10 @@ Why = Literal["older_note", "small_theme"]
 
 @dataclass(frozen=True, slots=True)
 class Leavable:
-    """A line that may be left out: where it stands, its words as printed, the day it is about."""
+    """A line that may be left out: where it stands, its words as printed, the day it is about.
+
+    ``theme`` is that of the observation, or the first cell of a table row.
+    """
 
     section_key: str
     theme: str
@@ -174,13 +177,21 @@ def _steps(context: LetterContext, candidates: Candidates) -> list[Step]:
 
 
 def _rows(context: LetterContext) -> list[tuple[Section, Observation]]:
+    """Themes, and rows of tables as if they were themes of one line."""
     return [
         (section, row)
         for section in context.sections
         for block in section.blocks
-        if isinstance(block, Observations)
-        for row in block.rows
+        for row in _themes(block)
     ]
+
+
+def _themes(block: Block) -> tuple[Observation, ...]:
+    if isinstance(block, Observations):
+        return block.rows
+    if isinstance(block, Table):
+        return tuple(Observation(row[0], (plain(row[1]),)) for row in block.rows)
+    return ()
 
 
 def _named(step: Step, context: LetterContext) -> list[LeftOut]:
@@ -209,13 +220,15 @@ def _after(context: LetterContext, steps: Sequence[Step]) -> LetterContext:
 
 
 def _block(block: Block, key: str, steps: Sequence[Step]) -> Block:
-    if not isinstance(block, Observations):
-        return block
     gone = {
         (one.theme, one.text)
         for one in steps
         if isinstance(one, Leavable) and one.section_key == key
     }
+    if isinstance(block, Table):
+        return replace(block, rows=tuple(row for row in block.rows if row[:2] not in gone))
+    if not isinstance(block, Observations):
+        return block
     small = {
         one.theme: one for one in steps if isinstance(one, SmallTheme) and one.section_key == key
     }
