@@ -22,9 +22,9 @@ from reports.page import (
 from reports.tagging import Element
 
 _SIGNATURE_GAP, _ENCLOSURE_GAP, _SMALL_PRINT_GAP = 12.0, 4.2, 1.7
-_STAMP_GAP = 16.0
+_STAMP_GAP, _RECEIPT_GAP = 16.0, 9.2
 _LABEL_PAD = 2.1
-_LINE_DROP, _LABEL_DROP = 3.6, 0.95
+_LINE_DROP, _LABEL_DROP = 4.0, 0.95
 
 
 def closing_strips(context: LetterContext, root: Element, sheet: Sheet) -> list[Strip]:
@@ -34,7 +34,9 @@ def closing_strips(context: LetterContext, root: Element, sheet: Sheet) -> list[
         return []
     body = root.add("Sect")
     beside = context.closing_field
-    gap = _STAMP_GAP if beside and beside.height else _SIGNATURE_GAP
+    gap = _SIGNATURE_GAP
+    if beside is not None:
+        gap = _STAMP_GAP if beside.height else _RECEIPT_GAP
     pad = sheet.pad_bottom + sheet.pad_top
     strips = _text(body, plain("Med venlig hilsen"), sheet.body, pad)
     strips[0].rule, strips[0].rule_x, strips[0].rule_width = SECTION_RULE, LEFT, FULL_WIDTH

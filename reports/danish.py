@@ -34,6 +34,7 @@ _GLUED = re.compile(
     r"|\bkl\. \d"
     r"|§§? \d+(?: [a-z]\b)?"
     r"|\b(?:stk|nr)\. \d"
+    r"|\bpunkt \d"
     r"|\b\d\d \d\d \d\d \d\d\b"
     r"|(?:(?<=, )|^)\d{4} [A-ZÆØÅ][\w-]*(?: [A-ZÆØÅ]{1,2}\b)?"
     r"|\d+(?:,\d\d)? kr\.",

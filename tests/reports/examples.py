@@ -22,7 +22,7 @@ from reports.letters import (
 )
 from reports.letters.base import LetterFacts, PersonFacts, RecipientFacts
 from reports.letters.stay import ConsentFacts, ReadFacts, StayFacts
-from tests.reports import examples_requests
+from tests.reports import examples_decisions, examples_requests
 from tests.reports.basics import BARE, BARE_HOUSE, HOUSE, LAW, LEADER, LOCAL, LONG, TODAY
 
 REASON = (
@@ -282,6 +282,7 @@ def pictured() -> dict[str, LetterContext]:
         "data_information": data_information.compose(INFORMATION),
         "recovery_sheet": recovery_sheet.compose(RECOVERY),
         **examples_requests.pictured(),
+        **examples_decisions.pictured(),
     }
 
 
@@ -310,6 +311,7 @@ def minimal() -> dict[str, LetterContext]:
         "data_information": data_information.compose(data_information.DataInformationFacts(sheet)),
         "recovery_sheet": recovery_sheet.compose(replace(RECOVERY, house=BARE_HOUSE)),
         **examples_requests.minimal(),
+        **examples_decisions.minimal(),
     }
 
 
@@ -367,4 +369,5 @@ def maximal() -> dict[str, LetterContext]:
         ),
         "recovery_sheet": recovery_sheet.compose(RECOVERY),
         **examples_requests.maximal(),
+        **examples_decisions.maximal(),
     }
