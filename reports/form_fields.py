@@ -140,7 +140,7 @@ SECTIONS: tuple[FormSection, ...] = (
                     FieldKind.TIME,
                     _THIRDS[1],
                     TEXT_X + _HALF - _THIRDS[1],
-                    12,
+                    20,
                 ),
                 _line("meeting.place", _SECOND_HALF, RIGHT, 120),
             ),

@@ -1,7 +1,8 @@
 """What of a form must not change when it is filled in: one digest of all but the answers.
 
 Pure, on an open PDF of any origin; also run in the child process that opens foreign files, so it
-trusts nothing: loops, missing entries and wrong types give some digest, never an endless walk.
+trusts nothing: loops, missing entries and wrong types give some digest, never an endless walk,
+and a document with far more in it than any form is refused.
 
 Into the digest go: pages (boxes, turning, the operators of the content, the fonts and pictures
 these name, other marks than fields) and fields (full name, type, flags, words, length, options,
@@ -21,19 +22,25 @@ from typing import Any
 import pikepdf
 
 _DEEPEST, _LONGEST_CHAIN = 60, 32
-_MOST_FIELDS = 5_000
-_BOXES = ("/MediaBox", "/CropBox")
+_MOST_FIELDS, _MOST_OBJECTS, _MOST_BYTES = 5_000, 200_000, 100_000_000
+_BOXES = ("/MediaBox", "/CropBox", "/UserUnit")
+# Some programs lock what was filled in; hidden, invisible and not viewed are another form.
+_READ_ONLY, _UNSEEN = 1, 1 | 2 | 32
 _NAMES_RESOURCE = {"Tf": "/Font", "Do": "/XObject", "gs": "/ExtGState", "sh": "/Shading",
                    "cs": "/ColorSpace", "CS": "/ColorSpace", "scn": "/Pattern",
                    "SCN": "/Pattern"}  # fmt: skip
 _STREAM_DRESS = {"/Length", "/Filter", "/DecodeParms", "/DL"}
 # Points from a resource back into the document, or written anew by every program.
 _LEFT_OUT = _STREAM_DRESS | {"/Parent", "/P", "/Metadata", "/LastModified", "/PieceInfo"}
-_INHERITED = ("/FT", "/Ff", "/MaxLen", "/Opt")
+_INHERITED = ("/FT", "/MaxLen", "/Opt")
 
 
 def structure_digest(pdf: pikepdf.Pdf) -> str:
-    """SHA-256 (hex) of the form without its answers; "" for a document without fields."""
+    """SHA-256 (hex) of the form without its answers; "" for a document without fields.
+
+    Raises:
+        ValueError: More objects, fields or bytes than a form has.
+    """
     form = _dict(pdf.Root.get("/AcroForm"))
     names = _terminal_names(form)
     reader = _Reader()
@@ -60,6 +67,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self._known: dict[tuple[int, int], str] = {}
+        self._objects = self._bytes = 0
 
     def page(self, page: Any, number: int, places: dict[str, list[str]]) -> str:
         """One page as text; its fields are added to ``places`` by full name."""
@@ -80,14 +88,15 @@ class _Reader:
         looks = _dict(_dict(widget.get("/AP")).get("/N"))
         kind = str(_climbed(widget, "/FT"))
         states = sorted(set(looks.keys()) - {"/Off"}) if kind == "/Btn" else []
-        flags = _number(widget.get("/F")) or 0
+        flags = _whole(_climbed(widget, "/Ff")) & ~_READ_ONLY
+        seen = _whole(widget.get("/F")) & _UNSEEN
         parts = [
             *(self._value(_climbed(widget, name)) for name in _INHERITED),
             _words(_climbed(widget, "/TU")),
             _words(widget.get("/Contents")),
             f"{number}{_rect(widget)}",
-            f"{flags}{states}",
-            str(any(name in one for one in _chain(widget) for name in ("/A", "/AA"))),
+            f"{flags} {seen} {states}",
+            str(any(name in one for one in _chain(widget) for name in ("/A", "/AA", "/OC"))),
         ]
         return "\x1f" + "\x1f".join(parts)
 
@@ -107,7 +116,7 @@ class _Reader:
                 said.update(f"{written}{operator}\n".encode("utf-8", "surrogatepass"))
         except (pikepdf.PdfError, TypeError, ValueError):
             said.update(b"unreadable")
-            said.update(_contents(page))
+            said.update(b"".join(self._bytes_of(one) for one in _content_streams(page)))
         resources = _dict(_climbed(page, "/Resources"))
         for kind, name in sorted(used):
             held = _dict(resources.get(kind)).get(name)
@@ -123,8 +132,9 @@ class _Reader:
 
     def _value(self, value: Any, depth: int = 0) -> str:
         """An object as text that does not depend on where and how it is stored."""
-        if depth > _DEEPEST:
-            return "deep"
+        self._objects += 1
+        if depth > _DEEPEST or self._objects > _MOST_OBJECTS:
+            raise ValueError("more than a form has")
         number = _number(value)
         if number is not None:
             return f"{number} "
@@ -152,8 +162,19 @@ class _Reader:
         names = sorted(set(value.keys()) - _LEFT_OUT)
         parts = [f"{name} {self._value(value.get(name), depth + 1)}" for name in names]
         if isinstance(value, pikepdf.Stream):
-            parts.append(hashlib.sha256(_stream(value)).hexdigest())
+            parts.append(hashlib.sha256(self._bytes_of(value)).hexdigest())
         return f"<<{''.join(parts)}>>"
+
+    def _bytes_of(self, stream: Any) -> bytes:
+        try:
+            held = bytes(stream.read_bytes())
+        except pikepdf.PdfError:
+            # A picture in a format of its own stays as it is packed.
+            held = bytes(stream.read_raw_bytes())
+        self._bytes += len(held)
+        if self._bytes > _MOST_BYTES:
+            raise ValueError("more than a form has")
+        return held
 
 
 # --- fields by their chain of parents -------------------------------------------------------------
@@ -183,9 +204,11 @@ def _terminal_names(form: Any) -> set[str]:
     names: set[str] = set()
     waiting = [(field, "", 0) for field in _items(form.get("/Fields"))]
     seen = 0
-    while waiting and seen < _MOST_FIELDS:
+    while waiting:
         field, above, depth = waiting.pop()
         seen += 1
+        if seen > _MOST_FIELDS:
+            raise ValueError("more than a form has")
         own = _words(field.get("/T"))
         name = f"{above}.{own}" if above and own else above or own
         kids = [kid for kid in _items(field.get("/Kids")) if "/T" in kid]
@@ -227,6 +250,10 @@ def _number(value: Any, places: int = 3) -> str | None:
     return f"{rounded.normalize() + 0:f}"
 
 
+def _whole(value: Any) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+
+
 def _rect(mark: Any) -> str:
     """Corners to a tenth of a point: programs round them differently."""
     value = mark.get("/Rect")
@@ -245,14 +272,7 @@ def _name_in(operands: list[Any]) -> str:
     return names[-1] if names else ""
 
 
-def _stream(stream: Any) -> bytes:
-    try:
-        return bytes(stream.read_bytes())
-    except pikepdf.PdfError:
-        return bytes(stream.read_raw_bytes())
-
-
-def _contents(page: Any) -> bytes:
+def _content_streams(page: Any) -> list[Any]:
     held = page.get("/Contents")
     streams = _listed(held) if isinstance(held, pikepdf.Array) else [held]
-    return b"\n".join(_stream(one) for one in streams if isinstance(one, pikepdf.Stream))
+    return [one for one in streams if isinstance(one, pikepdf.Stream)]
