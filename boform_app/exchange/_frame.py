@@ -46,7 +46,7 @@ class Found:
         pages: Width, height and RGB bytes of the first ones.
         fields: Values of the form by full name.
         structure: Digest of the form without its values, "" without a form.
-        codes: Texts of bar and QR codes.
+        codes: Texts of QR codes.
         active: What could run, open or fetch something.
         encrypted: Whether the file was encrypted with an empty password.
         events: Uid, summary, start, end and place; times as ISO 8601.

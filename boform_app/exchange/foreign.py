@@ -4,7 +4,7 @@ What others wrote is opened in a child process without key, database or network,
 memory and time. It hands back pictures and plain fields, and is not believed: its answer is taken
 apart with the same care as the file itself. Whatever goes wrong is a ``ForeignFile`` with a code.
 
-A worker's work: it takes about a third of a second, at most ``seconds``.
+A worker's work: it takes about a quarter of a second, at most ``seconds``.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class Foreign:
         structure: SHA-256 (hex) of everything in a form but its values: pages, texts, fonts,
             fields, choices, marks. Filling in leaves it as it is, with whatever program; any other
             change alters it. "" for a document without fields.
-        codes: Texts of the QR and bar codes on the pictured pages.
+        codes: Texts of the QR codes on the pictured pages.
         active: Names of what could run, open, send or carry something, e.g. ``JavaScript``,
             ``OpenAction``, ``Launch``, ``EmbeddedFile``, ``XFA``, ``Link``.
         encrypted: Whether it was encrypted, though it opens without a word.
