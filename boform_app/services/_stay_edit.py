@@ -10,8 +10,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from boform_app.clock import local_date
 from boform_app.errors import Problem, ValidationFailed
-from boform_app.services import _families, _prerequisites, _rooms
+from boform_app.services import _families, _municipality_periods, _prerequisites, _rooms
+from boform_app.services._municipality_periods import ROLE_OF_COLUMN
 from boform_app.services._stay_checks import (
     MUNICIPALITY_FIELDS,
     day_problems,
@@ -69,8 +71,25 @@ class StayEdit:
         }
         if name in special:
             special[name](value)
+        elif name in ROLE_OF_COLUMN:
+            ended_on = local_date(self._stay.ended_at) if self._stay.ended_at else self._today
+            code = "" if value is None else str(value).strip()
+            self.hand_over(name, code, min(self._today, ended_on))
+            return
         else:
             self._text(name, "" if value is None else str(value).strip())
+        self._follow(name)
+
+    def hand_over(self, name: str, code: str, on: date, note: str = "") -> None:
+        """Another handlekommune or opholdskommune from a day on, with what follows from it.
+
+        Raises:
+            ValidationFailed: ``unknown_choice`` at the column's name.
+        """
+        _raise(municipality_problem(name, code))
+        _municipality_periods.hand_over(
+            self._session, self._stay, ROLE_OF_COLUMN[name], code, on=on, note=note
+        )
         self._follow(name)
 
     def _text(self, name: str, value: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from uuid import UUID
 
@@ -16,12 +17,16 @@ from models import tables
 from models.base import new_id
 from models.values import municipalities
 from models.values.changes import Changes
+from models.values.danish import sort_key
 
 _LINES = ("line1", "line2", "line3", "line4", "line5")
 _SAME = (
-    "municipality_code", "unit", "phone", "digital_post_recipient", "digital_post_mailbox",
-    "secure_mail", "note", "is_default",
+    "municipality_code", "party", "unit", "phone", "digital_post_recipient", "digital_post_mailbox",
+    "digital_post_subject", "secure_mail", "note", "is_default",
 )  # fmt: skip
+_PARTIES = ("municipality", "housing", "benefits", "provider")
+# Ten signs that look like a CPR number; the subject line is not encrypted (law.md 14 l).
+_CPR = re.compile(r"(?<!\d)\d{6}[ -]?[\dA-Z]{4}(?![\dA-Z])")
 
 
 class MunicipalityService(Service):
@@ -32,7 +37,7 @@ class MunicipalityService(Service):
         return tuple((m.code, m.display) for m in municipalities.municipalities())
 
     def contacts(self, code: str) -> tuple[ContactView, ...]:
-        """Open contacts of a municipality, the one letters go to by default first."""
+        """Open contacts of a municipality: the authority first, of each party its default first."""
         with self._read() as session:
             return tuple(_view(row) for row in _open(session, code))
 
@@ -51,11 +56,12 @@ class MunicipalityService(Service):
     def save(self, contact: ContactView) -> Changes:
         """Keep a new contact (``id`` None) or the changes to one.
 
-        One contact of a municipality is the default; the first one is it by itself.
+        One contact of each party of a municipality is the default; the first one is it by itself.
 
         Raises:
-            ValidationFailed: ``unknown_choice`` at ``municipality_code``, ``required`` at ``lines``
-                when neither unit, address nor a digital mailbox is given.
+            ValidationFailed: ``unknown_choice`` at ``municipality_code`` or ``party``, ``required`` at
+                ``lines`` when neither unit, address nor a digital mailbox is given,
+                ``cpr_in_subject`` at ``digital_post_subject``.
             Conflict: Somebody changed it since it was read.
         """
         self._require("write_letters")
@@ -65,7 +71,8 @@ class MunicipalityService(Service):
         name = municipalities.municipality(contact.municipality_code).display
         with self._write("municipality.save", f"kontakt i {name}") as unit:
             row = self._row(unit.session, contact)
-            others = [r for r in _open(unit.session, contact.municipality_code) if r.id != row.id]
+            self._leave_party(unit.session, row, contact)
+            others = [r for r in _same_party(unit.session, contact) if r.id != row.id]
             for field in _SAME:
                 setattr(row, field, getattr(contact, field))
             for field, line in zip(_LINES, contact.lines, strict=True):
@@ -88,11 +95,8 @@ class MunicipalityService(Service):
         with self._write("municipality.close", "lukket kontakt") as unit:
             row = self._get(unit.session, tables.MunicipalityContact, contact_id)
             check_version(unit.session, row, version)
-            was_default = row.is_default
+            _hand_on(unit.session, row)
             row.closed_on, row.is_default = self._house.clock.today(), False
-            left = [r for r in _open(unit.session, row.municipality_code) if r.id != row.id]
-            if was_default and left:
-                left[0].is_default = True
             found = municipalities.find(row.municipality_code)
             unit.relabel(f"lukket kontakt i {found.display if found else row.municipality_code}")
             return unit.commit()
@@ -104,23 +108,50 @@ class MunicipalityService(Service):
         check_version(session, row, contact.version)
         return row
 
+    @staticmethod
+    def _leave_party(
+        session: Session, row: tables.MunicipalityContact, contact: ContactView
+    ) -> None:
+        """A unit that goes to another party or municipality leaves its old one with a default."""
+        before = (row.municipality_code, row.party)
+        if contact.id is not None and before != (contact.municipality_code, contact.party):
+            _hand_on(session, row)
+
+
+def _same_party(
+    session: Session, like: ContactView | tables.MunicipalityContact
+) -> list[tables.MunicipalityContact]:
+    return [row for row in _open(session, like.municipality_code) if row.party == like.party]
+
+
+def _hand_on(session: Session, row: tables.MunicipalityContact) -> None:
+    """Another unit of the party becomes the default in place of one that leaves it."""
+    left = [r for r in _same_party(session, row) if r.id != row.id]
+    if row.is_default and left:
+        left[0].is_default = True
+
 
 def _open(session: Session, code: str) -> list[tables.MunicipalityContact]:
-    return list(
-        session.scalars(
-            select(tables.MunicipalityContact)
-            .where(
-                tables.MunicipalityContact.municipality_code == code,
-                tables.MunicipalityContact.closed_on.is_(None),
-            )
-            .order_by(tables.MunicipalityContact.is_default.desc(), tables.MunicipalityContact.unit)
+    rows = session.scalars(
+        select(tables.MunicipalityContact).where(
+            tables.MunicipalityContact.municipality_code == code,
+            tables.MunicipalityContact.closed_on.is_(None),
         )
     )
+    return sorted(rows, key=lambda row: (_rank(row.party), not row.is_default, sort_key(row.unit)))
+
+
+def _rank(party: str) -> int:
+    return _PARTIES.index(party) if party in _PARTIES else len(_PARTIES)
 
 
 def _problems(contact: ContactView) -> Iterator[Problem]:
     if municipalities.find(contact.municipality_code) is None:
         yield Problem("municipality_code", "unknown_choice")
+    if contact.party not in _PARTIES:
+        yield Problem("party", "unknown_choice")
+    if _CPR.search(contact.digital_post_subject):
+        yield Problem("digital_post_subject", "cpr_in_subject")
     reachable = (contact.unit, *contact.lines, contact.digital_post_recipient, contact.secure_mail)
     if not any(text.strip() for text in reachable):
         yield Problem("lines", "required")
@@ -139,4 +170,6 @@ def _view(row: tables.MunicipalityContact) -> ContactView:
         secure_mail=row.secure_mail,
         note=row.note,
         is_default=row.is_default,
+        party=row.party,
+        digital_post_subject=row.digital_post_subject,
     )

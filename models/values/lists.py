@@ -22,7 +22,10 @@ LIST_NAMES = (
     "allergy_states",
     "arrival_ways",
     "ball_owners",
+    "contact_kinds",
     "destinations",
+    "document_kinds",
+    "home_types",
     "homelessness_situations",
     "letter_channels",
     "note_kinds",
@@ -31,6 +34,7 @@ LIST_NAMES = (
     "task_kinds",
     "prerequisites",
     "refusal_reasons",
+    "reply_kinds",
     "stay_end_kinds",
 )
 _COMMON = {"key", "label", "full", "number", "takes_text", "valid_from", "valid_to"}

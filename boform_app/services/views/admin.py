@@ -78,7 +78,14 @@ class StaffCommand:
 
 @dataclass(frozen=True, slots=True)
 class ContactView:
-    """A unit of a municipality that letters go to."""
+    """A unit of a municipality that letters go to.
+
+    Attributes:
+        party: What the unit does: ``municipality`` (*myndighed*), ``housing``, ``benefits`` or
+            ``provider``; keys of the list ``ball_owners``.
+        digital_post_subject: What goes into the subject line; never a CPR number.
+        is_default: Letters to this party of the municipality go here unless told otherwise.
+    """
 
     id: UUID | None
     version: int
@@ -91,6 +98,8 @@ class ContactView:
     secure_mail: str
     note: str
     is_default: bool
+    party: str = "municipality"
+    digital_post_subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
