@@ -314,6 +314,8 @@ class LetterMeta:
         size: Type of the body.
         law_rows: Ids of the dated law sentences that were used.
         protected: The resident's address is protected; the screen says so before print.
+        case_code: Code of the answer form (*sagskode*), printed with its QR code beside the
+            sender; it holds nothing about anybody. "" prints none.
     """
 
     kind: str
@@ -332,6 +334,7 @@ class LetterMeta:
     size: TextSize = TextSize.NORMAL
     law_rows: tuple[str, ...] = ()
     protected: bool = False
+    case_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from io import BytesIO
 from itertools import groupby
 from typing import Any
 
+from models.values.case_codes import qr_content
 from reports.blocks import Column, paragraph, strips_of
 from reports.closing import closing_strips
 from reports.contexts import KeySheet, LetterContext, Section, TextSize, plain, strong
@@ -66,6 +67,7 @@ from reports.paging import (
     paginate,
     with_tops,
 )
+from reports.qr_code import draw_code
 from reports.tagging import Element, Marker
 
 _GROUP_GAP = 2.35
@@ -73,6 +75,8 @@ _SUBTITLE_GAP, _TITLE_END_GAP = 0.55, 4.3
 _NOTE_GAP = 1.5
 _WIDE_HEADING_GAP = 0.7
 _CONTINUED = "fortsat"
+_CODE_X, _CODE_TOP, _CODE_SIZE, _CODE_TEXT_TOP = 120.5, 37.0, 18.0, 56.9
+"""The code stands level with the sender's first line; below it four white modules."""
 
 
 def draw(context: LetterContext) -> tuple[bytes, Element]:
@@ -197,6 +201,16 @@ class _Letter:
         top = self._lines(head, (long_date(meta.date),), SMALL_INK, SENDER_X, top)
         top = self._lines(head, meta.reference_lines, SMALL, SENDER_X, top) + _GROUP_GAP
         self._lines(head, contact, SMALL, SENDER_X, top)
+        if meta.case_code:
+            self._case_code(head, meta.case_code)
+
+    def _case_code(self, head: Element, code: str) -> None:
+        """Between window and sender, where nothing else stands: the letter is not pushed by it."""
+        figure = head.add("Figure", alt=f"QR-kode med sagskoden {code}")
+        draw_code(self.painter, figure, qr_content(code), (_CODE_X, _CODE_TOP, _CODE_SIZE))
+        style = _fitted(SMALL_INK, (code,), SENDER_X - _CODE_X - 2.5)
+        top = self._lines(head, ("Sagskode",), SMALL, _CODE_X, _CODE_TEXT_TOP)
+        self._lines(head, (code,), style, _CODE_X, top)
 
     def _lines(
         self, parent: Element, lines: Sequence[str], style: Style, x: float, top: float

@@ -39,6 +39,7 @@ def _all(context: LetterContext) -> Iterator[str]:
         yield f"Telefon {sender.phone}" if sender.phone else ""
         yield long_date(meta.date)
         yield from (*meta.reference_lines, *meta.contact_lines, meta.channel_line)
+        yield from ("Sagskode", meta.case_code) if meta.case_code else ()
     yield from (meta.title, meta.subtitle)
     for section in context.sections:
         if not section.empty:

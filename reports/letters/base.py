@@ -98,6 +98,7 @@ class LetterFacts:
         enclosures: *Bilag*.
         copies_to: *Kopi til*.
         law: Row of each sentence in force on the day.
+        case_code: Code under which the answer comes back; "" prints none.
     """
 
     house: HouseFacts
@@ -115,6 +116,7 @@ class LetterFacts:
     enclosures: tuple[str, ...] = ()
     copies_to: tuple[str, ...] = ()
     law: Mapping[str, LawSentence] = field(default_factory=dict)
+    case_code: str = ""
 
 
 _LAW_KEY = re.compile(r"\{(L\d+)\}")
@@ -215,6 +217,7 @@ class Composer:
             size=size,
             law_rows=tuple(self._used[key] for key in sorted(self._used)),
             protected=facts.person.protected,
+            case_code=facts.case_code,
         )
         return LetterContext(sender(facts), _recipient(facts), meta, made, _signer(facts))
 
