@@ -94,6 +94,23 @@ class RuleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is due: the rows it was found by, and what the first of them says of itself.
+
+    Attributes:
+        because: Ids of the rule rows, for storing.
+        paragraph: As cited, "" for the house's own.
+        source: Where the first row was read.
+        is_law: False is "husets egen påmindelse".
+    """
+
+    because: tuple[str, ...] = ()
+    paragraph: str = ""
+    source: str = ""
+    is_law: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Selected:
     """The row that holds, and the shipped one beside it.
 
@@ -158,6 +175,7 @@ class RuleBook:
         self._house_by_key = _by_key(self._house)
         # Rows never change within a book, and a thousand stays ask for the same few days.
         self._found: dict[tuple[str, date], Selected | None] = {}
+        self._reasons: dict[tuple[str, ...], Reason] = {}
 
     def find(self, key: str, on: date) -> Selected | None:
         """The row of a key that holds on a day, None where there is none.
@@ -187,6 +205,14 @@ class RuleBook:
         if found is None:
             raise NoRule(f"{key} on {on.isoformat()}")
         return found
+
+    def reason(self, *rows: RuleRow) -> Reason:
+        """What rows of this book give as the reason for a result; the first one speaks."""
+        ids = tuple([row.row_id for row in rows])
+        if ids not in self._reasons:
+            first = rows[0]
+            self._reasons[ids] = Reason(ids, first.paragraph, first.source, first.is_law)
+        return self._reasons[ids]
 
     def in_force(self, on: date) -> tuple[Selected, ...]:
         """Every rule that holds on a day, in the order it was shipped; the house's own last."""

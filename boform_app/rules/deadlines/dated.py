@@ -27,7 +27,7 @@ def overview(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]
         today,
         kind="overview",
         due=named or start + timedelta(days=row.number),
-        rows=(row.row,),
+        reason=book.reason(row.row),
         counted=None if named else Counted(start, row.number, "days"),
         action="open:overview",
     )
@@ -64,7 +64,7 @@ def consents(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]
                 kind="consent",
                 subject=consent.consent_id,
                 since=consent.valid_to,
-                rows=(row.row,),
+                reason=book.reason(row.row),
                 counted=counted,
                 action="open:consent",
             )
@@ -75,7 +75,7 @@ def consents(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]
                 kind="consent",
                 subject=consent.consent_id,
                 due=consent.valid_to,
-                rows=(row.row,),
+                reason=book.reason(row.row),
                 counted=counted,
                 action="open:consent",
             )
@@ -133,7 +133,7 @@ def letters(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]:
             subject=letter.letter_id,
             due=letter.answer_by,
             since=letter.sent_on,
-            rows=(row.row,),
+            reason=book.reason(row.row),
             action="letter:reminder",
         )
 
@@ -167,7 +167,7 @@ def appeals(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]:
             kind="appeal" if own else "municipal_appeal",
             subject=decision.decision_id,
             due=found.last_day,
-            rows=(weeks, *about),
+            reason=book.reason(weeks, *about),
             counted=Counted(found.received_on, found.weeks, "weeks"),
             action="open:case" if own or decision.kind != "support" else "open:support",
         )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from boform_app.rules.rows import RuleRow
+from boform_app.rules.rows import Reason
 from boform_app.rules.stay_facts import StayFacts
 from boform_app.rules.weekdays import weekdays_between
 
@@ -17,6 +16,8 @@ Unit = Literal["weekdays", "days", "weeks", "nights"]
 
 SOON_DAYS = 3
 HORIZON_DAYS = 7
+NO_RULE = Reason()
+"""For a day that somebody agreed, promised or wrote down."""
 _BY_STATUS = {"over": 1, "today": 2, "wait": 4}
 
 
@@ -56,12 +57,9 @@ class Deadline:
         due: The day to act on ("Send senest"), or None.
         legal_due: The strict legal day behind ``due``, or None.
         lenient_due: The day under the lenient reading, for the tooltip, or None.
-        because: Ids of the rule rows used.
-        paragraph: As cited, "" for the house's own.
-        source: The source of the first row.
+        reason: The rule rows used, with paragraph, source and whether they are the law's.
         counted: How the day was found; None where it was agreed or written.
         days: With ``over`` weekdays late, with ``wait`` and ``open`` days waited, else days to go.
-        is_law: False is "husets egen påmindelse".
         action: What the button does: ``letter:KIND``, ``open:PAGE`` or ``register:WHAT``.
         rank: Group on the start page (design/ux.md 2.3): 0 move without support decision, 1 over,
             2 today, 3 tomorrow, 4 waiting, 5 the next 7 days, 6 open, 7 later.
@@ -73,18 +71,35 @@ class Deadline:
     person_id: str
     status: Status
     due: date | None
-    because: tuple[str, ...]
     action: str
     rank: int
     subject: str = ""
+    reason: Reason = NO_RULE
     legal_due: date | None = None
     lenient_due: date | None = None
-    paragraph: str = ""
-    source: str = ""
     counted: Counted | None = None
     days: int = 0
-    is_law: bool = False
     audience: Audience = "all"
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """Ids of the rule rows used."""
+        return self.reason.because
+
+    @property
+    def paragraph(self) -> str:
+        """As cited, "" for the house's own."""
+        return self.reason.paragraph
+
+    @property
+    def source(self) -> str:
+        """The source of the first row."""
+        return self.reason.source
+
+    @property
+    def is_law(self) -> bool:
+        """Whether the law asks for it; False is "husets egen påmindelse"."""
+        return self.reason.is_law
 
     @property
     def title_key(self) -> str:
@@ -104,7 +119,7 @@ def dated(
     kind: str,
     due: date,
     action: str,
-    rows: Sequence[RuleRow] = (),
+    reason: Reason = NO_RULE,
     counted: Counted | None = None,
     subject: str = "",
     legal_due: date | None = None,
@@ -118,7 +133,6 @@ def dated(
     status = _status(due, last, today)
     late = status == "over"
     days = weekdays_between(legal_due or due, today) if late else (due - today).days
-    first = rows[0] if rows else None
     return Deadline(
         kind=kind,
         subject=subject,
@@ -128,12 +142,9 @@ def dated(
         due=due,
         legal_due=legal_due,
         lenient_due=lenient_due,
-        because=tuple([row.row_id for row in rows]),
-        paragraph=first.paragraph if first else "",
-        source=first.source if first else "",
+        reason=reason,
         counted=counted,
         days=max(late, days),
-        is_law=first is not None and first.is_law,
         action=action,
         rank=_rank(status, due, today) if rank is None else rank,
         audience=audience,
@@ -148,7 +159,7 @@ def waiting(
     due: date,
     since: date,
     action: str,
-    rows: Sequence[RuleRow] = (),
+    reason: Reason = NO_RULE,
     counted: Counted | None = None,
     subject: str = "",
     audience: Audience = "all",
@@ -163,8 +174,7 @@ def waiting(
         person_id=stay.person_id,
         status=status,
         due=due,
-        because=tuple([row.row_id for row in rows]),
-        source=rows[0].source if rows else "",
+        reason=reason,
         counted=counted,
         days=max(0, (today - since).days) if passed else (due - today).days,
         action=action,
@@ -180,7 +190,7 @@ def left_open(
     kind: str,
     since: date,
     action: str,
-    rows: Sequence[RuleRow] = (),
+    reason: Reason = NO_RULE,
     subject: str = "",
     counted: Counted | None = None,
     audience: Audience = "all",
@@ -193,8 +203,7 @@ def left_open(
         person_id=stay.person_id,
         status="open",
         due=None,
-        because=tuple([row.row_id for row in rows]),
-        source=rows[0].source if rows else "",
+        reason=reason,
         counted=counted,
         days=max(0, (today - since).days),
         action=action,

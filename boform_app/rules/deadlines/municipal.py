@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from boform_app.rules.deadlines.item import Counted, Deadline, dated, left_open, waiting
-from boform_app.rules.prerequisites import days_waited, reminder_due
+from boform_app.rules.prerequisites import reminder_due
 from boform_app.rules.rows import RuleBook
 from boform_app.rules.stay_facts import StayFacts
 
@@ -61,7 +61,7 @@ def _decision_before_move(stay: StayFacts, book: RuleBook, today: date) -> Itera
         today,
         kind="support_decision",
         due=stay.planned_end,
-        rows=(rule.row,),
+        reason=book.reason(rule.row),
         action="register:support_decision",
         legal_due=stay.planned_end,
         rank=0,
@@ -98,13 +98,14 @@ def _request(stay: StayFacts, book: RuleBook, today: date) -> Deadline:
     row = book.select("plan_reminder_first_days", today)
     again = book.select("plan_reminder_second_days", today)
     passed_both = today >= stay.decided_on + timedelta(days=again.number)
+    rows = (row.row, again.row) if passed_both else (row.row,)
     return waiting(
         stay,
         today,
         kind="action_plan_request",
         due=stay.decided_on + timedelta(days=row.number),
         since=stay.decided_on,
-        rows=(row.row, again.row) if passed_both else (row.row,),
+        reason=book.reason(*rows),
         counted=Counted(stay.decided_on, row.number, "days"),
         action="letter:action_plan_request",
     )
@@ -121,7 +122,7 @@ def _reminder(stay: StayFacts, book: RuleBook, today: date) -> Deadline:
         kind="action_plan_reminder",
         due=named or last + timedelta(days=row.number),
         since=asked,
-        rows=(row.row,),
+        reason=book.reason(row.row),
         counted=None if named else Counted(last, row.number, "days"),
         action="letter:reminder",
     )
@@ -130,7 +131,7 @@ def _reminder(stay: StayFacts, book: RuleBook, today: date) -> Deadline:
 def prerequisites(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]:
     """Open items elsewhere; C6 is the handleplan above and not said twice."""
     row = book.select("prerequisite_reminder_days", today)
-    rows = (row.row,)
+    reason = book.reason(row.row)
     days = row.number
     said = {"C6", "C7"} if support_is_awaited(stay) else {"C6"}
     stepped = {(code, step.due) for step in stay.follow_ups for code in step.codes}
@@ -145,8 +146,8 @@ def prerequisites(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Dead
             kind="prerequisite",
             subject=item.code,
             due=due,
-            since=today - timedelta(days=days_waited(item, today)),
-            rows=rows,
+            since=item.since,
+            reason=reason,
             counted=None if item.next_on else Counted(last, days, "days"),
             action="open:prerequisites",
         )

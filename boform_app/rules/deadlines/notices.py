@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from boform_app.rules.deadlines.item import Counted, Deadline, dated, left_open
-from boform_app.rules.rows import RuleBook, RuleRow
+from boform_app.rules.deadlines.item import NO_RULE, Counted, Deadline, dated, left_open
+from boform_app.rules.rows import Reason, RuleBook
 from boform_app.rules.stay_facts import StayFacts
 from boform_app.rules.weekdays import LegalDate, legal_date
 
@@ -29,13 +29,13 @@ def _notice(
     found = _legal(book, of, start)
     if found is None:
         return
-    legal, rows = found
+    legal, reason = found
     yield dated(
         stay,
         today,
         kind=f"{of}_notice",
         due=legal.target,
-        rows=rows,
+        reason=reason,
         counted=Counted(start, legal.days, "weekdays"),
         action=f"letter:{of}_notice",
         legal_due=legal.strict,
@@ -50,13 +50,13 @@ def _planned_discharge(
     found = _legal(book, "discharge", planned)
     if found is None:
         return
-    legal, rows = found
+    legal, reason = found
     yield dated(
         stay,
         today,
         kind="discharge_notice",
         due=max(planned, today),
-        rows=rows,
+        reason=reason,
         counted=Counted(planned, legal.days, "weekdays"),
         action="letter:discharge_notice",
         legal_due=legal.strict,
@@ -64,15 +64,13 @@ def _planned_discharge(
     )
 
 
-def _legal(
-    book: RuleBook, of: str, start: date
-) -> tuple[LegalDate, tuple[RuleRow, RuleRow]] | None:
+def _legal(book: RuleBook, of: str, start: date) -> tuple[LegalDate, Reason] | None:
     days = book.find(f"notice_days_{of}", start)
     if days is None:
         return None
     saturday = book.select("saturday_counts", start)
     legal = legal_date(start, days.number, saturday_counts=saturday.yes)
-    return legal, (days.row, saturday.row)
+    return legal, book.reason(days.row, saturday.row)
 
 
 def _left_open(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]:
@@ -96,7 +94,7 @@ def _left_open(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadlin
             kind="cpr_missing",
             since=sent,
             action="open:master_data",
-            rows=() if rule is None else (rule.row,),
+            reason=NO_RULE if rule is None else book.reason(rule.row),
         )
     if not stay.acting_municipality and stay.ended_on is None and not _c9_is_open(stay):
         yield left_open(

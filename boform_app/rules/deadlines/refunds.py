@@ -40,7 +40,7 @@ def _overview(stay: StayFacts, clock: RefundClock, book: RuleBook) -> Iterator[D
             kind="refund_overview",
             due=found.due,
             since=found.due,
-            rows=[book.row(row_id) for row_id in found.because],
+            reason=book.reason(*[book.row(row_id) for row_id in found.because]),
             counted=Counted(found.window_start, found.nights, "nights"),
             action="open:overview",
             audience="leader",
@@ -48,7 +48,7 @@ def _overview(stay: StayFacts, clock: RefundClock, book: RuleBook) -> Iterator[D
 
 
 def _flag(stay: StayFacts, flag: RefundFlag, start: date, book: RuleBook, today: date) -> Deadline:
-    rows = [book.row(row_id) for row_id in flag.because]
+    reason = book.reason(*[book.row(row_id) for row_id in flag.because])
     counted = Counted(start, flag.nights, "nights")
     if flag.rule == "E2" and flag.mark is not None and flag.mark.last_night is not None:
         return dated(
@@ -57,7 +57,7 @@ def _flag(stay: StayFacts, flag: RefundFlag, start: date, book: RuleBook, today:
             kind="refund_warning",
             subject=str(flag.nights),
             due=flag.mark.last_night,
-            rows=rows,
+            reason=reason,
             counted=counted,
             action=_OPEN_REFUND,
             audience="leader",
@@ -68,7 +68,7 @@ def _flag(stay: StayFacts, flag: RefundFlag, start: date, book: RuleBook, today:
         kind="refund_waiting" if flag.rule == "E1" else "refund_reached",
         subject="" if flag.rule == "E1" else str(flag.nights),
         since=flag.since,
-        rows=rows,
+        reason=reason,
         counted=counted,
         action=_OPEN_REFUND,
         audience="leader",
