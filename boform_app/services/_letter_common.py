@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from boform_app.rules.weekdays import is_working_day
 from boform_app.services._letter_sources import Sources
@@ -17,12 +18,17 @@ from reports.letters.stay import ConsentFacts, ReadFacts
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A letter being written: sources, the author's edits, the recipient and the chosen consent."""
+    """A letter being written: sources, the author's edits, the recipient and the chosen consent.
+
+    Attributes:
+        case_code: Code of the answer form that goes with it, "" when none does.
+    """
 
     sources: Sources
     edits: LetterEdits
     recipient: RecipientChoice | None
     consent: ConsentView | None
+    case_code: str = ""
 
     def value(self, key: str, default: str = "") -> str:
         """A field as edited, or its default."""
@@ -46,7 +52,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A composed letter with its fields and what was left out for want of consent."""
+    """A composed letter with its fields and what was left out for want of consent.
+
+    Attributes:
+        about_id: The letter that it is about, e.g. the one it reminds of.
+        missing: Required facts that are not there, key and Danish name; Print waits for them.
+    """
 
     context: LetterContext
     fields: tuple[LetterField, ...] = ()
@@ -54,6 +65,8 @@ class Composed:
     left_out_kinds: tuple[str, ...] = ()
     answer_by: date | None = None
     rule_rows: tuple[str, ...] = ()
+    about_id: UUID | None = None
+    missing: tuple[tuple[str, str], ...] = ()
 
 
 def answer_date(draft: Draft) -> date:
@@ -171,6 +184,7 @@ def letter_facts(
         signer_title=sources.title_of(signing),
         copies_to=(person.name,) if copy else (),
         law=sources.law,
+        case_code=draft.case_code,
     )
 
 

@@ -85,6 +85,9 @@ def _view(
             (InformationKind(d["information"]).label, d["basis"]) for d in row.disclosures
         ),
         copies=copies,
+        case_code=row.case_code or "",
+        answered_on=row.answered_on,
+        answer_by=row.answer_by,
     )
 
 

@@ -81,14 +81,14 @@ class Sources:
         last = local_date(self.stay.ended_at) if self.stay.ended_at else self.today
         return max(0, (last - local_date(self.stay.arrived_at)).days)
 
-    def recipients(self) -> tuple[RecipientChoice, ...]:
-        """Units of the municipality the letter can go to, the default first."""
+    def recipients(self, party: str = "municipality") -> tuple[RecipientChoice, ...]:
+        """Units of the municipality the letter can go to: those of the party first, then the default."""
         code = self.municipality_code
         if not code:
             return ()
         name = municipalities.municipality(code).display
-        ordered = sorted(self.contacts, key=lambda c: (not c.is_default, c.unit))
-        attention = self.caseworker.name if self.caseworker else ""
+        ordered = sorted(self.contacts, key=lambda c: (c.party != party, not c.is_default, c.unit))
+        attention = self.caseworker.name if self.caseworker and party == "municipality" else ""
         choices = tuple(_choice(contact, name, attention) for contact in ordered)
         return choices or (RecipientChoice(f"code:{code}", name, code, (name,), attention),)
 

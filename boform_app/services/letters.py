@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import threading
-from collections.abc import Callable, Mapping
 from functools import lru_cache
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from boform_app.errors import Problem, ReasonNeeded, ValidationFailed
 from boform_app.services import (
     _bases,
     _families,
-    _letter_notices,
-    _letter_requests,
+    _letter_shape,
     _letter_sources,
     _stored_letters,
 )
 from boform_app.services._blobs import read_blob, store_blob
 from boform_app.services._letter_common import Composed, Draft
+from boform_app.services._letter_kinds import KINDS
 from boform_app.services._sight import SightService
 from boform_app.services.consents import ConsentsService
 from boform_app.services.context import OpenHouse
@@ -27,7 +28,6 @@ from boform_app.services.overviews import OverviewsService
 from boform_app.services.register import STATUTORY, RegisterService
 from boform_app.services.views.admin import Actor
 from boform_app.services.views.cases import (
-    DisclosureView,
     LetterEdits,
     LetterKind,
     LetterProposal,
@@ -38,26 +38,10 @@ from boform_app.services.views.cases import (
 from boform_app.services.views.records import ConsentView
 from models import tables
 from models.journal import next_number
+from models.values.case_codes import RANDOM_BYTES, new_code, prefix_of
 from models.values.changes import Changes
 from reports.contexts import LetterContext, disclosures
 from reports.render import missing_characters, render
-
-_KINDS = (
-    LetterKind("admission_notice", "Orientering om optagelse", "municipality", statutory=True),
-    LetterKind("discharge_notice", "Orientering om udskrivning", "municipality", statutory=True),
-    LetterKind("plan_request", "Anmodning om handleplan", "municipality", statutory=False),
-    LetterKind("referral", "Henvisning og indstilling", "municipality", statutory=False),
-    LetterKind("consent_form", "Samtykkeerklæring", "resident", statutory=False),
-    LetterKind("data_information", "Orientering om dine oplysninger", "resident", statutory=False),
-)
-_COMPOSERS: Mapping[str, Callable[[Draft], Composed]] = {
-    "admission_notice": _letter_notices.admission,
-    "discharge_notice": _letter_notices.discharge,
-    "plan_request": _letter_requests.plan,
-    "referral": _letter_requests.referral_letter,
-    "consent_form": _letter_notices.consent,
-    "data_information": _letter_notices.data_sheet,
-}
 
 
 class LettersService(SightService):
@@ -72,13 +56,15 @@ class LettersService(SightService):
         # The last few documents stay in memory for this log-in, so that print and file are the
         # preview's own bytes and nothing is rendered twice.
         self._rendered = lru_cache(maxsize=4)(_render)
+        self._codes: dict[tuple[str, UUID], str] = {}
         self.latest: Changes | None = None
 
     def kinds(self) -> tuple[LetterKind, ...]:
-        """Kinds the actor may write."""
+        """Kinds the actor may write or prepare."""
+        views = tuple(kind.view for kind in KINDS.values())
         if self._extent("write_letters") == "notices_only":
-            return tuple(kind for kind in _KINDS if kind.statutory)
-        return _KINDS
+            return tuple(view for view in views if view.statutory)
+        return views
 
     def propose(self, kind: str, person_id: UUID, edits: LetterEdits) -> LetterProposal:
         """The letter as it would be printed now, with what it discloses and on which basis.
@@ -89,8 +75,8 @@ class LettersService(SightService):
             ReasonNeeded: A protected resident that is not open.
         """
         draft = self._draft(kind, person_id, edits)
-        composed = _COMPOSERS[kind](draft)
-        return self._proposal(kind, draft, composed, _edited(composed.context, edits))
+        composed = KINDS[kind].compose(draft)
+        return self._proposal(kind, draft, composed, _letter_shape.edited(composed.context, edits))
 
     def preview(self, kind: str, person_id: UUID, edits: LetterEdits) -> bytes:
         """The true PDF; what is made later are exactly these bytes.
@@ -99,7 +85,7 @@ class LettersService(SightService):
             MissingCharacters: The fonts lack characters; they are told, never printed as boxes.
         """
         draft = self._draft(kind, person_id, edits)
-        return self._rendered(_edited(_COMPOSERS[kind](draft).context, edits).to_json())
+        return self._rendered(_letter_shape.edited(KINDS[kind].compose(draft).context, edits).to_json())
 
     def make(
         self, kind: str, person_id: UUID, edits: LetterEdits, seen: bytes | None = None
@@ -113,12 +99,14 @@ class LettersService(SightService):
             seen: The preview the author saw; what is stored must be these bytes.
 
         Raises:
+            NotAllowed: A decision that the role only prepares.
             ValidationFailed: Something has no basis, a required field is empty, the fonts lack a
                 character, or facts changed since the preview (``preview_outdated``).
         """
+        self._check_may_make(kind)
         draft = self._draft(kind, person_id, edits)
-        composed = _COMPOSERS[kind](draft)
-        context = _edited(composed.context, edits)
+        composed = KINDS[kind].compose(draft)
+        context = _letter_shape.edited(composed.context, edits)
         proposal = self._proposal(kind, draft, composed, context)
         if proposal.problems:
             raise ValidationFailed(*(Problem("", code) for code in proposal.problems))
@@ -131,12 +119,13 @@ class LettersService(SightService):
             letter = self._row(unit.session, proposal, (data, kept), composed)
             unit.about(proposal.person_id)
             self.latest = unit.commit()
+        self._codes.pop((kind, proposal.person_id), None)
         return RegisterService(self._house, self._actor).get(letter.id)
 
     def sections(self, letter_id: UUID) -> tuple[SectionView, ...]:
         """What a stored letter says, section by section, from the stored context."""
         context, edits = self._stored(letter_id)
-        return _sections(context, context, edits)
+        return _letter_shape.sections_of(context, context, edits)
 
     def again(self, letter_id: UUID) -> LetterEdits:
         """The edits of a stored letter, as the start of the next (*Lav ny ud fra dette*).
@@ -164,6 +153,21 @@ class LettersService(SightService):
         if self._require("write_letters") == "notices_only" and kind not in STATUTORY:
             self._refuse("write_letters")
 
+    def _check_may_make(self, kind: str) -> None:
+        if KINDS[kind].view.decision and self._require("decision_letters") != "yes":
+            self._refuse("decision_letters")
+
+    def _code(self, kind: str, person_id: UUID, edits: LetterEdits) -> str:
+        """The letter's case code, the same for every preview of this log-in until it is made."""
+        if not KINDS[kind].view.answers or edits.fields.get("answer_form") == "":
+            return ""
+        if (kind, person_id) not in self._codes:
+            with self._read() as session:
+                house = session.scalars(select(tables.House)).one()
+            prefix = house.code_prefix or prefix_of(house.name)
+            self._codes[kind, person_id] = new_code(prefix, os.urandom(RANDOM_BYTES))
+        return self._codes[kind, person_id]
+
     def _draft(self, kind: str, person_id: UUID, edits: LetterEdits) -> Draft:
         self._check_allowed(kind)
         with self._read() as session:
@@ -178,10 +182,9 @@ class LettersService(SightService):
             sources = _letter_sources.load(
                 session, person_id, self._actor, self._house.clock.today(), overview
             )
-        recipients = sources.recipients()
-        recipient = next((one for one in recipients if one.key == edits.recipient_key), None)
-        recipient = recipient or (recipients[0] if recipients else None)
-        return Draft(sources, edits, recipient, self._consent(kind, person_id, edits, recipient))
+        recipient = _letter_shape.chosen_recipient(KINDS[kind].view, sources, edits)
+        consent = self._consent(kind, person_id, edits, recipient)
+        return Draft(sources, edits, recipient, consent, self._code(kind, person_id, edits))
 
     def _consents(
         self, person_id: UUID, recipient: RecipientChoice | None
@@ -218,17 +221,18 @@ class LettersService(SightService):
             on=draft.sources.today,
         )
         lacking = missing_characters(context)
-        recipients = draft.sources.recipients()
+        recipients = _letter_shape.recipients_of(KINDS[kind].view, draft.sources, draft.edits)
         problems = [f"basis:{view.problem}" for view in views if view.problem]
         problems += [f"field:{one.key}" for one in composed.fields if one.problem]
+        problems += [f"missing:{key}" for key, _name in composed.missing]
         problems += ["missing_characters"] if lacking else []
         problems += [
             "section_empty"
             for section in composed.context.sections
-            if section.key in _KEPT and not section.empty and context.section(section.key).empty
+            if section.key in _letter_shape.KEPT and not section.empty and context.section(section.key).empty
         ]
         problems += (
-            ["recipient_missing"] if _needs_recipient(kind) and draft.recipient is None else []
+            ["recipient_missing"] if _letter_shape.needs_recipient(kind) and draft.recipient is None else []
         )
         law = list(composed.rule_rows)
         law += [basis.rule_row for view in views if (basis := view.basis).kind == "law"]
@@ -237,9 +241,9 @@ class LettersService(SightService):
             title=context.meta.title,
             person_id=draft.sources.person.id,
             stay_id=draft.sources.stay.id,
-            recipient=draft.recipient if _needs_recipient(kind) else None,
-            recipients=recipients if _needs_recipient(kind) else (),
-            sections=_sections(
+            recipient=draft.recipient if _letter_shape.needs_recipient(kind) else None,
+            recipients=recipients if _letter_shape.needs_recipient(kind) else (),
+            sections=_letter_shape.sections_of(
                 composed.context, context, draft.edits, fixed=_bases.POLICIES[kind].to_resident
             ),
             disclosures=views,
@@ -250,6 +254,9 @@ class LettersService(SightService):
             fields=composed.fields,
             edits=draft.edits,
             left_out_kinds=composed.left_out_kinds,
+            case_code=draft.case_code,
+            missing=composed.missing,
+            prepared=KINDS[kind].view.decision and self._extent("decision_letters") != "yes",
         )
 
     def _row(
@@ -263,10 +270,12 @@ class LettersService(SightService):
         now, today = self._house.clock.now(), self._house.clock.today()
         blob = store_blob(self._house.blobs, session, data, "application/pdf", now)
         context = store_blob(self._house.blobs, session, stored, "application/json", now)
-        number = next_number(session, f"letter-{today.year}")
+        series = KINDS[proposal.kind].series
+        number = next_number(session, f"letter-{series}-{today.year}")
         recipient = proposal.recipient
+        form = self._answer_form(session, proposal.case_code)
         letter = tables.Letter(
-            register_number=f"B{today.year}-{number:04d}",
+            register_number=f"{series}{today.year}-{number:04d}",
             kind=proposal.kind,
             title=proposal.title,
             person_id=proposal.person_id,
@@ -281,7 +290,10 @@ class LettersService(SightService):
             context_blob_id=context.id,
             sha256=blob.sha256,
             context_sha256=context.sha256,
-            disclosures=[_disclosed(view) for view in proposal.disclosures],
+            case_code=proposal.case_code or None,
+            answer_form_blob_id=form.id if form else None,
+            about_id=composed.about_id,
+            disclosures=[_letter_shape.disclosed(view) for view in proposal.disclosures],
             rule_rows=list(proposal.rule_rows),
             made_at=now,
             made_by_id=self._actor.staff_id,
@@ -290,55 +302,20 @@ class LettersService(SightService):
         session.flush()
         return letter
 
-
-def _needs_recipient(kind: str) -> bool:
-    return not _bases.POLICIES[kind].to_resident
-
-
-# What a letter cannot do without: the request, the facts, and why it is written.
-_KEPT = frozenset({"ask", "stay", "facts", "why", "plan", "basis"})
-
-
-def _edited(context: LetterContext, edits: LetterEdits) -> LetterContext:
-    """The composed letter with the author's own prose; left out sections fall out of the print."""
-    for section in context.sections:
-        if section.key in edits.left_out and section.key not in _KEPT:
-            context = context.without(section.key)
-        elif section.editable and section.key in edits.texts:
-            context = context.with_text(section.key, edits.texts[section.key])
-    return context
-
-
-def _sections(
-    fetched: LetterContext, shown: LetterContext, edits: LetterEdits, *, fixed: bool = True
-) -> tuple[SectionView, ...]:
-    return tuple(
-        SectionView(
-            key=section.key,
-            heading=section.heading,
-            text=edits.texts.get(section.key, fetched.plain_text(section.key)),
-            editable=section.editable,
-            edited=section.editable and section.key in edits.texts,
-            left_out=section.key in edits.left_out
-            or (shown.section(section.key).empty and not section.empty),
-            empty=shown.section(section.key).empty,
-            fetched=fetched.plain_text(section.key),
-            optional=not fixed and section.key not in _KEPT,
+    def _answer_form(self, session: Session, code: str) -> tables.Blob | None:
+        """The form that goes with a request: a file of its own, stored with the letter."""
+        if not code:
+            return None
+        house = session.scalars(select(tables.House)).one()
+        address = tuple(line for line in (house.street, house.postcode_city) if line)
+        now, today = self._house.clock.now(), self._house.clock.today()
+        from reports.answer_form import (  # noqa: PLC0415 - reads fonts; only requests need it
+            AnswerFormContext,
+            render_answer_form,
         )
-        for section in fetched.sections
-    )
 
-
-def _disclosed(view: DisclosureView) -> dict[str, str]:
-    basis = view.basis
-    return {
-        "information": view.information,
-        "basis": basis.text,
-        "kind": basis.kind,
-        "rule_row": basis.rule_row,
-        "consent": str(basis.consent_id or ""),
-        "reason": basis.reason,
-    }
+        data = render_answer_form(AnswerFormContext(house.name, address, code, today))
+        return store_blob(self._house.blobs, session, data, "application/pdf", now)
 
 
 # Fonts and the like are global in the PDF workshop: one letter at a time, whoever asks.

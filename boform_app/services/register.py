@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from boform_app.errors import Conflict, Problem, ReasonNeeded, ValidationFailed
+from boform_app.errors import Conflict, NotFound, Problem, ReasonNeeded, ValidationFailed
 from boform_app.services import _families, _sent_effects
 from boform_app.services._blobs import read_blob
 from boform_app.services._letter_rows import letter_views
@@ -71,6 +71,22 @@ class RegisterService(SightService):
             self._check_kind(letter.kind)
             self._check_open(session, letter.person_id)
             blob = self._get(session, tables.Blob, letter.blob_id)
+        return read_blob(self._house.blobs, blob)
+
+    def answer_form(self, letter_id: UUID) -> bytes:
+        """The answer form that goes with a request, as it was stored.
+
+        Raises:
+            BlobDamaged: The stored file is missing or was changed.
+            NotFound: No form goes with this letter.
+        """
+        with self._read() as session:
+            letter = self._get(session, tables.Letter, letter_id)
+            self._check_kind(letter.kind)
+            self._check_open(session, letter.person_id)
+            if letter.answer_form_blob_id is None:
+                raise NotFound("answer_form")
+            blob = self._get(session, tables.Blob, letter.answer_form_blob_id)
         return read_blob(self._house.blobs, blob)
 
     def mark_printed(self, letter_id: UUID, version: int) -> Changes:

@@ -261,12 +261,23 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True)
 class LetterKind:
-    """A kind of letter that can be chosen."""
+    """A kind of letter that can be chosen.
+
+    Attributes:
+        to: ``municipality``, ``resident``, or ``other``: a landlord, a supplier, whoever is typed.
+        statutory: One of the two notices that the law asks for.
+        decision: A decision of the leader (§ 110 stk. 4), which others prepare.
+        answers: It asks for an answer, so an answer form can go with it.
+        party: Key of ``ball_owners``: which unit of the municipality it goes to by default.
+    """
 
     key: str
     title: str
     to: str
     statutory: bool
+    decision: bool = False
+    answers: bool = False
+    party: str = "municipality"
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,9 +319,11 @@ class LetterField:
     """A value of the letter that is not running text, edited above the sections.
 
     Attributes:
-        kind: ``date`` (ISO), ``moment`` (ISO local date and time), ``flag`` ("yes" or ""), ``text``
-            or ``read`` ("", ``read`` or ``aloud``).
+        kind: ``date`` (ISO), ``moment`` (ISO local date and time), ``flag`` ("yes" or ""), ``text``,
+            ``lines`` (several lines), ``choice`` (one of ``options``) or ``read`` ("", ``read`` or
+            ``aloud``).
         problem: Code when the value cannot be used.
+        options: Key and words of what may be chosen.
     """
 
     key: str
@@ -318,6 +331,7 @@ class LetterField:
     kind: str
     value: str
     problem: str = ""
+    options: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +342,9 @@ class LetterProposal:
         problems: Codes that keep Print off (basis missing, required field, character the font lacks).
         warnings: Codes that are said and do not block (CPR missing, protected address …).
         missing_characters: Characters the font lacks, told before printing.
+        case_code: Code of the answer form that goes with it, "" for none.
+        missing: Key and name of required facts that are not there yet.
+        prepared: Only a leader may make it; others prepare it.
         rule_rows: Ids of the rule rows the text rests on.
         left_out_kinds: Labels of what was kept out because the consent does not cover it; the
             letter itself never says what it leaves out.
@@ -348,6 +365,9 @@ class LetterProposal:
     fields: tuple[LetterField, ...]
     edits: LetterEdits
     left_out_kinds: tuple[str, ...] = ()
+    case_code: str = ""
+    missing: tuple[tuple[str, str], ...] = ()
+    prepared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,3 +401,6 @@ class LetterView:
     copies: tuple[str, ...]
     list_name: str = ""
     municipality_code: str = ""
+    case_code: str = ""
+    answered_on: date | None = None
+    answer_by: date | None = None

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from boform_app.clock import FixedClock
-from boform_app.errors import NotAllowed, ReasonNeeded, ValidationFailed
+from boform_app.errors import NotAllowed, NotFound, ReasonNeeded, ValidationFailed
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.letter_drafts import edits_from_json, edits_to_json
@@ -354,3 +354,28 @@ def test_a_consent_form_keeps_to_the_longest_period(services: Services, kim: UUI
     proposal = services.letters.propose("consent_form", kim, right)
     assert proposal.problems == ()
     assert {view.basis.kind for view in proposal.disclosures} <= {"own_copy"}
+
+
+# -- the answer form -----------------------------------------------------------------------------
+
+
+def test_a_request_carries_a_code_and_its_answer_form(services: Services, kim: UUID) -> None:
+    edits = given.with_basis(services, "referral", kim, NO_EDITS, Basis("danger", reason="I nat."))
+    code = services.letters.propose("referral", kim, edits).case_code
+    made = services.letters.make("referral", kim, edits)
+    letter, form = services.register.pdf(made.id), services.register.answer_form(made.id)
+    assert made.case_code == code
+    assert code in given.text_of_document(letter)
+    assert code in given.text_of_document(form)
+    assert "Kim" not in given.text_of_document(form)
+    # The next letter has a code of its own.
+    assert services.letters.propose("referral", kim, edits).case_code != code
+
+
+def test_a_letter_without_the_form_has_no_code(services: Services, kim: UUID) -> None:
+    edits = replace(NO_EDITS, fields={"answer_form": ""})
+    made = services.letters.make("admission_notice", kim, edits)
+    assert made.case_code == ""
+    assert "Sagskode" not in given.text_of_document(services.register.pdf(made.id))
+    with pytest.raises(NotFound):
+        services.register.answer_form(made.id)
