@@ -8,9 +8,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from boform_app.errors import Problem
 from boform_app.services._blobs import store_blob
 from boform_app.vault.blobs import BlobStore
 from models import tables
+from models.values.files import MOST_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +68,13 @@ def keep(
     session.add(row)
     session.flush()
     return row
+
+
+def pdf_problems(data: bytes, field: str = "document") -> list[Problem]:
+    """Why foreign bytes are not kept as a PDF; looked at for their kind, never opened here."""
+    found: list[Problem] = []
+    if not data.startswith(b"%PDF-"):
+        found.append(Problem(field, "not_a_pdf"))
+    if len(data) > MOST_BYTES:
+        found.append(Problem(field, "file_too_large", {"megabytes": MOST_BYTES // 1_000_000}))
+    return found

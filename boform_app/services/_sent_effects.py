@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from boform_app.services import _prerequisites
+from boform_app.services import _prerequisites, _support
 from models import tables
 
 
@@ -24,6 +24,7 @@ def apply(session: Session, letter: tables.Letter, *, today: date) -> None:
     if letter.kind == "referral":
         for code in ("C1", "C7"):
             _under_way(session, stay.id, code, letter.sent_on)
+        _support.applied(session, stay.id, letter.sent_on)
     if letter.kind == "data_information" and stay.information_given_on is None:
         stay.information_given_on = letter.sent_on
         _close_tasks(session, stay, "data_information", today)

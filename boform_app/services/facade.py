@@ -9,20 +9,31 @@ from boform_app.services.views.admin import Actor
 
 if TYPE_CHECKING:
     from boform_app.services.absences import AbsencesService
+    from boform_app.services.case_municipalities import CaseMunicipalitiesService
+    from boform_app.services.caseworkers import CaseworkersService
     from boform_app.services.circle import CircleService
+    from boform_app.services.conditions import ConditionsService
     from boform_app.services.consents import ConsentsService
+    from boform_app.services.contact_log import ContactLogService
     from boform_app.services.context import OpenHouse
+    from boform_app.services.documents import DocumentsService
     from boform_app.services.drafts import DraftsService
     from boform_app.services.ending import EndingService
+    from boform_app.services.ffb import FfbService
+    from boform_app.services.goals import GoalsService
     from boform_app.services.history import HistoryService
+    from boform_app.services.homes import HomesService
     from boform_app.services.house import HouseService
     from boform_app.services.keys import KeysService
     from boform_app.services.letters import LettersService
+    from boform_app.services.meetings import MeetingsService
     from boform_app.services.municipalities import MunicipalityService
     from boform_app.services.notes import NotesService
+    from boform_app.services.offers import OffersService
     from boform_app.services.overviews import OverviewsService
     from boform_app.services.people import PeopleService
     from boform_app.services.plans import PlansService
+    from boform_app.services.refund import RefundService
     from boform_app.services.register import RegisterService
     from boform_app.services.residents import ResidentsService
     from boform_app.services.rooms import RoomsService
@@ -30,26 +41,40 @@ if TYPE_CHECKING:
     from boform_app.services.search import SearchService
     from boform_app.services.settings import SettingsService
     from boform_app.services.staff import StaffService
+    from boform_app.services.stay_plans import StayPlansService
     from boform_app.services.stays import StaysService
+    from boform_app.services.subgoals import SubgoalsService
+    from boform_app.services.support import SupportService
     from boform_app.services.timeline import TimelineService
     from boform_app.services.today import TodayService
     from boform_app.services.undo import UndoService
 
 _CLASSES = {
     "absences": "AbsencesService",
+    "case_municipalities": "CaseMunicipalitiesService",
+    "caseworkers": "CaseworkersService",
     "circle": "CircleService",
+    "conditions": "ConditionsService",
     "consents": "ConsentsService",
+    "contact_log": "ContactLogService",
+    "documents": "DocumentsService",
     "drafts": "DraftsService",
     "ending": "EndingService",
+    "ffb": "FfbService",
+    "goals": "GoalsService",
     "history": "HistoryService",
+    "homes": "HomesService",
     "house": "HouseService",
     "keys": "KeysService",
     "letters": "LettersService",
+    "meetings": "MeetingsService",
     "municipalities": "MunicipalityService",
     "notes": "NotesService",
+    "offers": "OffersService",
     "overviews": "OverviewsService",
     "people": "PeopleService",
     "plans": "PlansService",
+    "refund": "RefundService",
     "register": "RegisterService",
     "residents": "ResidentsService",
     "rooms": "RoomsService",
@@ -57,7 +82,10 @@ _CLASSES = {
     "search": "SearchService",
     "settings": "SettingsService",
     "staff": "StaffService",
+    "stay_plans": "StayPlansService",
     "stays": "StaysService",
+    "subgoals": "SubgoalsService",
+    "support": "SupportService",
     "timeline": "TimelineService",
     "today": "TodayService",
     "undo": "UndoService",
@@ -77,19 +105,30 @@ class Services:
 
     if TYPE_CHECKING:
         absences: AbsencesService
+        case_municipalities: CaseMunicipalitiesService
+        caseworkers: CaseworkersService
         circle: CircleService
+        conditions: ConditionsService
         consents: ConsentsService
+        contact_log: ContactLogService
+        documents: DocumentsService
         drafts: DraftsService
         ending: EndingService
+        ffb: FfbService
+        goals: GoalsService
         history: HistoryService
+        homes: HomesService
         house: HouseService
         keys: KeysService
         letters: LettersService
+        meetings: MeetingsService
         municipalities: MunicipalityService
         notes: NotesService
+        offers: OffersService
         overviews: OverviewsService
         people: PeopleService
         plans: PlansService
+        refund: RefundService
         register: RegisterService
         residents: ResidentsService
         rooms: RoomsService
@@ -97,7 +136,10 @@ class Services:
         search: SearchService
         settings: SettingsService
         staff: StaffService
+        stay_plans: StayPlansService
         stays: StaysService
+        subgoals: SubgoalsService
+        support: SupportService
         timeline: TimelineService
         today: TodayService
         undo: UndoService

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from boform_app.clock import local_date
 from boform_app.errors import NotFound, Problem, ValidationFailed
 from boform_app.rules import instrument
-from boform_app.services import _caseworkers, _documents, _families, _prerequisites
+from boform_app.services import _caseworkers, _documents, _families, _prerequisites, _support
 from boform_app.services._blobs import read_blob
 from boform_app.services._changed import check_version
 from boform_app.services._sight import SightService
@@ -25,7 +25,6 @@ from boform_app.services.views.cases import (
 from models import tables
 from models.values import municipalities
 from models.values.changes import Changes
-from models.values.files import MOST_BYTES
 from models.values.lists import load_list
 
 _DATE_OF_STATUS = {
@@ -108,6 +107,9 @@ class PlansService(SightService):
     def set_prerequisite(self, command: PrerequisiteCommand) -> Changes:
         """Change one prerequisite; what it was before stands in the journal.
 
+        C7 and C8 show the support, so the support follows them (see ``_support``); a decision is
+        better registered by ``support.decide``, which knows its day of receipt and its reason.
+
         Raises:
             Conflict: Somebody else changed it meanwhile; names who.
             NotAllowed: A temp reads the prerequisites and changes nothing.
@@ -135,6 +137,7 @@ class PlansService(SightService):
                 command.next_on,
             )
             row.confirmed_by_id = self._actor.staff_id if command.status == "fulfilled" else None
+            _support.follow(unit.session, row)
             short = instrument.load().prerequisite(row.code).short
             unit.relabel(f"{short} for {_name(unit.session, stay)}")
             unit.about(stay.person_id)
@@ -206,12 +209,7 @@ class PlansService(SightService):
             if command.on < stay.decided_on:
                 problems.append(Problem("on", "before_stay"))
         if command.document is not None:
-            # The bytes are foreign: looked at for their kind, never opened here.
-            if not command.document.startswith(b"%PDF-"):
-                problems.append(Problem("document", "not_a_pdf"))
-            if len(command.document) > MOST_BYTES:
-                megabytes = MOST_BYTES // 1_000_000
-                problems.append(Problem("document", "file_too_large", {"megabytes": megabytes}))
+            problems += _documents.pdf_problems(command.document)
         if problems:
             raise ValidationFailed(*problems)
 
