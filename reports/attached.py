@@ -61,9 +61,8 @@ def letter_data(context: LetterContext) -> dict[str, object]:
         "kind": meta.kind,
         "date": meta.date.isoformat(),
     }
-    code = getattr(meta, "case_code", "")
-    if code:
-        made["case_code"] = code
+    if meta.case_code:
+        made["case_code"] = meta.case_code
     made["items"] = [
         {
             "kind": kind.value,

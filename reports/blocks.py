@@ -221,8 +221,10 @@ def _table(block: Table, parent: Element, column: Column) -> list[Strip]:
     strips = [head]
     for index, texts in enumerate(block.rows):
         line = table.add("TR")
+        sum_row = block.total and index == len(block.rows) - 1
+        sheet = replace(column.sheet, body=column.sheet.bold) if sum_row else column.sheet
         cells = [
-            _table_cell((block, nth), text, line.add("TD"), edges[nth], column.sheet)
+            _table_cell((block, nth), text, line.add("TD"), edges[nth], sheet)
             for nth, text in enumerate(texts)
         ]
         rule = ("", 0.0, 0.0) if index == 0 else (ROW_RULE, column.x, column.width)
@@ -253,7 +255,7 @@ def _table_cell(
     width = block.widths[nth] - _CELL_GAP
     if nth in block.numbers:
         cell = _cell(text, element, x, width, sheet.body)
-        return replace(cell, right=x + width)
+        return replace(cell, right=x + _number_width(block, nth))
     if nth not in block.names:
         last = nth == len(block.widths) - 1  # no column stands at its right
         return _cell(text, element, x, block.widths[nth] if last else width, sheet.body)
@@ -267,13 +269,20 @@ def _table_cell(
     return Cell(x, lines, sheet.bold, SMALL, len(upper))
 
 
+def _number_width(block: Table, nth: int) -> float:
+    """Numbers of the last column end where the table ends."""
+    last = nth == len(block.widths) - 1
+    return block.widths[nth] - (0.0 if last else _CELL_GAP)
+
+
 def _head(block: Table, table: Element, column: Column, edges: Sequence[float]) -> Strip:
     line = table.add("TR")
     cells = []
     for nth, text in enumerate(block.columns):
         width, element = block.widths[nth] - _CELL_GAP, line.add("TH", scope="Column")
         cell = _cell(text, element, edges[nth], width, SMALL_HEAD)
-        cells.append(replace(cell, right=edges[nth] + width if nth in block.numbers else 0.0))
+        right = edges[nth] + _number_width(block, nth) if nth in block.numbers else 0.0
+        cells.append(replace(cell, right=right))
     (head,) = row(cells)
     below = head.height + ROW_PAD
     head.height = below

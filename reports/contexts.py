@@ -133,6 +133,7 @@ class Table:
         numbers: Columns set to the right, head and cells.
         names: Columns whose first line is bold and whose further lines are small and grey.
         least: Least height of a row with room for a pen beside its text.
+        total: The last row is a sum, in bold.
     """
 
     columns: tuple[str, ...]
@@ -143,6 +144,7 @@ class Table:
     numbers: tuple[int, ...] = ()
     names: tuple[int, ...] = ()
     least: float = 0.0
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 NBSP = "\u00a0"
 
@@ -52,6 +52,11 @@ def short_date(day: date, beside: date) -> str:
     return long_date(day) if day.year != beside.year else f"{day.day}. {MONTHS[day.month - 1]}"
 
 
+def clock(moment: datetime) -> str:
+    """``9`` or ``9.30``, as after *kl.*."""
+    return f"{moment.hour}.{moment.minute:02}" if moment.minute else str(moment.hour)
+
+
 def dates(days: Sequence[date]) -> str:
     """``4. januar, 1. marts og 1. december 2027``: a year stands once, at its last day."""
     last = {day.year: day for day in days}
@@ -82,6 +87,13 @@ def listed(words: Sequence[str]) -> str:
 def amount(kroner: int) -> str:
     """Whole kroner with points: ``4.100 kr.``."""
     return f"{kroner:,}".replace(",", ".") + " kr."
+
+
+def kroner(ore: int) -> str:
+    """Whole øre as ``1.234,50 kr.``; a negative amount has its sign in front."""
+    whole, part = divmod(abs(ore), 100)
+    sign = "-" if ore < 0 else ""
+    return f"{sign}{whole:,}".replace(",", ".") + f",{part:02} kr."
 
 
 def glue(text: str) -> str:

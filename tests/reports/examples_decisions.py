@@ -5,17 +5,31 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
+from models.values.information import ConsentTopic as Topic
 from models.values.information import InformationKind as Kind
 from reports.contexts import LetterContext
-from reports.letters import admission_refusal, discharge_decision, expulsion_decision
-from reports.letters.base import LetterFacts, PersonFacts
+from reports.letters import (
+    admission_refusal,
+    answer_receipt,
+    discharge_decision,
+    expulsion_decision,
+    landlord_statement,
+    stay_confirmation,
+    stay_documentation,
+)
+from reports.letters.base import LetterFacts, PersonFacts, RecipientFacts
 from reports.letters.decisions import AppealFacts, HearingFacts
+from reports.letters.stay import ConsentFacts, ReadFacts
 from tests.reports.basics import BARE, HOUSE, LAW, LEADER, LOCAL, LONG, TODAY
 
 PICTURED_PAGES: dict[str, int] = {
     "discharge_decision": 1,
     "expulsion_decision": 1,
     "admission_refusal": 1,
+    "stay_confirmation": 1,
+    "stay_documentation": 2,
+    "landlord_statement": 1,
+    "answer_receipt": 1,
 }
 """Pages of the pictures."""
 
@@ -86,6 +100,89 @@ REFUSED = admission_refusal.AdmissionRefusalFacts(
     APPEAL,
 )
 
+OLE = replace(
+    SVEND,
+    person=PersonFacts("Ole Bach", "Ole", date(1982, 6, 14), "140682-0000"),
+    case_number="2026-0147",
+)
+CONFIRMED = stay_confirmation.StayConfirmationFacts(
+    replace(OLE, channel="", contact_title=""),
+    "2026-0412",
+    date(2026, 10, 10),
+    purpose="Oprettelse af konto i bank",
+)
+DOCUMENTED = stay_documentation.StayDocumentationFacts(
+    replace(
+        OLE,
+        recipient=RecipientFacts(
+            ("Aalborg Kommune", "Socialafdelingen, voksne", "Prøvegade 12, 2.", "9000 Aalborg")
+        ),
+        copies_to=("Ole Bach",),
+    ),
+    date(2026, 10, 10),
+    date(2026, 11, 22),
+    44,
+    date(2026, 10, 10),
+    absences=(
+        stay_documentation.AbsenceRow(date(2026, 10, 24), date(2026, 10, 25), 2),
+        stay_documentation.AbsenceRow(date(2026, 11, 12), date(2026, 11, 12), 1),
+    ),
+    rates=(
+        stay_documentation.RateRow(date(2026, 10, 10), date(2026, 10, 31), 20, 152_350),
+        stay_documentation.RateRow(date(2026, 11, 1), date(2026, 11, 22), 21, 153_000),
+    ),
+    own_payment=(stay_documentation.RateRow(date(2026, 10, 10), date(2026, 11, 22), 44, 10_125),),
+    counted=(
+        "Et døgn tæller, når Ole er indskrevet kl. 24. Fravær er nætter, hvor Ole ikke har sovet i "
+        "huset. Fravær betales ikke. Indflytningsdagen tæller, udflytningsdagen gør ikke."
+    ),
+)
+LANDLORD = RecipientFacts(
+    ("Prøveboligerne A/S", "Udlejningen", "Prøvetorvet 9", "9000 Aalborg"),
+    statutory=False,
+    authority=False,
+)
+STATED = landlord_statement.LandlordStatementFacts(
+    replace(OLE, recipient=LANDLORD, copies_to=("Ole Bach",)),
+    410_000,
+    True,
+    ConsentFacts(date(2026, 11, 20), True, frozenset({Topic.HOUSING, Topic.ECONOMY})),
+    ReadFacts(TODAY),
+    "Ali Demir",
+    "12 34 56 73",
+    "Stueplan eller elevator.",
+)
+RECEIVED = answer_receipt.AnswerReceiptFacts(
+    replace(
+        OLE,
+        recipient=RecipientFacts(
+            ("Aalborg Kommune", "Socialafdelingen, voksne", "Prøvegade 12, 2.", "9000 Aalborg"),
+            "Hanne Riis",
+        ),
+        their_number="2026-88-0412",
+        copies_to=("Ole Bach",),
+    ),
+    date(2026, 11, 20),
+    (
+        answer_receipt.NotedAnswer(
+            "Rådgiver", "Hanne Riis, direkte 12 34 56 90", Kind.MUNICIPALITY
+        ),
+        answer_receipt.NotedAnswer(
+            "Handleplan", "I gang. Ventes klar 7. december 2026.", Kind.SUPPORT
+        ),
+        answer_receipt.NotedAnswer("Støtte i egen bolig", "Ikke afgjort", Kind.SUPPORT),
+        answer_receipt.NotedAnswer("Bolig", "Skrevet op 18. november 2026", Kind.HOUSING),
+        answer_receipt.NotedAnswer(
+            "Næste møde", "1. december 2026 kl. 10 på Havnehuset", Kind.SUPPORT
+        ),
+    ),
+    date(2026, 11, 19),
+    ("Dato for afgørelsen om støtte efter servicelovens § 85 a", "Hvem der skal give støtten"),
+    date(2026, 12, 7),
+    "Vi mødes den 1. december 2026 kl. 10. Vi skriver datoen for planen ind i opholdsplanen.",
+    frozenset({Kind.SUPPORT}),
+)
+
 
 def pictured() -> dict[str, LetterContext]:
     """The documents of the binding pictures, and those without a picture with full content."""
@@ -93,6 +190,10 @@ def pictured() -> dict[str, LetterContext]:
         "discharge_decision": discharge_decision.compose(DISCHARGED),
         "expulsion_decision": expulsion_decision.compose(EXPELLED),
         "admission_refusal": admission_refusal.compose(REFUSED),
+        "stay_confirmation": stay_confirmation.compose(CONFIRMED),
+        "stay_documentation": stay_documentation.compose(DOCUMENTED),
+        "landlord_statement": landlord_statement.compose(STATED),
+        "answer_receipt": answer_receipt.compose(RECEIVED),
     }
 
 
@@ -115,6 +216,36 @@ def minimal() -> dict[str, LetterContext]:
         "admission_refusal": admission_refusal.compose(
             admission_refusal.AdmissionRefusalFacts(
                 nameless, TODAY, "other", "Nu.", ("Nu.",), heard, ("Åen",), APPEAL
+            )
+        ),
+        "stay_confirmation": stay_confirmation.compose(
+            stay_confirmation.StayConfirmationFacts(sheet, "1", TODAY, TODAY)
+        ),
+        "stay_documentation": stay_documentation.compose(
+            stay_documentation.StayDocumentationFacts(
+                sheet,
+                TODAY,
+                TODAY,
+                1,
+                TODAY,
+                rates=(stay_documentation.RateRow(TODAY, TODAY, 1, 1),),
+            )
+        ),
+        "landlord_statement": landlord_statement.compose(
+            landlord_statement.LandlordStatementFacts(
+                BARE,
+                100_050,
+                False,
+                ConsentFacts(TODAY, False, frozenset()),
+                ReadFacts(TODAY, True),
+                "Ib",
+            )
+        ),
+        "answer_receipt": answer_receipt.compose(
+            answer_receipt.AnswerReceiptFacts(
+                BARE,
+                TODAY,
+                (answer_receipt.NotedAnswer("Bolig", "Anvist", Kind.HOUSING),),
             )
         ),
     }
@@ -149,6 +280,39 @@ def maximal() -> dict[str, LetterContext]:
                 facts=many,
                 hearing=heard,
                 other_places=many[:4],
+            )
+        ),
+        "stay_confirmation": stay_confirmation.compose(
+            replace(
+                CONFIRMED,
+                letter=replace(CONFIRMED.letter, person=person),
+                ended=TODAY,
+                purpose=LONG * 3,
+                job_centre="Jobcenter København, Center for Udsatte og Boligsociale Indsatser",
+                leader_confirmed=True,
+            )
+        ),
+        "stay_documentation": stay_documentation.compose(
+            replace(
+                DOCUMENTED,
+                letter=replace(DOCUMENTED.letter, person=person),
+                absences=DOCUMENTED.absences * 5,
+                rates=DOCUMENTED.rates * 2,
+                own_payment=DOCUMENTED.own_payment * 4,
+                counted=LONG * 4,
+                kept_home=True,
+            )
+        ),
+        "landlord_statement": landlord_statement.compose(
+            replace(STATED, letter=replace(STATED.letter, person=person), needs=LONG * 6)
+        ),
+        "answer_receipt": answer_receipt.compose(
+            replace(
+                RECEIVED,
+                letter=replace(RECEIVED.letter, person=person),
+                noted=RECEIVED.noted * 2,
+                missing=RECEIVED.missing * 2,
+                next_step=LONG,
             )
         ),
     }
