@@ -97,6 +97,7 @@ PROBLEMS: dict[str, str] = {
     "wrong_type": "Værdien passer ikke til reglen. Se den nuværende række.",
     "negative": "Tallet kan ikke være under nul.",
     # plans, overviews and letters
+    "meeting_over": "Mødet er holdt eller aflyst. Planlæg et nyt.",
     "overview_empty": "Der er ikke svaret på noget endnu.",
     "not_a_pdf": "Filen er ikke en PDF. Vælg den PDF, som kommunen har sendt.",
     "file_not_readable": "Filen kan ikke læses. Prøv at vælge den igen.",
@@ -120,6 +121,33 @@ PROBLEMS: dict[str, str] = {
     "sent_before_letter": "Brevet kan ikke være sendt, før det blev lavet.",
     "basis_missing": "Vælg en hjemmel for hver oplysning, før brevet kan printes.",
     "glyph_missing": "Skriften mangler tegnet {character}. Skriv det på en anden måde.",
+    # opholdsplan and goals
+    "nul_character": "Teksten indeholder et tegn, som ikke kan gemmes. Fjern det, og prøv igen.",
+    "plan_exists": "Der er allerede en opholdsplan. En kollega har lige lavet den.",
+    "before_plan": "Datoen ligger før opholdsplanen.",
+    "before_goal": "Datoen ligger før, at målet blev sat.",
+    "before_evaluation": "Datoen ligger før evalueringen.",
+    "theme_not_levelled": "Vælg et undertema fra Aktivitet og deltagelse. Kun de har et niveau.",
+    "theme_twice": "Det tema er allerede valgt.",
+    "level_out_of_range": "Niveauet går fra 0 til 4.",
+    "level_is_evaluated": "Niveauet nu følger den seneste evaluering. Lav en ny evaluering.",
+    "evaluation_empty": "Skriv et niveau eller nogle ord.",
+    "list_changed": "Listen er ændret imens. Se den igen.",
+    # words and codes of FFB
+    "ffb_too_large": "Filen er for stor. Der er ikke ændret noget.",
+    "ffb_encoding": "Filen er ikke ren tekst. Gem den som CSV (UTF-8). Der er ikke ændret noget.",
+    "ffb_header": (
+        "Første linje skal være nøgle;kode;tekst;gyldig_fra;gyldig_til. Der er ikke ændret noget."
+    ),
+    "ffb_empty": "Der er ingen koder i filen. Der er ikke ændret noget.",
+    "ffb_columns": "Linje {line} har {what} felter. Der skal være 5.",
+    "ffb_unknown_key": "Linje {line}: nøglen ”{what}” findes ikke.",
+    "ffb_date": "Linje {line}: ”{what}” er ikke en dato. Skriv fx 2026-11-23.",
+    "ffb_period": "Linje {line}: gyldig_til ligger før gyldig_fra.",
+    "ffb_overlap": "Linje {line}: ”{what}” har to koder på samme dag.",
+    "ffb_text": "Linje {line}: feltet {what} er for langt eller har et tegn, som ikke kan bruges.",
+    "ffb_more": "Og {more} linjer mere.",
+    "ffb_words": "Filen kan ikke bruges som FFB-ord. Se på ”{what}”. Der er ikke ændret noget.",
     # files from outside
     "file_empty": "Filen er tom. Der er ikke ændret noget. Bed afsenderen om at sende den igen.",
     "file_damaged": (

@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session
 from boform_app.rules.rows import RuleBook, RuleRow, RuleValue, shipped_rows
 from models import tables
 
+# Files a house has brought (``ffb``): kept as dated rows, too, but no rule reads them.
+_FILES = ("ffb_mapping", "ffb_words")
+
 
 def shipped_for(key: str) -> RuleRow | None:
     """The latest shipped row of a key: its title, unit and which date selects a row."""
@@ -18,7 +21,9 @@ def shipped_for(key: str) -> RuleRow | None:
 def house_rows(session: Session) -> dict[str, tables.RuleRow]:
     """Rows of the house by the id that results store, the one entered last at the end."""
     rows = session.scalars(
-        select(tables.RuleRow).order_by(tables.RuleRow.valid_from, tables.RuleRow.id)
+        select(tables.RuleRow)
+        .where(tables.RuleRow.key.not_in(_FILES))
+        .order_by(tables.RuleRow.valid_from, tables.RuleRow.id)
     )
     return {row_id(row): row for row in rows}
 
