@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -74,6 +74,59 @@ def opening(on: date) -> tuple[PrerequisiteFacts, ...]:
 def days_waited(item: PrerequisiteFacts, today: date) -> int:
     """Days since the item came to its owner; 0 when nothing is waited for or the day is ahead."""
     return max(0, (today - item.since).days) if item.is_open else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodFacts:
+    """A status and owner that a prerequisite had before.
+
+    Attributes:
+        status: As stored.
+        owner: Who had the ball.
+        from_on: The day it came to them.
+        to_on: The day it changed; that day is no longer theirs.
+    """
+
+    status: PrerequisiteStatus
+    owner: str
+    from_on: date
+    to_on: date
+
+    @property
+    def days(self) -> int:
+        """Days waited; 0 when nothing was open."""
+        return (self.to_on - self.from_on).days if self.status in _OPEN else 0
+
+
+def waited_by_party(
+    periods: Iterable[PeriodFacts], current: Iterable[PrerequisiteFacts], today: date
+) -> Mapping[str, int]:
+    """Days each party had the ball over the whole stay; parties with none left out.
+
+    A day on which two items waited for the same party is one day: the resident waits once.
+
+    Args:
+        periods: What was, of as many prerequisites as one likes.
+        current: What holds now.
+        today: The day that the present waits are counted to; it is not over and not counted.
+    """
+    waits = [(p.owner, p.from_on, p.to_on) for p in periods if p.status in _OPEN]
+    waits += [(item.owner, item.since, today) for item in current if item.is_open]
+    found = {row.key: 0 for row in load_list("ball_owners")}
+    for owner in {owner for owner, _, _ in waits}:
+        spans = sorted((start, end) for party, start, end in waits if party == owner)
+        found[owner] = _days_covered(spans)
+    return {owner: days for owner, days in found.items() if days}
+
+
+def _days_covered(spans: Iterable[tuple[date, date]]) -> int:
+    """Days in any of the spans, sorted by their first; the last day of a span is not in it."""
+    days, reached = 0, date.min
+    for start, end in spans:
+        first = max(start, reached)
+        days += max(0, (end - first).days)
+        reached = max(reached, end)
+    return days
 
 
 def reminder_due(item: PrerequisiteFacts, interval_days: int) -> date | None:

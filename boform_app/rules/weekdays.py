@@ -128,6 +128,7 @@ def _lenient_days(year: int) -> tuple[int, ...]:
     return tuple(counted)
 
 
+@lru_cache(maxsize=4096)
 def weekdays_between(start: date, end: date) -> int:
     """Monday-to-Friday weekdays after ``start`` up to and with ``end``; 0 when it is not later.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from boform_app.rules.appeals import appeal_period
-from boform_app.rules.deadlines.item import Counted, Deadline, dated, left_open, waiting
+from boform_app.rules.deadlines.item import Deadline, counted, dated, left_open, waiting
 from boform_app.rules.deadlines.municipal import codes_asked_about
 from boform_app.rules.rows import RuleBook
 from boform_app.rules.stay_facts import StayFacts
@@ -28,7 +28,7 @@ def overview(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]
         kind="overview",
         due=named or start + timedelta(days=row.number),
         reason=book.reason(row.row),
-        counted=None if named else Counted(start, row.number, "days"),
+        counted=None if named else counted(start, row.number, "days"),
         action="open:overview",
     )
 
@@ -56,7 +56,7 @@ def consents(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]
         if consent.valid_to is None:
             continue
         row = book.select("consent_warning_days", today)
-        counted = Counted(consent.valid_to, -row.number, "days")
+        counted_back = counted(consent.valid_to, -row.number, "days")
         if today > consent.valid_to:
             yield left_open(
                 stay,
@@ -65,7 +65,7 @@ def consents(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]
                 subject=consent.consent_id,
                 since=consent.valid_to,
                 reason=book.reason(row.row),
-                counted=counted,
+                counted=counted_back,
                 action="open:consent",
             )
         elif today >= consent.valid_to - timedelta(days=row.number):
@@ -76,7 +76,7 @@ def consents(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]
                 subject=consent.consent_id,
                 due=consent.valid_to,
                 reason=book.reason(row.row),
-                counted=counted,
+                counted=counted_back,
                 action="open:consent",
             )
 
@@ -168,7 +168,7 @@ def appeals(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]:
             subject=decision.decision_id,
             due=found.last_day,
             reason=book.reason(weeks, *about),
-            counted=Counted(found.received_on, found.weeks, "weeks"),
+            counted=counted(found.received_on, found.weeks, "weeks"),
             action="open:case" if own or decision.kind != "support" else "open:support",
         )
 

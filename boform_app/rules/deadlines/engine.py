@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,9 +29,11 @@ def deadlines(
     """
     found: list[Deadline] = []
     for stay in stays:
-        found.extend(_of_stay(stay, book, today))
-        if for_leader and stay.ended_on is None:
-            found.extend(refunds(stay, book, today))
+        _always(found, stay, book, today)
+        if stay.ended_on is None:
+            _while_here(found, stay, book, today)
+            if for_leader:
+                found.extend(refunds(stay, book, today))
     return tuple(sorted(found, key=_order))
 
 
@@ -53,22 +55,32 @@ def _order(deadline: Deadline) -> _Key:
     )
 
 
-def _of_stay(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]:
-    yield from notices(stay, book, today)
-    yield from dated.tasks(stay, today)
-    yield from dated.meetings(stay, today)
-    yield from dated.follow_ups(stay, today)
-    yield from dated.appeals(stay, book, today)
-    if stay.ended_on is not None:
-        return
-    yield from municipal.support(stay, book, today)
-    yield from municipal.action_plan(stay, book, today)
-    yield from municipal.prerequisites(stay, book, today)
-    yield from dated.overview(stay, book, today)
-    yield from dated.stay_plan(stay, today)
-    yield from dated.consents(stay, book, today)
-    yield from dated.letters(stay, book, today)
-    yield from dated.homes(stay, today)
+# Most stays have few of these, and a generator that yields nothing is not free.
+def _always(found: list[Deadline], stay: StayFacts, book: RuleBook, today: date) -> None:
+    found.extend(notices(stay, book, today))
+    if stay.tasks:
+        found.extend(dated.tasks(stay, today))
+    if stay.meetings:
+        found.extend(dated.meetings(stay, today))
+    if stay.follow_ups:
+        found.extend(dated.follow_ups(stay, today))
+    if stay.decisions:
+        found.extend(dated.appeals(stay, book, today))
+
+
+def _while_here(found: list[Deadline], stay: StayFacts, book: RuleBook, today: date) -> None:
+    found.extend(municipal.support(stay, book, today))
+    found.extend(municipal.action_plan(stay, book, today))
+    found.extend(municipal.prerequisites(stay, book, today))
+    found.extend(dated.overview(stay, book, today))
+    if stay.stay_plan_follow_up_on or stay.goals:
+        found.extend(dated.stay_plan(stay, today))
+    if stay.consents:
+        found.extend(dated.consents(stay, book, today))
+    if stay.letters:
+        found.extend(dated.letters(stay, book, today))
+    if stay.home_offers:
+        found.extend(dated.homes(stay, today))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from boform_app.rules.rows import Reason
@@ -18,7 +19,6 @@ SOON_DAYS = 3
 HORIZON_DAYS = 7
 NO_RULE = Reason()
 """For a day that somebody agreed, promised or wrote down."""
-_BY_STATUS = {"over": 1, "today": 2, "wait": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,12 @@ class Counted:
     start: date
     number: int
     unit: Unit
+
+
+@lru_cache(maxsize=4096)
+def counted(start: date, number: int, unit: Unit) -> Counted:
+    """The same reckoning is one object: a house counts from few days."""
+    return Counted(start, number, unit)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,11 +134,14 @@ def dated(
     audience: Audience = "all",
 ) -> Deadline:
     """Something with a day; after it, it is over."""
+    ahead = (due - today).days
+    if ahead > 0:
+        status, own_rank, days = _status_ahead(ahead), _rank_ahead(ahead), ahead
     # Moved back to a working day, a notice is not late before the legal day itself has passed.
-    last = due if legal_due is None else max(due, legal_due)
-    status = _status(due, last, today)
-    late = status == "over"
-    days = weekdays_between(legal_due or due, today) if late else (due - today).days
+    elif ahead == 0 or (legal_due is not None and today <= legal_due):
+        status, own_rank, days = "today", 2, 0
+    else:
+        status, own_rank, days = "over", 1, max(1, weekdays_between(legal_due or due, today))
     return Deadline(
         kind=kind,
         subject=subject,
@@ -144,9 +153,9 @@ def dated(
         lenient_due=lenient_due,
         reason=reason,
         counted=counted,
-        days=max(late, days),
+        days=days,
         action=action,
-        rank=_rank(status, due, today) if rank is None else rank,
+        rank=own_rank if rank is None else rank,
         audience=audience,
     )
 
@@ -165,20 +174,20 @@ def waiting(
     audience: Audience = "all",
 ) -> Deadline:
     """The house's own interval, or somebody else's promise: past it the matter waits, never over."""
-    passed = due <= today
-    status: Status = "wait" if passed else _status(due, due, today)
+    ahead = (due - today).days
+    passed = ahead <= 0
     return Deadline(
         kind=kind,
         subject=subject,
         stay_id=stay.stay_id,
         person_id=stay.person_id,
-        status=status,
+        status="wait" if passed else _status_ahead(ahead),
         due=due,
         reason=reason,
         counted=counted,
-        days=max(0, (today - since).days) if passed else (due - today).days,
+        days=max(0, (today - since).days) if passed else ahead,
         action=action,
-        rank=_rank(status, due, today),
+        rank=4 if passed else _rank_ahead(ahead),
         audience=audience,
     )
 
@@ -212,18 +221,11 @@ def left_open(
     )
 
 
-def _status(due: date, last: date, today: date) -> Status:
-    if today > last:
-        return "over"
-    if today >= due:
-        return "today"
-    return "soon" if (due - today).days <= SOON_DAYS else "planned"
+def _status_ahead(days: int) -> Status:
+    return "soon" if days <= SOON_DAYS else "planned"
 
 
-def _rank(status: Status, due: date, today: date) -> int:
-    if status in _BY_STATUS:
-        return _BY_STATUS[status]
-    ahead = (due - today).days
-    if ahead == 1:
+def _rank_ahead(days: int) -> int:
+    if days == 1:
         return 3
-    return 5 if ahead <= HORIZON_DAYS else 7
+    return 5 if days <= HORIZON_DAYS else 7

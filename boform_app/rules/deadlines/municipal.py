@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from boform_app.rules.deadlines.item import Counted, Deadline, dated, left_open, waiting
+from boform_app.rules.deadlines.item import Deadline, counted, dated, left_open, waiting
 from boform_app.rules.prerequisites import reminder_due
 from boform_app.rules.rows import RuleBook
 from boform_app.rules.stay_facts import StayFacts
@@ -106,7 +106,7 @@ def _request(stay: StayFacts, book: RuleBook, today: date) -> Deadline:
         due=stay.decided_on + timedelta(days=row.number),
         since=stay.decided_on,
         reason=book.reason(*rows),
-        counted=Counted(stay.decided_on, row.number, "days"),
+        counted=counted(stay.decided_on, row.number, "days"),
         action="letter:action_plan_request",
     )
 
@@ -123,7 +123,7 @@ def _reminder(stay: StayFacts, book: RuleBook, today: date) -> Deadline:
         due=named or last + timedelta(days=row.number),
         since=asked,
         reason=book.reason(row.row),
-        counted=None if named else Counted(last, row.number, "days"),
+        counted=None if named else counted(last, row.number, "days"),
         action="letter:reminder",
     )
 
@@ -137,7 +137,7 @@ def prerequisites(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Dead
     stepped = {(code, step.due) for step in stay.follow_ups for code in step.codes}
     for item in stay.prerequisites:
         due = reminder_due(item, days)
-        if due is None or item.code in said or (item.code, due) in stepped:
+        if due is None or item.code in said or (stepped and (item.code, due) in stepped):
             continue
         last = item.reminded_on or item.since
         yield waiting(
@@ -148,7 +148,7 @@ def prerequisites(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Dead
             due=due,
             since=item.since,
             reason=reason,
-            counted=None if item.next_on else Counted(last, days, "days"),
+            counted=None if item.next_on else counted(last, days, "days"),
             action="open:prerequisites",
         )
 

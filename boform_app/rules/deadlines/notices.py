@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from boform_app.rules.deadlines.item import NO_RULE, Counted, Deadline, dated, left_open
+from boform_app.rules.deadlines.item import NO_RULE, Deadline, counted, dated, left_open
 from boform_app.rules.rows import Reason, RuleBook
 from boform_app.rules.stay_facts import StayFacts
 from boform_app.rules.weekdays import LegalDate, legal_date
@@ -36,7 +36,7 @@ def _notice(
         kind=f"{of}_notice",
         due=legal.target,
         reason=reason,
-        counted=Counted(start, legal.days, "weekdays"),
+        counted=counted(start, legal.days, "weekdays"),
         action=f"letter:{of}_notice",
         legal_due=legal.strict,
         lenient_due=legal.lenient,
@@ -57,7 +57,7 @@ def _planned_discharge(
         kind="discharge_notice",
         due=max(planned, today),
         reason=reason,
-        counted=Counted(planned, legal.days, "weekdays"),
+        counted=counted(planned, legal.days, "weekdays"),
         action="letter:discharge_notice",
         legal_due=legal.strict,
         lenient_due=legal.lenient,

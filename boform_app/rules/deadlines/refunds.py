@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from boform_app.rules.deadlines.item import Counted, Deadline, dated, left_open, waiting
+from boform_app.rules.deadlines.item import Deadline, counted, dated, left_open, waiting
 from boform_app.rules.prerequisites import waits_on_system
 from boform_app.rules.refund import RefundClock, refund_clock
 from boform_app.rules.refund_flags import RefundFlag, refund_assessment, refund_flags
@@ -41,7 +41,7 @@ def _overview(stay: StayFacts, clock: RefundClock, book: RuleBook) -> Iterator[D
             due=found.due,
             since=found.due,
             reason=book.reason(*[book.row(row_id) for row_id in found.because]),
-            counted=Counted(found.window_start, found.nights, "nights"),
+            counted=counted(found.window_start, found.nights, "nights"),
             action="open:overview",
             audience="leader",
         )
@@ -49,7 +49,7 @@ def _overview(stay: StayFacts, clock: RefundClock, book: RuleBook) -> Iterator[D
 
 def _flag(stay: StayFacts, flag: RefundFlag, start: date, book: RuleBook, today: date) -> Deadline:
     reason = book.reason(*[book.row(row_id) for row_id in flag.because])
-    counted = Counted(start, flag.nights, "nights")
+    nights = counted(start, flag.nights, "nights")
     if flag.rule == "E2" and flag.mark is not None and flag.mark.last_night is not None:
         return dated(
             stay,
@@ -58,7 +58,7 @@ def _flag(stay: StayFacts, flag: RefundFlag, start: date, book: RuleBook, today:
             subject=str(flag.nights),
             due=flag.mark.last_night,
             reason=reason,
-            counted=counted,
+            counted=nights,
             action=_OPEN_REFUND,
             audience="leader",
         )
@@ -69,7 +69,7 @@ def _flag(stay: StayFacts, flag: RefundFlag, start: date, book: RuleBook, today:
         subject="" if flag.rule == "E1" else str(flag.nights),
         since=flag.since,
         reason=reason,
-        counted=counted,
+        counted=nights,
         action=_OPEN_REFUND,
         audience="leader",
     )
