@@ -70,6 +70,11 @@ def weekday_date(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} den {long_date(day)}"
 
 
+def numeric_date(day: date) -> str:
+    """``8-10-2026``, for columns."""
+    return f"{day.day}-{day.month}-{day.year}"
+
+
 def genitive(name: str) -> str:
     """Genitive of a name: after s, x and z only an apostrophe (``Niels’``, ``Samiras``)."""
     if not name:
@@ -82,6 +87,14 @@ def listed(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} og {words[-1]}"
+
+
+_NUMBERS = ("nul", "et", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti")
+
+
+def count_word(number: int) -> str:
+    """``tre``; from eleven on in digits. *et* agrees with *punkt*."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
 def amount(kroner: int) -> str:

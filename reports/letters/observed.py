@@ -63,6 +63,14 @@ def observations(themes: Sequence[ThemeFacts], letter_day: date) -> Iterator[Obs
             yield Observation(theme.theme, tuple(lines))
 
 
+def sourced(text: str, author: str, day: date | None, letter_day: date) -> str:
+    """``Søsteren har været på besøg (Ali Demir, 14. november).``: author and date stay with it."""
+    said = text.strip()
+    when = short_date(day, letter_day) if day else ""
+    source = ", ".join(one for one in (author, when) if one)
+    return f"{said.rstrip('.')} ({source})." if said and source else said
+
+
 def leavable(key: str, themes: Sequence[ThemeFacts], letter_day: date) -> tuple[Leavable, ...]:
     """What may be left out of the section ``key``: all but the newest note of each theme."""
     found = []
@@ -104,11 +112,5 @@ def _age(note: NoteFacts) -> date:
 
 
 def _line(note: NoteFacts, letter_day: date) -> Para:
-    """``Set: Søsteren har været på besøg (Ali Demir, 14. november).``."""
     lead = letter_texts("notes")[note.how]
-    day = short_date(note.day, letter_day) if note.day else ""
-    source = ", ".join(one for one in (note.author, day) if one)
-    text = note.text.strip()
-    if source:
-        text = f"{text.rstrip('.')} ({source})."
-    return led(lead, text)
+    return led(lead, sourced(note.text, note.author, note.day, letter_day))

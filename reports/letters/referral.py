@@ -21,6 +21,7 @@ from reports.contexts import (
 from reports.danish import amount, listed, long_date, weekday_date
 from reports.letters.base import Composer, LetterFacts
 from reports.letters.stay import ReadFacts, StayFacts, stay_kinds, stay_rows
+from reports.texts import letter_texts
 
 KIND = "referral"
 
@@ -218,13 +219,13 @@ def _proposal(made: Composer, facts: ReferralFacts) -> Text:
 
 def _ball(made: Composer, facts: ReferralFacts) -> Table:
     names = made.texts["sections"]["ball"]
-    rows = tuple((one.what, one.who, _since(made, facts, one)) for one in facts.ball)
+    rows = tuple((one.what, one.who, since_words(one, facts.letter.day)) for one in facts.ball)
     return Table((names["what"], names["who"], names["since"]), (46.0, 46.0, 34.0), rows)
 
 
-def _since(made: Composer, facts: ReferralFacts, ball: BallFacts) -> str:
+def since_words(ball: BallFacts, letter_day: date) -> str:
+    """``2. november 2026``, *i dag*, or a dash for what follows something else."""
+    texts = letter_texts(KIND)
     if ball.since is None:
-        return str(made.texts["no_date"])
-    if ball.since == facts.letter.day:
-        return str(made.texts["today"])
-    return long_date(ball.since)
+        return str(texts["no_date"])
+    return str(texts["today"]) if ball.since == letter_day else long_date(ball.since)

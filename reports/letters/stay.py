@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from models.values.information import ConsentTopic, InformationKind
 from reports.contexts import Fact, Facts
-from reports.danish import WEEKDAYS, listed, long_date
+from reports.danish import WEEKDAYS, clock, listed, long_date
 from reports.letters.base import PersonFacts, cpr_or_words
 from reports.texts import fill, letter_texts
 
@@ -119,5 +119,4 @@ def consent_line(consent: ConsentFacts) -> str:
 def meeting(moment: datetime) -> str:
     """``tirsdag den 8. december kl. 10``; local time, without a year."""
     day = long_date(moment.date()).removesuffix(f" {moment.year}")
-    clock = f"{moment.hour}.{moment.minute:02}" if moment.minute else str(moment.hour)
-    return f"{WEEKDAYS[moment.weekday()]} den {day} kl. {clock}"
+    return f"{WEEKDAYS[moment.weekday()]} den {day} kl. {clock(moment)}"

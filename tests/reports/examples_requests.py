@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from models.values.information import ConsentTopic as Topic
+from models.values.information import InformationKind as Kind
 from reports.contexts import LetterContext
-from reports.letters import reminder
+from reports.letters import handover, reminder, status_note
 from reports.letters.base import LetterFacts, PersonFacts, RecipientFacts
+from reports.letters.handover import AgreementFacts, ContactFacts, WeekFacts
+from reports.letters.observed import How, NoteFacts, ThemeFacts
+from reports.letters.referral import BallFacts
+from reports.letters.status_facts import GoalFacts, PartGoalFacts, StatusNoteFacts, WayFacts
 from reports.letters.stay import ConsentFacts, ReadFacts, StayFacts
-from tests.reports.basics import BARE, HOUSE, LAW, LEADER, TODAY
+from tests.reports.basics import BARE, HOUSE, LAW, LEADER, LOCAL, LONG, TODAY
 
-PICTURED_PAGES: dict[str, int] = {"reminder": 1}
+PICTURED_PAGES: dict[str, int] = {"reminder": 1, "status_note": 2, "handover": 2}
 """Pages of the pictures."""
 
 _BENT = LetterFacts(
@@ -53,19 +58,255 @@ REMINDER = reminder.ReminderFacts(
 )
 
 
+_PER = LetterFacts(
+    house=HOUSE,
+    person=PersonFacts("Per Holm", "Per", date(1974, 10, 19), "191074-0000"),
+    day=TODAY,
+    recipient=RecipientFacts(
+        ("Aarhus Kommune", "Socialforvaltningen, voksne", "Prøvevej 30, 1.", "8000 Aarhus C"),
+        "Maja Lind",
+    ),
+    case_number="2026-0131",
+    their_number="2026-88-0412",
+    contact="Ali Demir",
+    contact_title="kontaktperson",
+    contact_phone="12 34 56 73",
+    channel="Digital Post",
+    signer="Ali Demir",
+    signer_title="kontaktperson",
+    enclosures=("Udflytningsoverblik af 20. november 2026", "Samtykke af 25. september 2026"),
+    copies_to=("Per Holm",),
+    law=LAW,
+)
+STATUS = StatusNoteFacts(
+    letter=_PER,
+    stay=StayFacts(
+        date(2026, 9, 23),
+        61,
+        "Aarhus Kommune",
+        consent=ConsentFacts(
+            date(2026, 9, 25),
+            True,
+            frozenset({Topic.HOUSING, Topic.ECONOMY, Topic.HEALTH, Topic.NETWORK}),
+            date(2027, 3, 25),
+        ),
+    ),
+    occasion="opfølgning på handleplanen",
+    begins=date(2026, 9, 23),
+    ends=TODAY,
+    meeting=date(2026, 11, 24),
+    asks_more="sætter dato på afgørelsen om støtte i egen bolig",
+    more_steps="Justér mål 3.",
+    plan_date=date(2026, 10, 26),
+    plan_received=date(2026, 10, 28),
+    own_words=(
+        "Det går bedre, når ugen er planlagt. Jeg vil gerne bo et sted med en altan, og hvor min "
+        "søster kan besøge mig."
+    ),
+    most_important=("bolig", "økonomi", "familie"),
+    what_works=(
+        "Per planlægger ugen på en tavle hver søndag. Han er kommet til 8 af 9 aftaler i perioden. "
+        "Han hjælper i køkkenet om onsdagen."
+    ),
+    goals=(
+        GoalFacts(
+            "Varetage økonomi",
+            "Udvikle funktionsevne",
+            Kind.ECONOMY,
+            3,
+            2,
+            1,
+            (PartGoalFacts("Betale faste udgifter selv", "nået", date(2026, 11, 2)),),
+            "Budget og betalingsservice er sat op. Vi ser på økonomien hver mandag.",
+            "Jeg tør åbne netbanken nu.",
+            "Set: egenbetaling og telefon er betalt til tiden i to måneder. Støtte omtrent hver "
+            "uge er nok.",
+        ),
+        GoalFacts(
+            "Varetage egen sundhed",
+            "Fastholde funktionsevne",
+            Kind.HEALTH,
+            1,
+            1,
+            1,
+            (PartGoalFacts("Komme til kontrol hver måned", "i gang"),),
+            "Fulgte med til læge 14. oktober. Per er siden gået alene.",
+            "Det kan jeg selv, når jeg har fået en sms.",
+            "Set: to besøg hos lægen uden følge.",
+        ),
+        GoalFacts(
+            "Deltage i sociale fællesskaber",
+            "Udvikle funktionsevne",
+            Kind.NETWORK,
+            2,
+            2,
+            1,
+            (PartGoalFacts("En fast aktivitet om ugen", "i gang"),),
+            "Besøgte værestedet og et fællesspisningshold sammen.",
+            "Spisningen var god. Værestedet er ikke mig.",
+            "Målet passer bedre, hvis det handler om fællesspisning.",
+        ),
+    ),
+    changes=(
+        ThemeFacts(
+            "Psykisk trivsel",
+            Kind.HEALTH,
+            (
+                NoteFacts("told", "Sover bedre siden oktober."),
+                NoteFacts("assessed", "Let støtte er nok."),
+            ),
+        ),
+        ThemeFacts(
+            "Netværk",
+            Kind.NETWORK,
+            (NoteFacts("seen", "Søsteren har været på besøg fire gange."),),
+        ),
+    ),
+    housing="Almindelig egen bolig i Aarhus, højst 4.400 kr. om måneden, gerne med altan.",
+    method="CTI",
+    criterion=(
+        "Per selv bruger hjælp og tilbud, når kontakten er skabt, og mest har brug for støtte i "
+        "overgangen"
+    ),
+    way=(
+        WayFacts("plan", "Aarhus Kommune", "Foreligger", date(2026, 10, 26)),
+        WayFacts("home", "Boliganvisningen", "Indstillet", date(2026, 11, 2), waiting=True),
+        WayFacts("support", "Aarhus Kommune", "Søgt", date(2026, 11, 9), waiting=True),
+        WayFacts("lease", "Per og udlejer", "Følger boligen"),
+    ),
+    support_wanted=True,
+    disagreement=(
+        "Per mener, at han kan klare sig uden støtte efter tre måneder. Vi foreslår hele forløbet "
+        "på ni måneder."
+    ),
+    meanwhile="Vi fortsætter med budget om mandagen og går med til fremvisning af boliger.",
+    unknown="Vi har ikke set, hvordan Per har det med at være alene om natten i egen bolig.",
+    read=ReadFacts(date(2026, 11, 20)),
+)
+
+
+_SVEND = LetterFacts(
+    house=HOUSE,
+    person=PersonFacts("Svend Mørk", "Svend", date(1961, 3, 27), "270361-0000"),
+    day=TODAY,
+    recipient=RecipientFacts(
+        ("Randers Kommune", "CTI-teamet", "Prøvetorvet 4", "8900 Randers C"), "Lone Vester"
+    ),
+    case_number="2026-0064",
+    their_number="2026-77-1180",
+    contact="Sara Bæk",
+    contact_title="kontaktperson",
+    contact_phone="12 34 56 72",
+    channel="Digital Post",
+    signer="Sara Bæk",
+    signer_title="kontaktperson",
+    enclosures=("Samtykke af 13. november 2026",),
+    copies_to=("Svend Mørk",),
+    law=LAW,
+)
+
+
+def _at(month: int, day: int, hour: int, year: int = 2026) -> datetime:
+    return datetime(year, month, day, hour, tzinfo=LOCAL)
+
+
+HANDOVER = handover.HandoverFacts(
+    letter=_SVEND,
+    stay=StayFacts(
+        date(2026, 8, 10),
+        105,
+        consent=ConsentFacts(
+            date(2026, 11, 13),
+            True,
+            frozenset({Topic.HOUSING, Topic.ECONOMY, Topic.HEALTH, Topic.OVERVIEW}),
+            date(2027, 5, 13),
+        ),
+    ),
+    reply_by=date(2026, 11, 27),
+    first_visit=_at(12, 2, 10),
+    moves=_at(12, 1, 9),
+    address="Prøveparken 18, 2. th., 8900 Randers C",
+    method="CTI",
+    granted=date(2026, 11, 5),
+    own_words=(
+        "Jeg glæder mig til at lukke min egen dør. Weekenderne er det sværeste. Ring, før I kommer."
+    ),
+    what_works=(
+        "Svend står tidligt op og laver selv mad. Han holder aftaler, når de er skrevet ned. En "
+        "kort samtale om morgenen giver ro resten af dagen."
+    ),
+    weeks=(
+        WeekFacts(_at(12, 1, 9), "Nøgler og indflytning", "Havnehuset"),
+        WeekFacts(_at(12, 2, 10), "Første besøg", "CTI-teamet"),
+        WeekFacts(_at(12, 5, 11), "Besøg i den første weekend", "Havnehuset"),
+        WeekFacts(None, "To besøg. Post og betalinger", "CTI-teamet", 50),
+        WeekFacts(_at(12, 16, 13), "Møde med udlejer", "CTI-teamet"),
+        WeekFacts(_at(12, 22, 10), "Besøg", "CTI-teamet"),
+        WeekFacts(_at(12, 24, 11), "Opkald", "Havnehuset"),
+        WeekFacts(_at(12, 29, 10), "Besøg", "CTI-teamet"),
+        WeekFacts(_at(12, 31, 15), "Opkald", "Havnehuset"),
+        WeekFacts(_at(1, 6, 10, 2027), "Fælles status", "Begge"),
+    ),
+    agreements=(
+        AgreementFacts(
+            "economy",
+            "Huslejen betales med betalingsservice fra 1. december. Svend ser selv på netbank om "
+            "mandagen.",
+        ),
+        AgreementFacts(
+            "medicine", "Svend passer selv sin medicin og fornyer recepter hos egen læge."
+        ),
+        AgreementFacts("keys", "Svend har to sæt. Havnehuset har ingen nøgle."),
+        AgreementFacts(
+            "mail", "Svend åbner selv post. Han vil gerne have hjælp til breve fra det offentlige."
+        ),
+    ),
+    safety=handover.SafetyFacts(
+        date(2026, 11, 20),
+        "Svend ringer selv til Havnehuset, hele døgnet. En kort samtale og en gåtur hjælper. "
+        "Bliver Svend bange for at være alene, kan han komme forbi til kaffe.",
+        agreed=True,
+    ),
+    contacts=(
+        ContactFacts("Lone Vester, CTI-teamet", "Støtteperson", "12 34 56 80"),
+        ContactFacts("Sara Bæk, Havnehuset", "Kontakt til 6. januar 2027", "12 34 56 72"),
+        ContactFacts("Havnehuset", "Hele døgnet", "12 34 56 78"),
+        ContactFacts("Prøveparkens kontor", "Udlejer og vicevært", "12 34 56 81"),
+    ),
+    ball=(
+        BallFacts("Udbetaling af indskudslån", "Randers Kommune, ydelser", date(2026, 11, 16)),
+        BallFacts("Flytning af lægevalg", "Svend, sammen med Sara", date(2026, 11, 20)),
+    ),
+    follow_up=(date(2027, 1, 4), date(2027, 3, 1), date(2027, 6, 1), date(2027, 12, 1)),
+    follow_up_agreed=True,
+    unknown="Vi har ikke set, hvordan Svend har det i bygningen om aftenen.",
+    read=ReadFacts(TODAY),
+)
+
+
 def pictured() -> dict[str, LetterContext]:
     """The documents of the binding pictures."""
-    return {"reminder": reminder.compose(REMINDER)}
+    return {
+        "reminder": reminder.compose(REMINDER),
+        "status_note": status_note.compose(STATUS),
+        "handover": handover.compose(HANDOVER),
+    }
 
 
 def minimal() -> dict[str, LetterContext]:
     """The least each document can be made of."""
     day = date(2026, 11, 20)
-    sent = (reminder.SentFacts(day, "et brev"),)
+    stay, sent = StayFacts(day, 3), (reminder.SentFacts(day, "et brev"),)
     return {
         "reminder": reminder.compose(
-            reminder.ReminderFacts(BARE, StayFacts(day, 3), day, "debt", sent, ombudsman=False)
-        )
+            reminder.ReminderFacts(BARE, stay, day, "debt", sent, ombudsman=False)
+        ),
+        "status_note": status_note.compose(
+            StatusNoteFacts(BARE, stay, "mødet", day, day, reply_by=day, uses_overview=False)
+        ),
+        "handover": handover.compose(
+            handover.HandoverFacts(BARE, stay, day, _at(11, 24, 9), date(2026, 11, 24))
+        ),
     }
 
 
@@ -88,8 +329,46 @@ _FULL = replace(
 )
 
 
+def overlong_status() -> StatusNoteFacts:
+    """A note of a long stay: four months of marked notes in eight themes."""
+    words = "Kom til aftalen og havde selv skrevet den op. Talte om ugen, der gik, og den næste"
+    themes = tuple(
+        ThemeFacts(
+            name,
+            kind,
+            tuple(
+                NoteFacts(how, f"{words}, gang {number}.", "Ali Demir", _NOTED[number])
+                for number, how in enumerate(_HOW)
+            ),
+            summary="Let støtte er nok." if kind is Kind.EVERYDAY else "",
+            small=kind is Kind.EVERYDAY,
+        )
+        for name, kind in _THEMES
+    )
+    return replace(STATUS, letter=_FULL, changes=themes)
+
+
+_NOTED = (date(2026, 8, 3), date(2026, 9, 14), date(2026, 10, 5), date(2026, 11, 9))
+_HOW: tuple[How, ...] = ("seen", "told", "seen", "assessed")
+_THEMES = (
+    ("Økonomi", Kind.ECONOMY),
+    ("Psykisk trivsel", Kind.HEALTH),
+    ("Fysisk helbred", Kind.HEALTH),
+    ("Netværk", Kind.NETWORK),
+    ("Hjælp og tilbud", Kind.NETWORK),
+    ("Søvn og døgnrytme", Kind.EVERYDAY),
+    ("Mad og indkøb", Kind.EVERYDAY),
+    ("Post og aftaler", Kind.EVERYDAY),
+)
+
+
 def maximal() -> dict[str, LetterContext]:
     """The most that the editor lets through: each as long as its limit allows."""
+    overlong = overlong_status()
+    full_goals = tuple(
+        replace(goal, assessed_by="Ali Demir", assessed_on=date(2026, 11, 16))
+        for goal in STATUS.goals
+    )
     return {
         "reminder": reminder.compose(
             replace(
@@ -105,5 +384,25 @@ def maximal() -> dict[str, LetterContext]:
                 situation="Anne-Margrethe kan flytte nu.",
                 meanwhile="",
             )
-        )
+        ),
+        "status_note": status_note.compose(
+            replace(
+                overlong,
+                changes=overlong.changes[:3],
+                goals=(*full_goals, full_goals[0]),
+                unknown=LONG * 2,
+                answer_sheet=True,
+            )
+        ),
+        "handover": handover.compose(
+            replace(
+                HANDOVER,
+                letter=_FULL,
+                weeks=(*HANDOVER.weeks, *HANDOVER.weeks[:2]),
+                contacts=(*HANDOVER.contacts, HANDOVER.contacts[0]),
+                what_works=LONG * 3,
+                unknown=LONG,
+                answer_sheet=True,
+            )
+        ),
     }
