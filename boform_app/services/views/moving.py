@@ -269,8 +269,8 @@ class Suggestion:
     """Something that an accepted home would fill in; nothing is written by itself.
 
     Attributes:
-        field: ``new_address``, ``destination``, ``destination_text``, ``planned_end_on`` or
-            ``end_kind`` of the stay, or ``C4`` for a prerequisite to look at.
+        field: ``new_address``, ``destination``, ``planned_end_on`` or ``end_kind`` of the stay, or
+            ``C4`` for a prerequisite to look at.
         value: As the command takes it.
     """
 

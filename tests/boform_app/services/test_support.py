@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
@@ -266,11 +267,12 @@ def test_a_colleagues_change_is_not_overwritten(
 def test_a_temp_reads_and_changes_nothing(house: OpenHouse, stay: UUID) -> None:
     temp = houses.services(house, "temp").support
     assert temp.get(stay).version == 0
-    for write in (
+    calls: tuple[Callable[[], object], ...] = (
         lambda: temp.propose(SupportCommand(stay, 0)),
         lambda: temp.decide(DecisionCommand(stay, 0, "granted", TODAY)),
         lambda: temp.supporter(SupporterCommand(stay, 0)),
-    ):
+    )
+    for write in calls:
         with pytest.raises(NotAllowed):
             write()
 
