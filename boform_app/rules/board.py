@@ -85,8 +85,14 @@ def matters(stays: Iterable[StayFacts], due: Iterable[Deadline], today: date) ->
 
 def order(matter: Matter) -> tuple[int, int, str, str]:
     """What needs something from us first, then the longest wait."""
+    return _needs_us(matter), -matter.days, matter.person_id, matter.what
+
+
+def _needs_us(matter: Matter) -> int:
+    """What lies elsewhere and is not due yet can wait, however near its day is."""
     status = matter.deadline.status if matter.deadline else ""
-    return _NEEDS_US.get(status, 4), -matter.days, matter.person_id, matter.what
+    near = status == "soon" and matter.column in {"municipality", "housing"}
+    return len(_NEEDS_US) if near else _NEEDS_US.get(status, len(_NEEDS_US))
 
 
 def by_column(found: Iterable[Matter]) -> Mapping[Column, tuple[Matter, ...]]:

@@ -9,6 +9,7 @@ from boform_app.services.views.admin import Actor
 
 if TYPE_CHECKING:
     from boform_app.services.absences import AbsencesService
+    from boform_app.services.board import BoardService
     from boform_app.services.case_municipalities import CaseMunicipalitiesService
     from boform_app.services.caseworkers import CaseworkersService
     from boform_app.services.circle import CircleService
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 
 _CLASSES = {
     "absences": "AbsencesService",
+    "board": "BoardService",
     "case_municipalities": "CaseMunicipalitiesService",
     "caseworkers": "CaseworkersService",
     "circle": "CircleService",
@@ -105,6 +107,7 @@ class Services:
 
     if TYPE_CHECKING:
         absences: AbsencesService
+        board: BoardService
         case_municipalities: CaseMunicipalitiesService
         caseworkers: CaseworkersService
         circle: CircleService
