@@ -9,7 +9,7 @@ from uuid import UUID
 
 from boform_app.clock import local_time
 from boform_app.services._person_facts import LABELS as PERSON
-from models.values import dates, lists, municipalities
+from models.values import dates, ffb, lists, municipalities
 from models.values.information import ConsentTopic
 
 _STAY = {
@@ -73,6 +73,23 @@ _PLAN = {
     "special_at": "særlige forhold står",
     "document_id": "dokument",
 }
+_GOAL = {
+    "title": "mål",
+    "theme": "tema",
+    "secondary": "andre temaer",
+    "goal_type": "måltype",
+    "origin": "mål fra",
+    "effort": "indsats",
+    "level_start": "niveau ved start",
+    "level_now": "niveau nu",
+    "level_expected": "forventet niveau",
+    "responsible": "ansvarlig",
+    "set_on": "mål sat",
+    "follow_up_on": "opfølgning",
+    "status": "status på mål",
+    "ended_on": "mål slut",
+}
+_STEP = {"text": "delmål", "who": "hvem", "due_on": "senest", "done_on": "gjort den"}
 _NAMES: Mapping[str, Mapping[str, str]] = {
     "person": {**PERSON, "key_worker_id": "kontaktperson", "merged_into_id": "samlet med"},
     "stay": _STAY,
@@ -86,6 +103,35 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
         "next_on": "næste dato",
         "evidence": "hvad vi har",
         "evidence_on": "fra den",
+        "document_id": "dokument",
+    },
+    "contact_entry": {
+        "kind": "kontakt",
+        "happened_at": "talt sammen",
+        "party": "med",
+        "caseworker_id": "rådgiver",
+        "with_whom": "talt med",
+        "outcome": "hvad der blev sagt",
+        "next_step": "næste skridt",
+        "next_on": "næste dato",
+        "next_done_on": "gjort den",
+        "prerequisite_codes": "handler om",
+        "document_id": "dokument",
+    },
+    "meeting": {
+        "starts_at": "møde begynder",
+        "ends_at": "møde slutter",
+        "place": "mødested",
+        "participants": "deltagere",
+        "minute": "referat",
+        "held_on": "møde holdt",
+        "cancelled_on": "møde aflyst",
+    },
+    "document": {
+        "title": "dokument",
+        "kind": "slags dokument",
+        "sender": "afsender",
+        "received_on": "modtaget",
     },
     "alert": {"kind": "hensyn", "text": "hensyn med ord", "ended_on": "slut den"},
     "next_of_kin": {
@@ -101,6 +147,15 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
         "note": "bemærkning",
     },
     "letter": {"status": "brev", "sent_on": "sendt den", "channel": "sendt med"},
+    "stay_plan": {
+        "own_words": "mål og ønsker",
+        "purpose": "indsatsformål",
+        "started_on": "opholdsplan fra",
+        "follow_up_on": "opfølgning",
+    },
+    "goal": _GOAL,
+    "subgoal": {**_STEP, "status": "status på delmål"},
+    "subgoal_task": {**_STEP, "text": "opgave"},
     "note_person": {"moved_reason": "grund til flytning"},
 }
 _LISTS = {
@@ -114,11 +169,20 @@ _LISTS = {
     ("action_plan", "status"): "action_plan_states",
     ("prerequisite", "status"): "prerequisite_states",
     ("prerequisite", "owner"): "ball_owners",
+    ("contact_entry", "kind"): "contact_kinds",
+    ("contact_entry", "party"): "ball_owners",
+    ("contact_entry", "prerequisite_codes"): "prerequisites",
+    ("document", "kind"): "document_kinds",
     ("alert", "kind"): "alerts",
     ("absence", "kind"): "absence_kinds",
     ("letter", "channel"): "letter_channels",
 }
 _STATUS = {"made": "lavet", "sent": "sendt", "annulled": "annulleret"}
+_WORDS = {
+    ("goal", "origin"): {"municipality": "kommunen", "proposed": "foreslået af os"},
+    ("goal", "status"): {"active": "i gang", "reached": "nået", "stopped": "stoppet"},
+    ("subgoal", "status"): {"open": "åben", "done": "nået", "dropped": "taget af planen"},
+}
 
 
 def field_name(entity: str, column: str) -> str:
@@ -156,6 +220,10 @@ def _listed(entity: str, column: str, value: Any) -> str:
         return ", ".join(ConsentTopic(key).short for key in keys)
     if (entity, column) == ("letter", "status"):
         return _STATUS.get(str(value), str(value))
+    if (entity, column) in _WORDS:
+        return _WORDS[entity, column].get(str(value), str(value))
+    if (entity, column) in _FFB:
+        return ", ".join(_ffb_word(column, str(key)) for key in keys)
     name = _LISTS.get((entity, column))
     if name is not None:
         known = {entry.key: entry.label for entry in lists.load_list(name)}
@@ -163,6 +231,13 @@ def _listed(entity: str, column: str, value: Any) -> str:
     return _dated(str(value)) if column.endswith(("_on", "_at")) or column in _DAYS else str(value)
 
 
+def _ffb_word(column: str, key: str) -> str:
+    if column == "goal_type":
+        return ffb.shipped().term("goal_type", key).short.lower()
+    return ffb.theme_label(ffb.shipped(), key)
+
+
+_FFB = frozenset({("goal", "theme"), ("goal", "secondary"), ("goal", "goal_type")})
 _DAYS = frozenset(
     {
         "active_from", "birth_date", "from_night", "promised_for", "protected_since",

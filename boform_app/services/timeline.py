@@ -6,6 +6,7 @@ from uuid import UUID
 
 from boform_app.services import _families
 from boform_app.services import _timeline_items as found
+from boform_app.services._plan_items import from_stay_plan
 from boform_app.services._sight import SightService
 from boform_app.services.notes import NotesService
 from boform_app.services.views.records import TimelineItem
@@ -34,6 +35,7 @@ class TimelineService(SightService):
                 *found.from_consents(session, family),
                 *found.from_letters(session, family),
                 *found.from_overviews(session, family),
+                *(item for stay in stays[:1] for item in from_stay_plan(session, stay)),
             ]
         kept = [item for item in items if item.important or not important_only]
         kept = found.without_doubles(kept)

@@ -522,3 +522,59 @@ def test_a_large_plan_is_read_in_few_queries(services: Services, stay: UUID) -> 
         view = goal(services, stay, title)
         services.goals.evaluate(EvaluationCommand(view.id, view.version, None, 2))
     assert queries() <= small + 1, "names of staff are looked up once"
+
+
+def test_the_timeline_tells_of_goals_and_how_they_go(
+    services: Services, ole: UUID, stay: UUID, clock: FixedClock
+) -> None:
+    services.goals.save(economy(stay))
+    clock.set(clock.now() + timedelta(days=10))
+    view = goal(services, stay)
+    services.goals.evaluate(
+        EvaluationCommand(view.id, view.version, None, 1, "Jeg har styr på det.", "Set: huslejen.")
+    )
+    view = goal(services, stay)
+    services.goals.end(view.id, view.version, "reached")
+    items = [item for item in services.timeline.items(ole) if item.kind == "goal"]
+    told = [(item.title, item.day, item.text, item.author) for item in items]
+    named = "Styre økonomien · Varetage økonomi"
+    after = TODAY + timedelta(days=10)
+    assert sorted(told) == [
+        (
+            "Mål evalueret", after,
+            "Styre økonomien\nNiveau 1.\n”Jeg har styr på det.”\nSet: huslejen.", "Mette Krogh",
+        ),
+        ("Mål nået", after, named, ""),
+        ("Mål sat", TODAY, named, ""),
+    ]  # fmt: skip
+    assert items[-1].title == "Mål sat"
+
+
+def test_history_names_what_changed_as_the_pages_do(
+    services: Services, ole: UUID, stay: UUID
+) -> None:
+    services.goals.save(economy(stay))
+    view = goal(services, stay)
+    services.goals.save(
+        as_command(
+            stay, view, theme="society.housing", secondary=("social.economy",),
+            goal_type="keep", origin="municipality", level_expected=0,
+        )
+    )  # fmt: skip
+    services.subgoals.save(SubgoalCommand(view.id, "Lægge budget"))
+    step = goal(services, stay).subgoals[0]
+    services.subgoals.set_status(step.id, step.version, "done")
+    done, _, changed, *_ = services.history.for_person(ole)
+    assert changed.label == "mål for Ole Bach"
+    assert set(changed.fields) == {
+        ("tema", "Varetage økonomi", "Varetage bolig"),
+        ("andre temaer", "", "Økonomisk situation"),
+        ("måltype", "udvikle", "fastholde"),
+        ("mål fra", "foreslået af os", "kommunen"),
+        ("forventet niveau", "1", "0"),
+    }
+    assert done.label == "delmål nået for Ole Bach"
+    assert set(done.fields) == {
+        ("status på delmål", "åben", "nået"),
+        ("gjort den", "", "23-11-2026"),
+    }

@@ -39,6 +39,7 @@ _ICONS = {
     "letter": "mail_checkmark",
     "plan": "clipboard_task",
     "overview": "home_checkmark",
+    "goal": "flag",
     "past_stay": "archive",
 }
 _SHAPES = {
