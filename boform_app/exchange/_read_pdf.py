@@ -11,6 +11,7 @@ import pikepdf
 from boform_app.exchange import _kinds as limits
 from boform_app.exchange import _pdf_active, _pdf_form
 from boform_app.exchange._frame import Found, Reader, Refused
+from reports.form_structure import structure_digest
 
 _POINTS_PER_INCH = 72
 # Without a table of its objects: also the way through a damaged file is walked once.
@@ -47,12 +48,11 @@ def _read(data: bytes) -> Found:
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
             form = _pdf_form.read(pdf)
-            active = _pdf_active.names(pdf)
             return Found(
                 page_count=min(len(pdf.pages), limits.MOST_PAGE_COUNT),
                 fields=form.values,
-                structure=_pdf_form.structure(pdf, form, active) if form.fields else "",
-                active=active,
+                structure=structure_digest(pdf),
+                active=_pdf_active.names(pdf),
                 encrypted=pdf.is_encrypted,
             )
     except pikepdf.PasswordError as locked:
