@@ -55,7 +55,7 @@ def _reader(kind: str, *, pages: bool) -> Reader:
     if kind == "ics":
         from boform_app.exchange import _read_calendar  # noqa: PLC0415 - as above
 
-        return _read_calendar.read
+        return _read_calendar.reader()
     from boform_app.exchange import _read_json  # noqa: PLC0415 - as above
 
     return _read_json.read
