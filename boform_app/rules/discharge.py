@@ -36,7 +36,10 @@ class Evidence:
         action_plan: A handleplan or helhedsorienteret plan was received.
         place_assigned: An own home was assigned, or § 107/§ 108 decided.
         support_decision: Help and support to keep the home was decided.
-        tenancy_signed: The resident signed the tenancy and can move in.
+        tenancy_signed: The resident signed the tenancy.
+        home_ready: The own home can be moved into; the keys, or the agreed day.
+        support_starts: The granted support begins; where nobody has said when, the decision alone
+            counts.
         can_move_in: The residential offer can be moved into.
     """
 
@@ -44,6 +47,8 @@ class Evidence:
     place_assigned: date | None = None
     support_decision: date | None = None
     tenancy_signed: date | None = None
+    home_ready: date | None = None
+    support_starts: date | None = None
     can_move_in: date | None = None
 
 
@@ -114,20 +119,30 @@ def conditions(branch: Branch, evidence: Evidence, on: date, book: RuleBook) -> 
         "can_move_in": evidence.can_move_in,
     }
     items = tuple(
-        Condition(number, key, paragraph, _state(key, branches, branch, days, on), days[key])
+        Condition(
+            number,
+            key,
+            paragraph,
+            "not_relevant" if branch not in branches else _state(_needed(key, days, evidence), on),
+            days[key],
+        )
         for number, (key, paragraph, branches) in enumerate(_CONDITIONS, start=1)
     )
     row = book.find("citation_municipal_discharge", on)
     return Conditions(branch, items, () if row is None else (row.row.row_id,))
 
 
-def _state(
-    key: ConditionKey, branches: frozenset[Branch], branch: Branch, days: _Days, on: date
-) -> ConditionState:
-    if branch not in branches:
-        return "not_relevant"
-    # A signed tenancy is not enough: the support must be able to begin (no. 4 waits for no. 3).
-    needed = [days[key], *([days["support_decision"]] if key == "tenancy_and_support" else [])]
+def _needed(key: ConditionKey, days: _Days, evidence: Evidence) -> tuple[date | None, ...]:
+    """The days a condition depends on, its own first."""
+    if key != "tenancy_and_support":
+        return (days[key],)
+    # A signed tenancy is not enough: the door must open and the support be able to begin, so
+    # no. 4 waits for no. 3.
+    begins = () if evidence.support_starts is None else (evidence.support_starts,)
+    return (days[key], evidence.home_ready, days["support_decision"], *begins)
+
+
+def _state(needed: tuple[date | None, ...], on: date) -> ConditionState:
     if needed[0] is None:
         return "missing"
     return "met" if all(day is not None and day <= on for day in needed) else "waiting"

@@ -174,75 +174,100 @@ class RefundClock:
 
 
 def refund_clock(facts: RefundFacts, book: RuleBook, today: date) -> RefundClock | None:
-    """Count the nights of every running year up to today.
+    """Count the nights of every running year of one person up to today; see ``RefundRules``."""
+    return RefundRules(book, today).clock(facts)
 
-    Nights before today count; the coming night does not yet, as everywhere in the program.
+
+class RefundRules:
+    """How the unclear places are read on a day; counts for many persons.
 
     Args:
-        facts: All nights known of one person.
         book: Rows of ``economy.toml``.
         today: The day of the question.
-
-    Returns:
-        None where nothing is to be counted: no night since the reform, or the house has switched
-        the clock off (``refund_counted``).
     """
-    counted = book.find("refund_counted", today)
-    if counted is None or not counted.yes:
-        return None
-    reading = _Reading(book, today)
-    periods = tuple(_since(reading.first_day, facts.periods, today))
-    admissions = [period.first_night for period in periods]
-    told = facts.admitted_elsewhere_on
-    if told is not None and reading.first_day <= told <= today:
-        admissions.append(told)
-    if not admissions:
-        return None
-    tally = _Tally(periods, facts.absences, reading)
-    windows = tuple(tally.window(start, end) for start, end in _years(periods, admissions, reading))
-    current = windows[-1] if today < windows[-1].end else None
-    rows = [counted.row.row_id, *reading.rows]
-    rows += [mark.row_id for window in windows for mark in window.marks]
-    return RefundClock(
-        windows, current, today, not facts.elsewhere_asked, tuple(dict.fromkeys(rows))
-    )
-
-
-class _Reading:
-    """How the unclear places are read today."""
 
     def __init__(self, book: RuleBook, today: date) -> None:
         absence = book.select("refund_absence_counts", today)
         restart = book.select("refund_restart_automatic", today)
-        self.book = book
+        counted = book.find("refund_counted", today)
+        self._book = book
         self.today = today
         self.absence_counts = absence.yes
-        self.automatic = restart.yes
-        self.both_marks = book.select("refund_transition_open", today).yes
-        self.keeps_cap = book.select("refund_transition_keeps_cap", today).yes
-        counted = (row.valid_from for row in book.history("refund_counted") if row.value is True)
-        self.first_day = min(counted)
-        self.rows = [absence.row.row_id, restart.row.row_id]
+        self._automatic = restart.yes
+        self._both_marks = book.select("refund_transition_open", today).yes
+        self._keeps_cap = book.select("refund_transition_keeps_cap", today).yes
+        self._counts = counted is not None and counted.yes
+        yes = [row for row in book.history("refund_counted") if row.value is True]
+        self._first_day = min((row.valid_from for row in yes), default=date.max)
+        self._used = [row.row.row_id for row in (counted, absence, restart) if row is not None]
+        self._ends: dict[date, tuple[date, str]] = {}
+        self._caps: dict[date, tuple[Selected, ...]] = {}
 
-    def end(self, start: date) -> date:
-        """The first day after the running year."""
-        years = self.book.select("refund_window_years", start)
-        if years.row.row_id not in self.rows:
-            self.rows.append(years.row.row_id)
-        return after_years(start, years.number)
+    def clock(self, facts: RefundFacts) -> RefundClock | None:
+        """Count the nights of every running year.
 
-    def caps(self, start: date, end: date) -> list[Selected]:
-        """The limits a year may have, lowest first."""
-        first = self.book.find("refund_cap_nights", start)
+        Nights before today count; the coming night does not yet, as everywhere in the program.
+
+        Returns:
+            None where nothing is to be counted: no night since the reform, or the house has
+            switched the clock off (``refund_counted``).
+        """
+        if not self._counts:
+            return None
+        periods = tuple(_since(self._first_day, facts.periods, self.today))
+        admissions = [period.first_night for period in periods]
+        told = facts.admitted_elsewhere_on
+        if told is not None and self._first_day <= told <= self.today:
+            admissions.append(told)
+        if not admissions:
+            return None
+        tally = _Tally(periods, facts.absences, self)
+        windows = tuple(tally.window(*year) for year in self._years(periods, admissions))
+        rows = [*self._used, *(self._end(window.start)[1] for window in windows)]
+        rows += [mark.row_id for window in windows for mark in window.marks]
+        return RefundClock(
+            windows=windows,
+            current=windows[-1] if self.today < windows[-1].end else None,
+            today=self.today,
+            at_least=not facts.elsewhere_asked,
+            because=tuple(dict.fromkeys(rows)),
+        )
+
+    def caps(self, start: date) -> tuple[Selected, ...]:
+        """The limits that the year from ``start`` may have, lowest first."""
+        if start not in self._caps:
+            self._caps[start] = tuple(self._look_for_caps(start, self._end(start)[0]))
+        return self._caps[start]
+
+    def _look_for_caps(self, start: date, end: date) -> list[Selected]:
+        first = self._book.find("refund_cap_nights", start)
         later = [
-            self.book.find("refund_cap_nights", row.valid_from)
-            for row in self.book.history("refund_cap_nights")
+            self._book.find("refund_cap_nights", row.valid_from)
+            for row in self._book.history("refund_cap_nights")
             if start < row.valid_from < end
         ]
         found = [row for row in (first, *later) if row is not None]
-        if not self.both_marks:
-            found = found[:1] if self.keeps_cap else found[-1:]
+        if not self._both_marks:
+            found = found[:1] if self._keeps_cap else found[-1:]
         return sorted({row.number: row for row in found}.values(), key=lambda row: row.number)
+
+    def _end(self, start: date) -> tuple[date, str]:
+        """The first day after the running year, and the row that says how long it is."""
+        if start not in self._ends:
+            years = self._book.select("refund_window_years", start)
+            self._ends[start] = after_years(start, years.number), years.row.row_id
+        return self._ends[start]
+
+    def _years(
+        self, periods: tuple[RefundPeriod, ...], admissions: list[date]
+    ) -> Iterator[tuple[date, date]]:
+        """Start and end of each running year that has begun."""
+        start: date | None = min(admissions)
+        while start is not None and start <= self.today:
+            end = self._end(start)[0]
+            yield start, end
+            runs_on = self._automatic or any(period.runs_on(end) for period in periods)
+            start = end if runs_on else min((day for day in admissions if day >= end), default=None)
 
 
 def _since(first: date, periods: Iterable[RefundPeriod], today: date) -> Iterator[RefundPeriod]:
@@ -258,34 +283,22 @@ def _since(first: date, periods: Iterable[RefundPeriod], today: date) -> Iterato
             )
 
 
-def _years(
-    periods: tuple[RefundPeriod, ...], admissions: list[date], reading: _Reading
-) -> Iterator[tuple[date, date]]:
-    """Start and end of each running year that has begun."""
-    start: date | None = min(admissions)
-    while start is not None and start <= reading.today:
-        end = reading.end(start)
-        yield start, end
-        runs_on = reading.automatic or any(period.runs_on(end) for period in periods)
-        start = end if runs_on else min((day for day in admissions if day >= end), default=None)
-
-
 class _Tally:
     """Counts what lies within a window."""
 
     def __init__(
-        self, periods: tuple[RefundPeriod, ...], absences: tuple[Nights, ...], reading: _Reading
+        self, periods: tuple[RefundPeriod, ...], absences: tuple[Nights, ...], rules: RefundRules
     ) -> None:
-        self._today = reading.today
-        self._reading = reading
+        self._today = rules.today
+        self._caps = rules.caps
         self._own = [self._so_far(one) for one in periods if not one.told]
         self._told = [self._so_far(one) for one in periods if one.told]
-        self._absences = absences
         counting = self._own
-        if absences and not reading.absence_counts:
+        if absences and not rules.absence_counts:
             counting = [part for run in self._own for part in without([run], absences)]
         self._counting = [*counting, *self._told]
         self._counted_own = counting
+        self._away = without(self._own, without(self._own, absences)) if absences else ()
         self._days = union(self._calendar(one) for one in periods)
         self._runs = any(one.runs_on(self._today) for one in periods)
 
@@ -295,24 +308,24 @@ class _Tally:
         used = count_nights(runs)
         to_come = [Nights(self._today, end)] if self._runs and start <= self._today < end else []
         expected = union([*runs, *to_come])
-        away = without(self._own, without(self._own, self._absences)) if self._absences else ()
         return RefundWindow(
             start=start,
             end=end,
             used=used,
             overlapped=_claimed_twice(runs),
-            told=used - count_nights(_within(self._counted_own, start, end)),
-            absent=count_nights(_within(away, start, end)),
+            told=used - self._own_nights(start, end) if self._told else 0,
+            absent=count_nights(_within(self._away, start, end)),
             calendar_days=count_nights(_within(self._days, start, end)),
-            marks=tuple(self._marks(start, end, used, expected)),
+            marks=tuple(self._marks(start, used, expected)),
             expected=expected,
         )
 
-    def _marks(
-        self, start: date, end: date, used: int, expected: tuple[Nights, ...]
-    ) -> Iterator[RefundMark]:
+    def _own_nights(self, start: date, end: date) -> int:
+        return count_nights(_within(self._counted_own, start, end))
+
+    def _marks(self, start: date, used: int, expected: tuple[Nights, ...]) -> Iterator[RefundMark]:
         role: MarkRole = "safe"
-        for cap in self._reading.caps(start, end):
+        for cap in self._caps(start):
             last = _nth(expected, cap.number)
             yield RefundMark(
                 nights=cap.number,
@@ -339,12 +352,14 @@ def _within(runs: Iterable[Nights], start: date, end: date) -> list[Nights]:
 
 
 def _claimed_twice(runs: list[Nights]) -> int:
+    if len(runs) < 2:
+        return 0
     shared = (
         one.within(other.first, other.until)
         for number, one in enumerate(runs)
         for other in runs[number + 1 :]
     )
-    return count_nights(shared) if len(runs) > 1 else 0
+    return count_nights(shared)
 
 
 def _nth(runs: Iterable[Nights], number: int) -> date | None:

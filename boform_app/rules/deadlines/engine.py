@@ -10,6 +10,7 @@ from boform_app.rules.deadlines import dated, municipal
 from boform_app.rules.deadlines.item import Deadline
 from boform_app.rules.deadlines.notices import notices
 from boform_app.rules.deadlines.refunds import refunds
+from boform_app.rules.refund import RefundRules
 from boform_app.rules.rows import RuleBook
 from boform_app.rules.stay_facts import StayFacts
 
@@ -28,12 +29,13 @@ def deadlines(
         for_leader: Whether to make what only leaders see. Never for the resident's page.
     """
     found: list[Deadline] = []
+    nights = RefundRules(book, today) if for_leader else None
     for stay in stays:
         _always(found, stay, book, today)
         if stay.ended_on is None:
             _while_here(found, stay, book, today)
-            if for_leader:
-                found.extend(refunds(stay, book, today))
+            if nights is not None and stay.refund is not None:
+                found.extend(refunds(stay, stay.refund, nights, book))
     return tuple(sorted(found, key=_order))
 
 

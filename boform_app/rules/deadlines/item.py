@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from boform_app.rules.rows import Reason
 from boform_app.rules.stay_facts import StayFacts
@@ -42,9 +42,10 @@ def counted(start: date, number: int, unit: Unit) -> Counted:
     return Counted(start, number, unit)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline:
+class Deadline(NamedTuple):
     """Something due, waited for or left open.
+
+    A named tuple, because there are many: it is made in a third of the time of a frozen dataclass.
 
     Attributes:
         kind: Stable key. The law's: ``support_decision``, ``admission_notice``,

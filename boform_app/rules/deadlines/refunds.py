@@ -10,7 +10,7 @@ from datetime import date
 
 from boform_app.rules.deadlines.item import Deadline, counted, dated, left_open, waiting
 from boform_app.rules.prerequisites import waits_on_system
-from boform_app.rules.refund import RefundClock, refund_clock
+from boform_app.rules.refund import RefundClock, RefundFacts, RefundRules
 from boform_app.rules.refund_flags import RefundFlag, refund_assessment, refund_flags
 from boform_app.rules.rows import RuleBook
 from boform_app.rules.stay_facts import StayFacts
@@ -18,17 +18,24 @@ from boform_app.rules.stay_facts import StayFacts
 _OPEN_REFUND = "open:refund"
 
 
-def refunds(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]:
-    """Items for leaders; silent where nights are unknown."""
-    if stay.refund is None:
-        return
-    clock = refund_clock(stay.refund, book, today)
+def refunds(
+    stay: StayFacts, facts: RefundFacts, rules: RefundRules, book: RuleBook
+) -> Iterator[Deadline]:
+    """Items for leaders.
+
+    Args:
+        stay: A running stay.
+        facts: The person's nights; where they are unknown nothing is asked.
+        rules: How nights are counted today.
+        book: For the numbers of nights.
+    """
+    clock = rules.clock(facts)
     if clock is None or clock.current is None:
         return
     yield from _overview(stay, clock, book)
     waits = waits_on_system(stay.prerequisites, support_wanted=stay.support_wanted)
     for flag in refund_flags(clock, book, category=stay.overview_category, waits_on_system=waits):
-        yield _flag(stay, flag, clock.current.start, book, today)
+        yield _flag(stay, flag, clock.current.start, book, clock.today)
 
 
 def _overview(stay: StayFacts, clock: RefundClock, book: RuleBook) -> Iterator[Deadline]:
