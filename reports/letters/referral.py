@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -218,8 +218,12 @@ def _proposal(made: Composer, facts: ReferralFacts) -> Text:
 
 
 def _ball(made: Composer, facts: ReferralFacts) -> Table:
-    names = made.texts["sections"]["ball"]
-    rows = tuple((one.what, one.who, since_words(one, facts.letter.day)) for one in facts.ball)
+    return ball_table(made.texts["sections"]["ball"], facts.ball, facts.letter.day)
+
+
+def ball_table(names: Mapping[str, str], balls: Sequence[BallFacts], letter_day: date) -> Table:
+    """The table *Hvad mangler, og hvem har bolden* of the letters that ask for something."""
+    rows = tuple((one.what, one.who, since_words(one, letter_day)) for one in balls)
     return Table((names["what"], names["who"], names["since"]), (46.0, 46.0, 34.0), rows)
 
 

@@ -8,16 +8,27 @@ from datetime import date, datetime
 from models.values.information import ConsentTopic as Topic
 from models.values.information import InformationKind as Kind
 from reports.contexts import LetterContext
-from reports.letters import handover, reminder, status_note
+from reports.letters import handover, housing_nomination, reminder, status_note
 from reports.letters.base import LetterFacts, PersonFacts, RecipientFacts
 from reports.letters.handover import AgreementFacts, ContactFacts, WeekFacts
+from reports.letters.housing_facts import (
+    AcceptanceFacts,
+    HomeFacts,
+    HousingNominationFacts,
+    RentFacts,
+)
 from reports.letters.observed import How, NoteFacts, ThemeFacts
 from reports.letters.referral import BallFacts
 from reports.letters.status_facts import GoalFacts, PartGoalFacts, StatusNoteFacts, WayFacts
 from reports.letters.stay import ConsentFacts, ReadFacts, StayFacts
 from tests.reports.basics import BARE, HOUSE, LAW, LEADER, LOCAL, LONG, TODAY
 
-PICTURED_PAGES: dict[str, int] = {"reminder": 1, "status_note": 2, "handover": 2}
+PICTURED_PAGES: dict[str, int] = {
+    "reminder": 1,
+    "status_note": 2,
+    "handover": 2,
+    "housing_nomination": 2,
+}
 """Pages of the pictures."""
 
 _BENT = LetterFacts(
@@ -284,12 +295,102 @@ HANDOVER = handover.HandoverFacts(
 )
 
 
+_KIM = LetterFacts(
+    house=HOUSE,
+    person=PersonFacts("Kim Sand", "Kim", date(1987, 2, 11), "110287-0000"),
+    day=TODAY,
+    recipient=RecipientFacts(
+        ("Randers Kommune", "Boliganvisningen", "Prøvetorvet 4", "8900 Randers C")
+    ),
+    case_number="2026-0112",
+    enclosures=("Samtykke af 9. november 2026", "Budget af 16. november 2026", "Svarark"),
+    copies_to=("Kim Sand",),
+    law=LAW,
+    **LEADER,
+)
+NOMINATION = HousingNominationFacts(
+    letter=_KIM,
+    stay=StayFacts(
+        date(2026, 9, 1),
+        83,
+        "Randers Kommune",
+        consent=ConsentFacts(
+            date(2026, 11, 9),
+            True,
+            frozenset({Topic.HOUSING, Topic.ECONOMY, Topic.HEALTH, Topic.CHILDREN}),
+            date(2027, 5, 9),
+        ),
+    ),
+    reply_by=date(2026, 12, 14),
+    household="Én voksen",
+    connection="Kim har boet i Randers siden 2009. Sønnen går i skole her.",
+    phone="12 34 56 90",
+    own_words="Jeg vil have et sted, hvor min søn kan sove, når han er hos mig.",
+    wish="Kim ønsker en lejlighed med to værelser.",
+    most_important=("bolig", "min søn", "arbejde"),
+    what_works=(
+        "Kim passer sit værelse og betaler egenbetaling til tiden. Han er kommet til alle aftaler "
+        "om bolig i oktober og november."
+    ),
+    urgent=(
+        "Kim mistede sin bolig i august, da han blev skilt. Han har ikke andre steder at bo. Han "
+        "kan ikke have sin søn på besøg om natten, så længe han bor hos os."
+    ),
+    themes=(
+        ThemeFacts(
+            "Økonomi",
+            Kind.ECONOMY,
+            (
+                NoteFacts(
+                    "seen",
+                    "Har betalt til tiden i tre måneder.",
+                    "Sara Bæk",
+                    date(2026, 11, 16),
+                ),
+                NoteFacts("assessed", "Let støtte er nok.", "Sara Bæk", date(2026, 11, 16)),
+            ),
+        ),
+    ),
+    home=HomeFacts(
+        "Almindelig egen bolig",
+        "To værelser",
+        ("Randers C", "Randers NV"),
+        ("Nordbyen",),
+        "Elevator eller stueetage. Kim har svært ved trapper.",
+        "Ingen",
+        "Søn på 9 år, hver anden weekend og halvdelen af ferierne.",
+        "Skole og bus",
+    ),
+    rent=RentFacts(
+        4600,
+        "Kontanthjælp, 9.800 kr. efter skat",
+        "1.100 kr. om måneden, beregnet den 16. november 2026",
+        "Beboerindskudslån, søgt den 18. november 2026",
+        "Ingen",
+    ),
+    can_live=True,
+    method="CTI-støtte",
+    support="Vi har søgt om støtten den 12. november 2026. Kommunen har ikke afgjort sagen endnu.",
+    ball=(
+        BallFacts("Bolig", "Boliganvisningen, Randers", TODAY),
+        BallFacts("Afgørelse om støtte, § 85 a", "Randers Kommune, voksne", date(2026, 11, 12)),
+        BallFacts("Indskudslån", "Randers Kommune, ydelser", date(2026, 11, 18)),
+    ),
+    meanwhile="Vi ser efter ledige boliger sammen med Kim hver torsdag og går med til fremvisning.",
+    unknown="Vi ved ikke, hvor længe Kim skal vente på en bolig med elevator.",
+    accepted=AcceptanceFacts(signs=True),
+    read=ReadFacts(TODAY),
+    answer_sheet=True,
+)
+
+
 def pictured() -> dict[str, LetterContext]:
     """The documents of the binding pictures."""
     return {
         "reminder": reminder.compose(REMINDER),
         "status_note": status_note.compose(STATUS),
         "handover": handover.compose(HANDOVER),
+        "housing_nomination": housing_nomination.compose(NOMINATION),
     }
 
 
@@ -307,6 +408,7 @@ def minimal() -> dict[str, LetterContext]:
         "handover": handover.compose(
             handover.HandoverFacts(BARE, stay, day, _at(11, 24, 9), date(2026, 11, 24))
         ),
+        "housing_nomination": housing_nomination.compose(HousingNominationFacts(BARE, stay, day)),
     }
 
 
@@ -403,6 +505,16 @@ def maximal() -> dict[str, LetterContext]:
                 what_works=LONG * 3,
                 unknown=LONG,
                 answer_sheet=True,
+            )
+        ),
+        "housing_nomination": housing_nomination.compose(
+            replace(
+                NOMINATION,
+                letter=_FULL,
+                themes=NOMINATION.themes * 2,
+                urgent=LONG,
+                unknown="",
+                uses_overview=True,
             )
         ),
     }
