@@ -13,6 +13,7 @@ _RESIDENT: dict[str, dict[str, str]] = {
     "open:overview": {"tab": "moving"},
     "open:overview_page": {"tab": "overview"},
     "open:action_plan": {"tab": "plan"},
+    "open:stay_plan": {"tab": "plan"},
     "open:master_data": {"tab": "facts"},
     "register:support_decision": {"tab": "plan", "open": "C7"},
     "register:acting_municipality": {"tab": "facts", "field": "acting_municipality_code"},

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from boform_app.clock import from_local, local_date
 from boform_app.rules.deadlines import PlanStatus, StayFacts, TaskFacts
 from boform_app.services import _families, _prerequisites
+from boform_app.services._plan_days import NO_DAYS, plan_days
 from models import tables
 
 StayRow = TypeVar("StayRow", tables.Letter, tables.Overview, tables.Task)
@@ -76,6 +77,7 @@ class _Sources:
             )
         }
         self._items = _prerequisites.rows_of(session, wanted)
+        self._plan_days = plan_days(session, wanted)
         self._letters = _by_stay(session.scalars(_sent_letters(wanted)))
         self._overviews = _by_stay(
             session.scalars(
@@ -99,6 +101,7 @@ class _Sources:
         overviews = self._overviews.get(stay.id, [])
         last = overviews[-1] if overviews else None
         letters = self._letters.get(stay.id, [])
+        own_plan = self._plan_days.get(stay.id, NO_DAYS)
         support = next((item for item in items if item.code == "C7"), None)
         return StayFacts(
             stay_id=str(stay.id),
@@ -132,6 +135,8 @@ class _Sources:
                 )
                 for task in self._tasks.get(stay.id, [])
             ),
+            stay_plan_follow_up_on=own_plan.follow_up_on,
+            goals=own_plan.goals,
         )
 
 

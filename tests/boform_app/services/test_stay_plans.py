@@ -578,3 +578,37 @@ def test_history_names_what_changed_as_the_pages_do(
         ("status på delmål", "åben", "nået"),
         ("gjort den", "", "23-11-2026"),
     }
+
+
+def due(services: Services, person_id: UUID) -> list[tuple[str, date | None]]:
+    rows = services.today.deadlines(person_id)
+    return [(row.what, row.due) for row in rows if "opholdsplan" in row.what]
+
+
+def test_the_first_day_of_a_goal_is_a_deadline_until_it_is_done(
+    services: Services, ole: UUID, stay: UUID
+) -> None:
+    follow_up, title = "Følg op på opholdsplan", "Mål eller delmål i opholdsplan"
+    services.stay_plans.change(StayPlanCommand(stay, 0, "", "", TODAY + timedelta(days=28)))
+    services.goals.save(economy(stay))
+    services.goals.save(economy(stay, title="Uden dag", follow_up_on=None))
+    assert due(services, ole) == [
+        (title, TODAY + timedelta(days=14)), (follow_up, TODAY + timedelta(days=28)),
+    ]  # fmt: skip
+    owner = goal(services, stay).id
+    services.subgoals.save(SubgoalCommand(owner, "A", due_on=TODAY + timedelta(days=9)))
+    step = steps(services, stay)["A"]
+    services.subgoals.save_task(
+        SubgoalTaskCommand(step.id, "Ringe", due_on=TODAY + timedelta(days=2))
+    )
+    (row,) = [row for row in services.today.deadlines(ole) if row.what == title]
+    assert (row.due, row.is_law) == (TODAY + timedelta(days=2), False)
+    assert row.why.startswith("Husets egen påmindelse")
+    (task,) = steps(services, stay)["A"].tasks
+    services.subgoals.set_task(task.id, task.version, done=True)
+    assert due(services, ole)[0] == (title, TODAY + timedelta(days=9))
+    services.subgoals.set_status(step.id, step.version, "done")
+    assert due(services, ole)[0] == (title, TODAY + timedelta(days=14))
+    view = goal(services, stay)
+    services.goals.end(view.id, view.version, "reached")
+    assert due(services, ole) == [(follow_up, TODAY + timedelta(days=28))]
