@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 
 from boform_app.rules import instrument, prerequisites
 from boform_app.rules.readiness.answers import Status, SystemItem
+from boform_app.services._letter_rows import staff_names
 from boform_app.services.views.cases import PrerequisiteView
+from boform_app.services.views.contacts import PeriodView
 from models import tables
 from models.values.lists import label
 
@@ -139,4 +141,77 @@ def view(row: tables.Prerequisite, today: date) -> PrerequisiteView:
         evidence=row.evidence,
         evidence_on=row.evidence_on,
         blocks=texts.blocks != "nej",
+        document_id=row.document_id,
     )
+
+
+def periods_of(
+    session: Session, ids: Iterable[UUID]
+) -> dict[UUID, list[tables.PrerequisitePeriod]]:
+    """What prerequisites were before, oldest first, by prerequisite in one query."""
+    found: dict[UUID, list[tables.PrerequisitePeriod]] = {}
+    rows = session.scalars(
+        select(tables.PrerequisitePeriod)
+        .where(tables.PrerequisitePeriod.prerequisite_id.in_(set(ids)))
+        .order_by(tables.PrerequisitePeriod.from_on, tables.PrerequisitePeriod.to_on)
+    )
+    for row in rows:
+        found.setdefault(row.prerequisite_id, []).append(row)
+    return found
+
+
+def period_facts(row: tables.PrerequisitePeriod) -> prerequisites.PeriodFacts:
+    """A former period as the rules read it."""
+    return prerequisites.PeriodFacts(
+        status=cast("prerequisites.PrerequisiteStatus", row.status),
+        owner=row.owner,
+        from_on=row.from_on,
+        to_on=row.to_on,
+    )
+
+
+def history(session: Session, row: tables.Prerequisite, today: date) -> tuple[PeriodView, ...]:
+    """Who had the ball when, oldest first; the last one is what holds now."""
+    former = periods_of(session, [row.id]).get(row.id, [])
+    staff = staff_names(session, (period.ended_by_id for period in former))
+    seen = [
+        PeriodView(
+            status=period.status,
+            status_label=label("prerequisite_states", period.status),
+            owner=period.owner,
+            owner_label=owner_label(period.owner),
+            from_on=period.from_on,
+            to_on=period.to_on,
+            days=period_facts(period).days,
+            evidence=period.evidence,
+            by=staff[period.ended_by_id].name if period.ended_by_id in staff else "",
+        )
+        for period in former
+    ]
+    now = PeriodView(
+        status=row.status,
+        status_label=label("prerequisite_states", row.status),
+        owner=row.owner,
+        owner_label=owner_label(row.owner),
+        from_on=row.since,
+        to_on=None,
+        days=prerequisites.days_waited(facts(row), today),
+        evidence=row.evidence,
+    )
+    return (*seen, now)
+
+
+def waited(session: Session, stay_ids: Iterable[UUID], today: date) -> dict[UUID, dict[str, int]]:
+    """Days each party had the ball, by stay, in two queries for as many stays as one likes."""
+    rows = rows_of(session, stay_ids)
+    periods = periods_of(session, (row.id for found in rows.values() for row in found))
+    return {
+        stay_id: dict(
+            prerequisites.waited_by_party(
+                (period_facts(p) for row in found for p in periods.get(row.id, [])),
+                (facts(row) for row in found),
+                today,
+            )
+        )
+        for stay_id, found in rows.items()
+    }

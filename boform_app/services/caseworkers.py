@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from boform_app.errors import Problem, ValidationFailed
 from boform_app.services import _caseworkers
 from boform_app.services._changed import check_version
+from boform_app.services._texts import LONGEST_LINE, required_problems, text_problems
 from boform_app.services.context import Service
 from boform_app.services.views.contacts import CaseworkerCommand, CaseworkerView
 from models import tables
@@ -100,8 +101,8 @@ class CaseworkersService(Service):
             other = self._get(unit.session, tables.Caseworker, other_id)
             if keep.municipality_code != other.municipality_code:
                 raise ValidationFailed(Problem("other_id", "unknown_choice"))
-            for pointing in (tables.ActionPlan, tables.ContactEntry):
-                _point(unit.session, pointing, other.id, keep.id)
+            for row in _pointing(unit.session, other.id):
+                row.caseworker_id = keep.id
             for field in (*_TEXTS, "contact_id"):
                 setattr(keep, field, getattr(keep, field) or getattr(other, field))
             other.closed_on = self._house.clock.today()
@@ -136,19 +137,21 @@ def _fill(row: tables.Caseworker, command: CaseworkerCommand) -> None:
     row.contact_id = command.contact_id or row.contact_id
 
 
-def _point(
-    session: Session,
-    pointing: type[tables.ActionPlan | tables.ContactEntry],
-    old: UUID,
-    new: UUID,
-) -> None:
-    for row in session.scalars(select(pointing).where(pointing.caseworker_id == old)):
-        row.caseworker_id = new
+def _pointing(
+    session: Session, caseworker_id: UUID
+) -> Iterator[tables.ActionPlan | tables.ContactEntry]:
+    yield from session.scalars(
+        select(tables.ActionPlan).where(tables.ActionPlan.caseworker_id == caseworker_id)
+    )
+    yield from session.scalars(
+        select(tables.ContactEntry).where(tables.ContactEntry.caseworker_id == caseworker_id)
+    )
 
 
 def _problems(session: Session, command: CaseworkerCommand) -> Iterator[Problem]:
-    if not command.name.strip():
-        yield Problem("name", "required")
+    yield from required_problems("name", command.name)
+    for field in _TEXTS:
+        yield from text_problems(field, getattr(command, field), LONGEST_LINE)
     if municipalities.find(command.municipality_code) is None:
         yield Problem("municipality_code", "unknown_choice")
     if command.contact_id is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -11,7 +12,14 @@ from sqlalchemy.orm import Session
 from boform_app.clock import local_date
 from boform_app.errors import NotFound, Problem, ValidationFailed
 from boform_app.rules import instrument
-from boform_app.services import _caseworkers, _documents, _families, _prerequisites, _support
+from boform_app.services import (
+    _caseworkers,
+    _contact_writes,
+    _documents,
+    _families,
+    _prerequisites,
+    _support,
+)
 from boform_app.services._blobs import read_blob
 from boform_app.services._changed import check_version
 from boform_app.services._sight import SightService
@@ -22,6 +30,7 @@ from boform_app.services.views.cases import (
     PrerequisiteCommand,
     PrerequisiteView,
 )
+from boform_app.services.views.contacts import PeriodView
 from models import tables
 from models.values import municipalities
 from models.values.changes import Changes
@@ -114,7 +123,7 @@ class PlansService(SightService):
             Conflict: Somebody else changed it meanwhile; names who.
             NotAllowed: A temp reads the prerequisites and changes nothing.
             ValidationFailed: ``in_future`` at ``since`` or ``evidence_on``, ``unknown_choice`` at
-                ``status`` or ``owner``.
+                ``status``, ``owner`` or ``document_id``.
         """
         self._require_change()
         self._check_prerequisite(command)
@@ -137,11 +146,36 @@ class PlansService(SightService):
                 command.next_on,
             )
             row.confirmed_by_id = self._actor.staff_id if command.status == "fulfilled" else None
+            if command.document_id is not None:
+                row.document_id = _theirs(unit.session, stay, command.document_id)
             _support.follow(unit.session, row)
             short = instrument.load().prerequisite(row.code).short
             unit.relabel(f"{short} for {_name(unit.session, stay)}")
             unit.about(stay.person_id)
             return unit.commit()
+
+    def history(self, prerequisite_id: UUID) -> tuple[PeriodView, ...]:
+        """Who had the ball when, days each, oldest first; the last one is what holds now.
+
+        Raises:
+            NotFound: There is no such prerequisite.
+            ReasonNeeded: A protected resident that is not open.
+        """
+        with self._read() as session:
+            row = self._get(session, tables.Prerequisite, prerequisite_id)
+            self._stay(session, row.stay_id)
+            return _prerequisites.history(session, row, self._house.clock.today())
+
+    def waited(self, stay_id: UUID) -> Mapping[str, int]:
+        """Days each party had the ball over the whole stay, by key of the list ``ball_owners``.
+
+        Raises:
+            ReasonNeeded: A protected resident that is not open.
+        """
+        with self._read() as session:
+            self._stay(session, stay_id)
+            found = _prerequisites.waited(session, [stay_id], self._house.clock.today())
+        return found.get(stay_id, {})
 
     def _require_change(self) -> None:
         if self._require("action_plan") != "yes":
@@ -171,6 +205,10 @@ class PlansService(SightService):
                 setattr(plan, name, getattr(command, name))
         if command.document is not None:
             plan.document_id = self._document(session, stay, command).id
+        elif command.document_id is not None:
+            plan.document_id = _theirs(session, stay, command.document_id)
+        if command.promised_for is not None:
+            _contact_writes.come_back(session, stay.id, ["C6"], command.promised_for)
         if command.status is not None:
             plan.status = command.status
             if command.status in _DATE_OF_STATUS:
@@ -262,6 +300,17 @@ class PlansService(SightService):
 
 def _name(session: Session, stay: tables.Stay) -> str:
     return _families.full_name(_families.kept(session, stay.person_id))
+
+
+def _theirs(session: Session, stay: tables.Stay, document_id: UUID) -> UUID:
+    """A kept document of this resident.
+
+    Raises:
+        ValidationFailed: ``unknown_choice`` at ``document_id``.
+    """
+    if not _contact_writes.is_theirs(session, stay, document_id):
+        raise ValidationFailed(Problem("document_id", "unknown_choice"))
+    return document_id
 
 
 def _plan_row(session: Session, stay_id: UUID) -> tables.ActionPlan:

@@ -45,7 +45,11 @@ class PlanView:
 
 @dataclass(frozen=True, slots=True)
 class PlanCommand:
-    """New facts about the handleplan; None leaves a fact as it is, ``status`` moves the plan on."""
+    """New facts about the handleplan; None leaves a fact as it is, ``status`` moves the plan on.
+
+    Attributes:
+        document: Bytes of the plan, kept with it; ``document_id`` links one that is kept already.
+    """
 
     stay_id: UUID
     version: int
@@ -64,6 +68,7 @@ class PlanCommand:
     special_at: str | None = None
     document_name: str | None = None
     document: bytes | None = None
+    document_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +96,16 @@ class PrerequisiteView:
     evidence: str
     evidence_on: date | None
     blocks: bool
+    document_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PrerequisiteCommand:
-    """A change to one prerequisite; its history is kept by the journal."""
+    """A change to one prerequisite; what it was before is kept as a period.
+
+    Attributes:
+        document_id: The evidence as a kept document of the resident; None leaves it.
+    """
 
     id: UUID
     version: int
@@ -105,6 +115,7 @@ class PrerequisiteCommand:
     evidence: str = ""
     evidence_on: date | None = None
     next_on: date | None = None
+    document_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
