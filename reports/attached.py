@@ -108,8 +108,8 @@ def _block(block: Block) -> Iterator[dict[str, object]]:
             }
         case Table():
             columns = [clean(one) for one in block.columns]
-            rows = [[clean(text) for text in row] for row in block.rows]
-            yield {"table": {"columns": columns, "rows": rows}}
+            cells = [[clean(text) for text in row] for row in block.rows]
+            yield {"table": {"columns": columns, "rows": cells}}
         case Ticks():
             yield {"ticks": [{"label": clean(o.label), "ticked": o.ticked} for o in block.items]}
         case _:

@@ -46,13 +46,13 @@ from reports.page import (
 from reports.tagging import Element
 
 _NAME_COLUMN = 38.0
-_CELL_GAP = 2.0
+_CELL_GAP, _NUMBER_GAP = 2.0, 4.1
+_BELOW_DROP = 0.65
 _ROW_KEPT = 12
 """Rows of up to so many lines are kept on one page; longer ones may be cut."""
 _SIGN_GAP, _SIGN_END = 7.3, 0.6
 _TABLE_PAD = 1.1
 _TITLE_GAP = 0.7
-_FIRST_WRITING_LINE = 5.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,10 @@ class Cell:
     def placed(self, index: int) -> Placed:
         """The n-th line."""
         line, element = self.lines[index]
-        style = self.below if self.below and index >= self.first else self.style
         x = self.right - line.width if self.right else self.x
-        return Placed(line, style, element, x)
+        if self.below and index >= self.first:
+            return Placed(line, self.below, element, x, _BELOW_DROP)
+        return Placed(line, self.style, element, x)
 
 
 def strips_of(block: Block, parent: Element, column: Column) -> list[Strip]:
@@ -272,7 +273,7 @@ def _table_cell(
 def _number_width(block: Table, nth: int) -> float:
     """Numbers of the last column end where the table ends."""
     last = nth == len(block.widths) - 1
-    return block.widths[nth] - (0.0 if last else _CELL_GAP)
+    return block.widths[nth] - (0.0 if last else _NUMBER_GAP)
 
 
 def _head(block: Table, table: Element, column: Column, edges: Sequence[float]) -> Strip:
@@ -335,7 +336,7 @@ def _ticks(block: Ticks, parent: Element, column: Column) -> list[Strip]:
 def _writing_lines(block: WritingLines, column: Column) -> list[Strip]:
     strips = []
     for index in range(block.count):
-        height = WRITING_PITCH if index else _FIRST_WRITING_LINE
+        height = WRITING_PITCH if index else block.first
         rule = draw_rule(column.x, height, column.width, FORM_RULE)
         strips.append(Strip(height, drawings=[Drawing(rule)], keep=index < block.count - 1))
     return strips

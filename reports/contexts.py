@@ -167,9 +167,10 @@ class Ticks:
 
 @dataclass(frozen=True, slots=True)
 class WritingLines:
-    """Empty lines 8 mm apart."""
+    """Empty lines 8 mm apart; ``first`` is the room above the first one, in millimetres."""
 
     count: int
+    first: float = 5.8
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ from reports.page import (
     Style,
 )
 from reports.paging import (
+    CONTINUED,
     NOTE_TOP,
     Part,
     SetSection,
@@ -65,6 +66,7 @@ from reports.paging import (
     keep_tail,
     keep_whole,
     paginate,
+    repeat_heading,
     with_tops,
 )
 from reports.qr_code import draw_code
@@ -73,8 +75,7 @@ from reports.tagging import Element, Marker
 _GROUP_GAP = 2.35
 _SUBTITLE_GAP, _TITLE_END_GAP = 0.55, 4.3
 _NOTE_GAP = 1.5
-_WIDE_HEADING_GAP = 0.7
-_CONTINUED = "fortsat"
+_WIDE_HEADING, _WIDE_HEADING_GAP = 120.0, 1.1
 _CODE_X, _CODE_TOP, _CODE_SIZE, _CODE_TEXT_TOP = 120.5, 37.0, 18.0, 56.9
 """The code stands level with the sender's first line; below it four white modules."""
 
@@ -271,12 +272,14 @@ class _Letter:
             if index:
                 made[0].before = max(made[0].before, self.sheet.paragraph_gap)
             strips += made
-        lines = set_text(section.heading, self.sheet.bold, HEADING_WIDTH)
+        room = _WIDE_HEADING if section.wide else HEADING_WIDTH
+        lines = set_text(section.heading, self.sheet.bold, room)
         if not section.wide:
             self._head_room(strips, lines, heading, note=1 if section.note else 0)
         if section.together:
             keep_whole(strips)
         if section.wide:
+            repeat_heading(strips, lines, self.sheet)
             return SetSection([], element, strips)
         return SetSection(lines, element, strips, dashed=bool(section.note))
 
@@ -284,7 +287,9 @@ class _Letter:
         """The heading above the blocks, small words at its right; the key sheet has its own."""
         if not section.heading or isinstance(section.blocks[0], KeySheet):
             return []
-        made = paragraph(strong(section.heading), element.add("H2"), LEFT, 120, self.sheet.body)
+        made = paragraph(
+            strong(section.heading), element.add("H2"), LEFT, _WIDE_HEADING, self.sheet.body
+        )
         if section.aside:
             (line,) = set_text(section.aside, SMALL, 50)
             beside = element.add("P")
@@ -349,7 +354,7 @@ class _Letter:
                 return
             self.painter.text(lines, [top + i * style.height for i in range(len(lines))])
             below = top + len(lines) * style.height
-            self.painter.single(None, _CONTINUED, self.sheet.name, LEFT, below)
+            self.painter.single(None, CONTINUED, self.sheet.name, LEFT, below)
 
     def _group(self, run: list[tuple[Strip, float, bool]]) -> None:
         """Strips of one paragraph or row: rules first, then text element by element."""

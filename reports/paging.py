@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from reports.flowables import Line, Placed, Strip
-from reports.page import NEXT_PAGE_TOP, TEXT_END, Sheet
+from reports.flowables import Drawing, Line, Placed, Strip, set_text
+from reports.page import LEFT, NEXT_PAGE_TOP, TEXT_END, WIDTH, Sheet
 from reports.tagging import Element
 
 NOTE_TOP = 1.2
 """From a dashed rule to the note below it."""
+CONTINUED = "fortsat"
+"""Below or beside a heading that is said again on the next page."""
 _DASHED_GAP = 2.0
 _KEPT_PADS = 8.0
 
@@ -47,6 +50,32 @@ def keep_tail(strips: list[Strip]) -> None:
     whole = len(strips) <= 12
     for index, strip in enumerate(strips):
         strip.keep = strip.keep or whole or index >= len(strips) - 3
+
+
+def repeat_heading(strips: list[Strip], heading: Sequence[Line], sheet: Sheet) -> None:
+    """Where a table of a wide section is cut, its heading is said again above the columns."""
+    heads = {id(one.head): one.head for one in strips if one.head is not None}
+    made = {key: _with_heading(head, heading, sheet) for key, head in heads.items()}
+    for one in strips:
+        if one.head is not None:
+            one.head = made[id(one.head)]
+
+
+def _with_heading(head: Strip, heading: Sequence[Line], sheet: Sheet) -> Strip:
+    if not heading:
+        return head
+    height = sheet.bold.height
+    drop = len(heading) * height
+    again = [Placed(line, sheet.bold, None, LEFT, nth * height) for nth, line in enumerate(heading)]
+    (more,) = set_text(CONTINUED, sheet.name, WIDTH)
+    again.append(Placed(more, sheet.name, None, LEFT + heading[-1].width + 1.5, drop - height))
+    columns = [replace(one, top=one.top + drop) for one in head.items]
+    drawings = [Drawing(_lowered(one, drop), one.element) for one in head.drawings]
+    return Strip(head.height + drop, [*again, *columns], drawings, keep=True)
+
+
+def _lowered(drawing: Drawing, drop: float) -> Callable[[Any, float], None]:
+    return lambda painter, top: drawing.draw(painter, top + drop)
 
 
 def keep_whole(strips: list[Strip]) -> None:

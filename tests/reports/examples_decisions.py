@@ -16,11 +16,13 @@ from reports.letters import (
     landlord_statement,
     stay_confirmation,
     stay_documentation,
+    stay_plan,
 )
 from reports.letters.base import LetterFacts, PersonFacts, RecipientFacts
 from reports.letters.decisions import AppealFacts, HearingFacts
 from reports.letters.stay import ConsentFacts, ReadFacts
-from tests.reports.basics import BARE, HOUSE, LAW, LEADER, LOCAL, LONG, TODAY
+from reports.lists import cooperation_sheet
+from tests.reports.basics import BARE, BARE_HOUSE, HOUSE, LAW, LEADER, LOCAL, LONG, TODAY
 
 PICTURED_PAGES: dict[str, int] = {
     "discharge_decision": 1,
@@ -30,6 +32,8 @@ PICTURED_PAGES: dict[str, int] = {
     "stay_documentation": 2,
     "landlord_statement": 1,
     "answer_receipt": 1,
+    "stay_plan": 2,
+    "cooperation_sheet": 1,
 }
 """Pages of the pictures."""
 
@@ -183,6 +187,118 @@ RECEIVED = answer_receipt.AnswerReceiptFacts(
     frozenset({Kind.SUPPORT}),
 )
 
+PLANNED = stay_plan.StayPlanFacts(
+    replace(
+        OLE, channel="", contact="", contact_title="", contact_phone="", signer="", signer_title=""
+    ),
+    (
+        stay_plan.PlanGoal(
+            "Betale husleje og faste udgifter selv",
+            "Varetage økonomi",
+            "Udvikle funktionsevne",
+            frozenset({Kind.ECONOMY}),
+            "municipality",
+            2,
+            1,
+            date(2027, 1, 12),
+            (
+                stay_plan.PlanStep(
+                    "Lægge et budget", "Ole og Ali", date(2026, 11, 2), "done", date(2026, 11, 2)
+                ),
+                stay_plan.PlanStep(
+                    "Oprette betalingsservice til husleje og el", "Ole", date(2026, 12, 1)
+                ),
+                stay_plan.PlanStep("Aftale afdrag på restancen", "Ali", date(2026, 12, 10)),
+            ),
+            "Jeg tør åbne netbanken nu.",
+            "Set: Ole har betalt telefon og egenbetaling til tiden i to måneder.",
+            date(2026, 11, 16),
+        ),
+        stay_plan.PlanGoal(
+            "Komme til lægen, når der er en aftale",
+            "Varetage egen sundhed · Færdes med transportmidler",
+            "Fastholde funktionsevne",
+            frozenset({Kind.HEALTH}),
+            "proposed",
+            1,
+            1,
+            date(2027, 1, 12),
+            (stay_plan.PlanStep("Få en sms dagen før", "Ali", None),),
+            "Det kan jeg selv, når jeg har fået en sms.",
+            "Set: to besøg hos lægen uden følge.",
+            date(2026, 11, 16),
+        ),
+        stay_plan.PlanGoal(
+            "Have en at tale med, når weekenden er lang",
+            "Varetage relationer til netværk",
+            "Udvikle funktionsevne",
+            frozenset({Kind.NETWORK}),
+            level_now=None,
+            level_expected=1,
+            steps=(
+                stay_plan.PlanStep("Tage med i værestedet hver lørdag", "Ole", date(2026, 12, 5)),
+                stay_plan.PlanStep("Ringe til sin søster", "Ole", None, "dropped"),
+            ),
+        ),
+    ),
+    "Jeg vil bare have min egen dør, der kan låses. Og en, der kommer forbi om onsdagen.",
+    "At Ole kan bo i sin egen bolig i Aalborg og betale for den.",
+    frozenset({Kind.HOUSING, Kind.ECONOMY}),
+    date(2026, 10, 12),
+    date(2026, 12, 7),
+    "Ali Demir",
+)
+SENT_PLAN = replace(
+    PLANNED,
+    letter=replace(
+        OLE,
+        recipient=RecipientFacts(
+            ("Aalborg Kommune", "Socialafdelingen, voksne", "Prøvegade 12, 2.", "9000 Aalborg")
+        ),
+    ),
+    consent=STATED.consent,
+    read=ReadFacts(TODAY),
+)
+
+
+def _open(
+    who: str, missing: str, since: tuple[int, int], nights: int, on: int = 0
+) -> cooperation_sheet.OpenItem:
+    (name, number), (month, day) = who.rsplit(" ", 1), since
+    reminded = date(2026, 11, on) if on else None
+    return cooperation_sheet.OpenItem(
+        name, number, missing, date(2026, month, day), nights, reminded
+    )
+
+
+MET = cooperation_sheet.CooperationSheetFacts(
+    HOUSE,
+    TODAY,
+    "Randers Kommune",
+    (
+        _open("Niels Berg 2026-0158", "Handleplan", (11, 23), 0),
+        _open("Mogens Friis 2026-0129", "Handleplan", (10, 8), 46, 16),
+        _open("Tina Skov 2026-0105", "Handleplan", (10, 20), 34, 17),
+        _open("Bent Aas 2026-0098", "Handleplan", (11, 3), 20, 23),
+        _open("Dorte Bruun 2026-0141", "Handleplan", (11, 14), 9),
+    ),
+    (
+        _open("Tina Skov 2026-0105", "Bolig", (10, 13), 41),
+        _open("Gitte Winther 2026-0119", "Bolig", (10, 21), 33, 17),
+        _open("Katrine Ravn 2026-0122", "Bolig", (11, 9), 14),
+    ),
+    (_open("Anna Lykke 2026-0153", "Henvisning til støtte, § 85 a", (11, 20), 3),),
+    "Voksenteamet",
+    datetime(2026, 11, 25, 10, tzinfo=LOCAL),
+    date(2026, 10, 28),
+    (
+        "Svend Mørk har fået bolig og støtte.",
+        "Anna Lykke har fået handleplan.",
+        "Dorte Bruun har fået en rådgiver.",
+    ),
+    "Digital Post",
+)
+
 
 def pictured() -> dict[str, LetterContext]:
     """The documents of the binding pictures, and those without a picture with full content."""
@@ -194,6 +310,8 @@ def pictured() -> dict[str, LetterContext]:
         "stay_documentation": stay_documentation.compose(DOCUMENTED),
         "landlord_statement": landlord_statement.compose(STATED),
         "answer_receipt": answer_receipt.compose(RECEIVED),
+        "stay_plan": stay_plan.compose(PLANNED),
+        "cooperation_sheet": cooperation_sheet.compose(MET),
     }
 
 
@@ -247,6 +365,10 @@ def minimal() -> dict[str, LetterContext]:
                 TODAY,
                 (answer_receipt.NotedAnswer("Bolig", "Anvist", Kind.HOUSING),),
             )
+        ),
+        "stay_plan": stay_plan.compose(stay_plan.StayPlanFacts(sheet, ())),
+        "cooperation_sheet": cooperation_sheet.compose(
+            cooperation_sheet.CooperationSheetFacts(BARE_HOUSE, TODAY, "X Kommune", (), (), ())
         ),
     }
 
@@ -313,6 +435,23 @@ def maximal() -> dict[str, LetterContext]:
                 noted=RECEIVED.noted * 2,
                 missing=RECEIVED.missing * 2,
                 next_step=LONG,
+            )
+        ),
+        "stay_plan": stay_plan.compose(
+            replace(
+                SENT_PLAN,
+                letter=replace(SENT_PLAN.letter, person=person),
+                own_words=LONG * 2,
+                purpose=LONG * 2,
+                goals=PLANNED.goals * 2,
+            )
+        ),
+        "cooperation_sheet": cooperation_sheet.compose(
+            replace(
+                MET,
+                with_municipality=MET.with_municipality * 4,
+                with_housing=(*MET.with_housing * 4, _open(f"{name} 1", "Indskud", (11, 1), 22)),
+                with_house=MET.with_house * 7,
             )
         ),
     }

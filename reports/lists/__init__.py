@@ -1,0 +1,1 @@
+"""Sheets about more than one resident: for meetings and for the house."""
