@@ -52,7 +52,7 @@ def structure_digest(pdf: pikepdf.Pdf) -> str:
         "pages", *pages,
         "fields", *(f"{name}{''.join(sorted(places[name]))}" for name in sorted(places)),
         "names", *sorted(names),
-        "xfa", str("/XFA" in form),
+        "acts", *_acts(pdf.Root, form),
     ]  # fmt: skip
     return hashlib.sha256("\x1e".join(told).encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -217,6 +217,13 @@ def _terminal_names(form: Any) -> set[str]:
         else:
             names.add(name)
     return names
+
+
+def _acts(root: Any, form: Any) -> list[str]:
+    """What the document as a whole would do by itself; a place to open at is none of it."""
+    opens = "/S" in _dict(root.get("/OpenAction"))
+    scripts = "/JavaScript" in _dict(root.get("/Names"))
+    return [str(one) for one in (opens, scripts, "/AA" in root, "/XFA" in form)]
 
 
 # --- small readings that never raise --------------------------------------------------------------

@@ -77,6 +77,23 @@ def _write(house: OpenHouse, services: Services, out: Path) -> Iterator[Path]:
         path.write_bytes(services.letters.preview(kind, person_id, LetterEdits()))
         yield path
     yield _recovery_sample(out)
+    yield _answer_form_sample(out)
+
+
+def _answer_form_sample(out: Path) -> Path:
+    """An answer form with a code that belongs to no letter."""
+    from models.values.case_codes import new_code, prefix_of  # noqa: PLC0415 - samples alone
+    from reports import answer_form  # noqa: PLC0415 - the letters' workshop is heavy
+
+    context = answer_form.AnswerFormContext(
+        house=HOUSE_NAME,
+        address=("Prøvekaj 7", "8900 Randers C"),
+        code=new_code(prefix_of(HOUSE_NAME), bytes(5)),
+        letter_date=local_time(SystemClock().now()).date(),
+    )
+    path = out / "svarark.pdf"
+    path.write_bytes(answer_form.render_answer_form(context))
+    return path
 
 
 def _recovery_sample(out: Path) -> Path:

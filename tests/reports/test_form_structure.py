@@ -192,6 +192,10 @@ def script_on_field(pdf: pikepdf.Pdf) -> None:
     annots(pdf)[0].AA = Dictionary(F=Dictionary(S=Name.JavaScript, JS=String("1")))
 
 
+def script_at_opening(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("1"))
+
+
 def add_page(pdf: pikepdf.Pdf) -> None:
     pdf.add_blank_page()
 
@@ -237,8 +241,8 @@ def cover_with_note(pdf: pikepdf.Pdf) -> None:
 CHANGES: tuple[Callable[[pikepdf.Pdf], None], ...] = (
     add_field, add_hidden_field, remove_field, rename_field, rename_group, move_field,
     swap_choices, rename_choice, other_tooltip, longer_field, another_kind, password_field,
-    hide_field, script_on_field, add_page, turn_page, cut_page, add_text, change_text, change_font,
-    cover_with_note,
+    hide_field, script_on_field, script_at_opening, add_page, turn_page, cut_page, add_text,
+    change_text, change_font, cover_with_note,
 )  # fmt: skip
 
 
