@@ -1,24 +1,19 @@
-"""What is asked before a stay ends, and the facts that the five conditions rest on."""
+"""What is asked before a stay ends."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from boform_app.clock import local_date
 from boform_app.errors import Problem
-from boform_app.rules.discharge import EndKind, Evidence
+from boform_app.rules.discharge import EndKind
 from boform_app.services import _rooms
 from boform_app.services._stay_checks import day_problems, key_problem, leaders
 from boform_app.services.views.stays import EndStayCommand
 from models import tables
-
-Items = dict[str, tables.Prerequisite]
-
-_PLAN_CAME = {"received", "active", "follow_up"}
 
 
 def end_problems(
@@ -88,33 +83,3 @@ def _decision_problems(
     if command.decided_on is not None and command.decided_on > ended_on:
         found.append(Problem("decided_on", "decision_after_end", {"ended_on": ended_on}))
     return found
-
-
-def evidence_of(session: Session, stay: tables.Stay) -> tuple[Evidence, Items]:
-    """Days shown for the five conditions, and the items C1 to C12 behind them.
-
-    The instrument has no item for the signed tenancy: it counts as shown when the home is assigned
-    (C2) and deposit and furnishing are covered (C4). A residential offer can be moved into from the
-    planned day of the move.
-    """
-    plan = session.scalars(
-        select(tables.ActionPlan).where(tables.ActionPlan.stay_id == stay.id)
-    ).one_or_none()
-    query = select(tables.Prerequisite).where(tables.Prerequisite.stay_id == stay.id)
-    items = {row.code: row for row in session.scalars(query)}
-    received = plan.received_on if plan and plan.status in _PLAN_CAME else None
-    home, covered = _met(items.get("C2")), _met(items.get("C4"))
-    found = Evidence(
-        action_plan=received or _met(items.get("C6")),
-        place_assigned=home,
-        support_decision=_met(items.get("C7")),
-        tenancy_signed=max(home, covered) if home and covered else None,
-        can_move_in=stay.planned_end_on if home else None,
-    )
-    return found, items
-
-
-def _met(row: tables.Prerequisite | None) -> date | None:
-    if row is None or row.status != "fulfilled":
-        return None
-    return row.evidence_on or row.since

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from boform_app.clock import local_date
+from boform_app.rules.appeals import Appeal
 from boform_app.rules.discharge import (
-    Appeal,
     Branch,
     Condition,
     EndKind,
@@ -19,7 +19,8 @@ from boform_app.rules.discharge import (
 )
 from boform_app.rules.rows import RuleBook
 from boform_app.rules.weekdays import legal_date
-from boform_app.services._end_checks import Items, evidence_of
+from boform_app.services import _conditions
+from boform_app.services._conditions import Shown
 from boform_app.services.views.stays import ConditionView, EndPreview
 from models import tables
 from models.values import dates, municipalities
@@ -31,13 +32,6 @@ _STATUS = {
     "waiting": "in_progress",
     "missing": "missing",
     "not_relevant": "not_relevant",
-}
-_TITLES = {
-    "action_plan": ("Handleplan eller helhedsorienteret plan", "C6"),
-    "place_assigned": ("Bolig er anvist, eller botilbud er afgjort", "C2"),
-    "support_decision": ("Afgørelse om støtte", "C7"),
-    "tenancy_and_support": ("Lejekontrakt, kan flytte ind og få støtten", "C4"),
-    "can_move_in": ("Kan flytte ind i botilbuddet", "C2"),
 }
 _MOVES = {"", "own_home"}
 
@@ -54,8 +48,8 @@ def preview(
 ) -> EndPreview:
     """Everything the page *Afslut ophold* shows beside the form."""
     on = local_date(ended_at)
-    evidence, items = evidence_of(session, stay)
-    found = conditions(branch, evidence, on, book)
+    shown = _conditions.shown(session, stay, branch)
+    found = conditions(branch, shown.evidence, on, book)
     kind = end_kind(kind_key or "moved_own_wish", on, book)
     right = appeal(kind, on, book)
     notice = book.select("notice_days_discharge", on)
@@ -64,10 +58,11 @@ def preview(
     municipality = municipalities.find(stay.acting_municipality_code)
     support = next(item for item in found.items if item.key == "support_decision")
     return EndPreview(
-        conditions=tuple(_condition(item, items) for item in found.items),
+        conditions=tuple(_condition(item, shown) for item in found.items),
         fulfilled=found.met,
         of=found.relevant,
-        support_decision_missing=_alarm(kind_key, support, items),
+        support_decision_missing=_alarm(kind_key, support, shown),
+        support_refused=shown.decision == "refused",
         kind_is_decision=kind.is_house_decision,
         appealable=bool(kind.appealable),
         appeal_text=_appeal_text(session, kind, right, on),
@@ -78,25 +73,29 @@ def preview(
     )
 
 
-def _condition(item: Condition, items: Items) -> ConditionView:
-    title, code = _TITLES[item.key]
-    shown = item.since if item.state in {"met", "waiting"} else None
+def _condition(item: Condition, shown: Shown) -> ConditionView:
+    proof = shown.proofs.get(item.number)
+    visible = proof is not None and item.state in {"met", "waiting"}
     return ConditionView(
         number=item.number,
         status=_STATUS[item.state],
-        title=title,
+        title=_conditions.TITLES[item.key],
         subtitle=item.paragraph,
-        evidence=dates.short(shown) if shown else "",
-        source=items[code].evidence if shown and code in items else "",
+        evidence=dates.short(item.since) if visible and item.since else "",
+        source=proof.detail if proof is not None and visible else "",
+        what=proof.what if proof is not None and item.state != "not_relevant" else "",
     )
 
 
-def _alarm(kind_key: str, support: Condition, items: Items) -> bool:
-    """The support decision must exist before the move into an own home; the alarm never blocks."""
-    if kind_key not in _MOVES or support.state in {"met", "not_relevant"}:
+def _alarm(kind_key: str, support: Condition, shown: Shown) -> bool:
+    """The support decision must exist before the move into an own home; the alarm never blocks.
+
+    A refusal is a decision: it is told apart (``support_refused``), not as missing.
+    """
+    if kind_key not in _MOVES or support.state in {"met", "not_relevant"} or shown.decision:
         return False
-    decision = items.get("C7")
-    return decision is None or decision.status != "not_relevant"
+    item = shown.items.get("C7")
+    return item is None or item.status != "not_relevant"
 
 
 def _appeal_text(session: Session, kind: EndKind, right: Appeal | None, on: date) -> str:

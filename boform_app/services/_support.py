@@ -43,7 +43,6 @@ def made(session: Session, stay_id: UUID) -> tables.Support:
     if row is None:
         row = tables.Support(stay_id=stay_id)
         session.add(row)
-        session.flush()
     return row
 
 

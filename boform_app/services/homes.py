@@ -92,7 +92,6 @@ class HomesService(SightService):
                 raise Conflict("housing_search", str(command.stay_id))
             row = tables.HousingSearch(stay_id=command.stay_id)
             session.add(row)
-            session.flush()
             return row
         check_version(session, row, command.version)
         return row

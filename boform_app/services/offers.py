@@ -197,7 +197,6 @@ class OffersService(SightService):
             raise ValidationFailed(Problem("", "ended_already", facts))
         row = tables.HomeOffer(stay_id=stay.id, offered_on=command.offered_on)
         unit.session.add(row)
-        unit.session.flush()
         return row
 
     def _show(

@@ -196,6 +196,8 @@ class ConditionView:
         status: ``fulfilled``, ``in_progress``, ``missing`` or ``not_relevant``.
         title_key: Key of the title in ``resources``/rules.
         evidence: What we have and from when; "" when missing.
+        what: The evidence in words ("Kontrakt 09-11-2026"), also what was decided where the
+            condition is missing ("Afslag 20-11-2026").
     """
 
     number: int
@@ -204,6 +206,7 @@ class ConditionView:
     subtitle: str
     evidence: str
     source: str
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +220,7 @@ class EndPreview:
         appeal_text: From the dated row.
         appeal_until: Four weeks after receipt, None when not appealable.
         needs_leader: The actor prepares; only a leader decides.
+        support_refused: The municipality has refused support; then no decision is missing.
     """
 
     conditions: tuple[ConditionView, ...]
@@ -230,6 +234,7 @@ class EndPreview:
     notice_due: date
     notice_to: str
     needs_leader: bool
+    support_refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ LISE = Evidence(
     action_plan=date(2026, 9, 14),
     place_assigned=date(2026, 10, 26),
     tenancy_signed=date(2026, 11, 9),
+    home_ready=TODAY,
 )
 
 
@@ -45,6 +46,24 @@ def test_the_case_of_the_page() -> None:
 def test_own_home_with_everything() -> None:
     whole = replace(LISE, support_decision=TODAY)
     assert conditions("own_home", whole, TODAY, BOOK).all_met
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        {"home_ready": None},
+        {"home_ready": date(2026, 11, 24)},
+        {"support_starts": date(2026, 11, 24)},
+    ],
+)
+def test_a_tenancy_waits_for_the_door_and_for_the_support(later: dict[str, date | None]) -> None:
+    waiting = replace(LISE, support_decision=TODAY, **later)
+    assert states("own_home", waiting)[2:4] == ["met", "waiting"]
+
+
+def test_support_that_has_begun_is_support() -> None:
+    begun = replace(LISE, support_decision=TODAY, support_starts=TODAY)
+    assert conditions("own_home", begun, TODAY, BOOK).all_met
 
 
 def test_residential_offer_counts_one_two_and_five() -> None:

@@ -14,8 +14,11 @@ from boform_app.errors import Conflict, NotAllowed, ValidationFailed
 from boform_app.services.absences import AbsencesService
 from boform_app.services.context import OpenHouse
 from boform_app.services.ending import EndingService
+from boform_app.services.offers import OffersService
 from boform_app.services.rooms import RoomsService
 from boform_app.services.stays import StaysService
+from boform_app.services.support import SupportService
+from boform_app.services.views.moving import DecisionCommand, OfferCommand
 from boform_app.services.views.stays import AdmitCommand, EndStayCommand, StayView
 from models import tables
 from tests import houses
@@ -60,6 +63,28 @@ def fulfil(house: OpenHouse, stay_id: UUID, *found: str) -> None:
                 row.status, row.evidence_on = "fulfilled", DAY - timedelta(days=2)
                 row.evidence = f"brev om {row.code}"
         unit.commit()
+
+
+def move_in(house: OpenHouse, stay_id: UUID) -> None:
+    offers = OffersService(house, houses.actor(house))
+    day = DAY - timedelta(days=6)
+    made = offers.offer(OfferCommand(stay_id, day, address="Prøvevænget 3"))
+    offer_id = made.first("home_offer")
+    offers.accept(offer_id, 1, day)
+    offers.step(offer_id, 2, "contract", DAY - timedelta(days=4))
+    offers.step(offer_id, 3, "keys", DAY)
+
+
+def test_a_refusal_is_told_apart_from_a_missing_decision(house: OpenHouse, stay_id: UUID) -> None:
+    moment = from_local(DAY, 11)
+    SupportService(house, houses.actor(house)).decide(
+        DecisionCommand(stay_id, 0, "refused", DAY, reason="Ingen plads")
+    )
+    refused = ending(house).preview(stay_id, "own_home", "own_home", moment)
+    assert (refused.support_decision_missing, refused.support_refused) == (False, True)
+    assert (refused.conditions[2].status, refused.conditions[2].what) == (
+        "missing", "Afslag 30-11-2026",
+    )  # fmt: skip
 
 
 def test_a_move_frees_the_place(house: OpenHouse, stay_id: UUID) -> None:
@@ -202,10 +227,14 @@ def test_the_five_conditions_are_evidence(house: OpenHouse, stay_id: UUID) -> No
     fulfil(house, stay_id, "C2", "C4", "C6")
     some = ending(house).preview(stay_id, "own_home", "own_home", moment)
     assert [c.status for c in some.conditions] == [
-        "fulfilled", "fulfilled", "missing", "in_progress", "not_relevant",
-    ]  # fmt: skip
+        "fulfilled", "fulfilled", "missing", "missing", "not_relevant",
+    ], "a covered deposit is no signed tenancy"  # fmt: skip
     assert some.conditions[1].evidence == "28-11-2026"
     assert some.conditions[1].source == "brev om C2"
+    move_in(house, stay_id)
+    some = ending(house).preview(stay_id, "own_home", "own_home", moment)
+    assert [c.status for c in some.conditions][2:4] == ["missing", "in_progress"]
+    assert some.conditions[3].what == "Kontrakt 26-11-2026 · nøgler 30-11-2026"
     fulfil(house, stay_id, "C7")
     ready = ending(house).preview(stay_id, "own_home", "own_home", moment)
     assert (ready.fulfilled, ready.of, ready.support_decision_missing) == (4, 4, False)
