@@ -77,6 +77,13 @@ def add_weekdays(start: date, days: int, *, saturday_counts: bool) -> date:
     return day
 
 
+def working_day_on_or_after(day: date) -> date:
+    """The day itself, or the first working day after it: for days that we choose ourselves."""
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
 def working_day_on_or_before(day: date) -> date:
     """The day itself, or the nearest working day before it."""
     while not is_working_day(day):
