@@ -18,8 +18,34 @@ Kinds = frozenset[InformationKind]
 
 
 @dataclass(frozen=True, slots=True)
+class GoalProposal:
+    """A goal of the opholdsplan, proposed for the plan in the structure of FFB.
+
+    Attributes:
+        theme: Primary sub-theme (*undertema*); goal_type: *måltype*, "" leaves it out.
+        goal: The goal itself; stands under *Formål*.
+        effort: What it takes; stands under *Indsats*.
+        duration: How long; special: other matters; each under its own point.
+    """
+
+    theme: str
+    goal: str
+    goal_type: str = ""
+    effort: str = ""
+    duration: str = ""
+    special: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PlanProposal:
-    """The four points of § 141, stk. 3, and the wished supporter; empty points fall out."""
+    """The four points of § 141, stk. 3, and the wished supporter; empty points fall out.
+
+    Attributes:
+        purpose, effort, duration, special: In own words, before what the goals say.
+        supporter: Wished supplier (§ 142, stk. 4); support_person: a person there.
+        themes: Themes for the plan, in the resident's order.
+        goals: Goals of the opholdsplan, each a line under the points it speaks to.
+    """
 
     purpose: str = ""
     effort: str = ""
@@ -27,6 +53,8 @@ class PlanProposal:
     special: str = ""
     supporter: str = ""
     support_person: str = ""
+    themes: tuple[str, ...] = ()
+    goals: tuple[GoalProposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +152,33 @@ def _proposal(made: Composer, facts: PlanRequestFacts) -> Observations:
     names, points = made.texts["sections"]["proposal"], facts.proposal
     supporter = made.fill(names["supporter_text"]) if points.supporter else ""
     rows = (
-        (names["purpose"], points.purpose),
-        (names["effort"], points.effort),
-        (names["duration"], points.duration),
-        (names["special"], points.special),
+        (names["themes"], _sentence(listed(points.themes))),
+        (names["purpose"], _with_goals(made, points, "purpose")),
+        (names["effort"], _with_goals(made, points, "effort")),
+        (names["duration"], _with_goals(made, points, "duration")),
+        (names["special"], _with_goals(made, points, "special")),
         (names["supporter"], supporter),
     )
     return Observations(
         tuple(Observation(name, _lines(text)) for name, text in rows if text.strip())
     )
+
+
+def _with_goals(made: Composer, points: PlanProposal, point: str) -> str:
+    """Own words first, then a line for each goal that says something on the point."""
+    lines = [str(getattr(points, point))]
+    template = made.texts["sections"]["proposal"]["goal"]
+    for goal in points.goals:
+        text = goal.goal if point == "purpose" else str(getattr(goal, point))
+        kind = goal.goal_type[:1].lower() + goal.goal_type[1:] if point == "purpose" else ""
+        if text.strip():
+            made.add(tema=goal.theme, type=kind, tekst=text.strip())
+            lines.append(made.fill(template))
+    return "\n".join(line for line in lines if line.strip())
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
 
 
 def _lines(text: str) -> tuple[Para, ...]:

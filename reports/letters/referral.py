@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from models.values.information import InformationKind
 from reports.contexts import (
@@ -13,6 +14,7 @@ from reports.contexts import (
     Observations,
     Para,
     Section,
+    Steps,
     Table,
     Text,
     led,
@@ -20,7 +22,15 @@ from reports.contexts import (
 )
 from reports.danish import amount, listed, long_date, weekday_date
 from reports.letters.base import Composer, LetterFacts
+from reports.letters.observed import (
+    ThemeFacts,
+    leavable,
+    observations,
+    summable,
+    theme_kinds,
+)
 from reports.letters.stay import ReadFacts, StayFacts, stay_kinds, stay_rows
+from reports.shortening import Candidates
 from reports.texts import letter_texts
 
 KIND = "referral"
@@ -47,6 +57,26 @@ class ObservationFacts:
     note: str = ""
 
 
+DimensionKey = Literal[
+    "home",
+    "mental_health",
+    "physical_health",
+    "economy",
+    "daily_life",
+    "network",
+    "substances",
+    "work",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionFacts:
+    """One of the eight dimensions of CTI, ICM and ACT (domain/law.md 2.1), in a sentence or two."""
+
+    dimension: DimensionKey
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class BallFacts:
     """What is missing, who has the ball, and since when (None: follows something else)."""
@@ -70,8 +100,17 @@ class ReferralFacts:
         request: Replaces the composed request after "Vi beder om, at I senest … ", no full stop.
         own_words, wish, most_important: The resident's own words, wish and order.
         what_works: Before needs.
-        observations: Themes of the situation.
+        observations: Themes of the situation, from the overview.
+        themes: Marked notes by theme with author and date, after the observations.
+        dimensions: Overview of the eight dimensions.
+        criterion: Why this method: its criterion and how the resident uses help (B14).
+        examples: What was seen that shows it.
         housing, support_text, support_person: The proposal.
+        willing: The resident's wish for support and willingness to receive it.
+        duration: How long; provider: wished supplier (§ 142, stk. 4).
+        contact_starts: Day the contact can begin on the boform.
+        expected_move: Expected day of the move.
+        states_law: L3 on the decision before the move, instead of the short sentence.
         ball: What is missing and who has the ball.
         disagreement, meanwhile, unknown: Free text; empty ones fall out.
         read: How the resident has seen the letter, None when not; agreed_more: a further sentence.
@@ -95,6 +134,16 @@ class ReferralFacts:
     housing: str = ""
     support_text: str = ""
     support_person: str = ""
+    themes: tuple[ThemeFacts, ...] = ()
+    dimensions: tuple[DimensionFacts, ...] = ()
+    criterion: str = ""
+    examples: tuple[str, ...] = ()
+    willing: str = ""
+    duration: str = ""
+    provider: str = ""
+    contact_starts: date | None = None
+    expected_move: date | None = None
+    states_law: bool = False
     ball: tuple[BallFacts, ...] = ()
     disagreement: str = ""
     meanwhile: str = ""
@@ -119,6 +168,12 @@ def compose(facts: ReferralFacts) -> LetterContext:
     )
 
 
+def candidates(facts: ReferralFacts) -> Candidates:
+    """What could go when it is too long: older notes, then small themes become one row."""
+    day = facts.letter.day
+    return Candidates(leavable("situation", facts.themes, day), summable("situation", facts.themes))
+
+
 def _request_and_person(made: Composer, facts: ReferralFacts) -> list[Section]:
     asked = {InformationKind.IDENTITY}
     asked |= {InformationKind.SUPPORT} if facts.support else set()
@@ -139,13 +194,15 @@ def _request_and_person(made: Composer, facts: ReferralFacts) -> list[Section]:
 
 
 def _situation_and_proposal(made: Composer, facts: ReferralFacts) -> list[Section]:
-    situation = {one.kind for one in facts.observations}
+    situation = {one.kind for one in facts.observations} | theme_kinds(facts.themes)
     proposal = {InformationKind.SUPPORT, InformationKind.HOUSING}
     ball = {InformationKind.SUPPORT, InformationKind.HOUSING}
     return [
         made.section(
             "situation", _observations(made, facts), discloses=_kinds(facts, "situation", situation)
         ),
+        *_dimensions(made, facts),
+        *_criterion(made, facts),
         made.section(
             "proposal", _proposal(made, facts), discloses=_kinds(facts, "proposal", proposal)
         ),
@@ -166,6 +223,28 @@ def _honest_end(made: Composer, facts: ReferralFacts) -> list[Section]:
     return sections
 
 
+def _dimensions(made: Composer, facts: ReferralFacts) -> Iterator[Section]:
+    names = made.texts["dimensions"]
+    said = [one for one in facts.dimensions if one.text.strip()]
+    if said:
+        rows = tuple(Observation(names[one.dimension], (plain(one.text),)) for one in said)
+        kinds = {_DIMENSION_KINDS[one.dimension] for one in said}
+        yield made.section(
+            "dimensions", Observations(rows), discloses=_kinds(facts, "dimensions", kinds)
+        )
+
+
+def _criterion(made: Composer, facts: ReferralFacts) -> Iterator[Section]:
+    """Why this method, with examples."""
+    shown = tuple(plain(one.strip()) for one in facts.examples if one.strip())
+    if facts.criterion.strip() or shown:
+        yield made.section(
+            "criterion",
+            *((Steps(shown),) if shown else ()),
+            discloses=_kinds(facts, "criterion", {InformationKind.SUPPORT}),
+        )
+
+
 def _kinds(facts: ReferralFacts, key: str, always: set[InformationKind] | None = None) -> Kinds:
     return frozenset(always or ()) | facts.discloses.get(key, frozenset())
 
@@ -183,6 +262,8 @@ def _composer(facts: ReferralFacts) -> Composer:
         "læstdato": long_date(facts.read.day) if facts.read else "",
         "tilføjelse": facts.agreed_more,
         "støttesætning": "",
+        "kriterium": facts.criterion,
+        "dag": long_date(facts.contact_starts) if facts.contact_starts else "",
     }
     made = Composer(KIND, facts.letter, values)
     texts = made.texts["sections"]["ask"]
@@ -190,7 +271,7 @@ def _composer(facts: ReferralFacts) -> Composer:
     asked += [made.fill(texts["assign"])] if facts.asks_home else []
     made.add(anmodning=facts.request or listed(asked))
     if facts.support:
-        made.add(støttesætning=made.fill(texts["before"]))
+        made.add(støttesætning=made.fill("{L3}" if facts.states_law else texts["before"]))
     return made
 
 
@@ -204,7 +285,7 @@ def _observations(made: Composer, facts: ReferralFacts) -> Observations:
         lines += [plain(one.note)] if one.note.strip() else []
         if lines:
             rows.append(Observation(one.theme, tuple(lines)))
-    return Observations(tuple(rows))
+    return Observations((*rows, *observations(facts.themes, facts.letter.day)))
 
 
 def _proposal(made: Composer, facts: ReferralFacts) -> Text:
@@ -212,7 +293,12 @@ def _proposal(made: Composer, facts: ReferralFacts) -> Text:
     parts = (
         (names["housing"], facts.housing),
         (names["support"], facts.support_text),
+        (names["willing"], facts.willing),
+        (names["duration"], facts.duration),
+        (names["provider"], facts.provider),
         (names["person"], facts.support_person),
+        (names["start"], made.fill(names["start_text"]) if facts.contact_starts else ""),
+        (names["move"], f"{long_date(facts.expected_move)}." if facts.expected_move else ""),
     )
     return Text(tuple(led(lead, text) for lead, text in parts if text.strip()))
 
@@ -233,3 +319,15 @@ def since_words(ball: BallFacts, letter_day: date) -> str:
     if ball.since is None:
         return str(texts["no_date"])
     return str(texts["today"]) if ball.since == letter_day else long_date(ball.since)
+
+
+_DIMENSION_KINDS: dict[str, InformationKind] = {
+    "home": InformationKind.HOUSING,
+    "mental_health": InformationKind.HEALTH,
+    "physical_health": InformationKind.HEALTH,
+    "economy": InformationKind.ECONOMY,
+    "daily_life": InformationKind.EVERYDAY,
+    "network": InformationKind.NETWORK,
+    "substances": InformationKind.SUBSTANCES,
+    "work": InformationKind.WORK,
+}

@@ -18,6 +18,7 @@ from reports.letters.housing_facts import (
     RentFacts,
 )
 from reports.letters.observed import How, NoteFacts, ThemeFacts
+from reports.letters.plan_request import GoalProposal, PlanProposal
 from reports.letters.referral import BallFacts
 from reports.letters.status_facts import GoalFacts, PartGoalFacts, StatusNoteFacts, WayFacts
 from reports.letters.stay import ConsentFacts, ReadFacts, StayFacts
@@ -429,6 +430,28 @@ _FULL = replace(
     enclosures=("Anmodning af 3. november 2026", "Samtykke af 2. november 2026", "Svarark"),
     copies_to=(LONG_NAME,),
 )
+
+
+PLAN_WITH_GOALS = PlanProposal(
+    effort="Anvisning af bolig.",
+    supporter="Havnehuset",
+    themes=("bolig", "økonomi", "post og aftaler"),
+    goals=(
+        GoalProposal(
+            "Varetage økonomi",
+            "Niels betaler selv husleje og faste udgifter.",
+            "Udvikle funktionsevne",
+            "Støtte hver uge til budget og regninger.",
+            "Et halvt år.",
+        ),
+        GoalProposal(
+            "Kommunikere",
+            "Niels åbner selv post og svarer.",
+            special="Arbejde: Niels vil gerne i praktik på et lager.",
+        ),
+    ),
+)
+"""The four points as the goals of an opholdsplan propose them."""
 
 
 def overlong_status() -> StatusNoteFacts:
