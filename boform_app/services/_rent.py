@@ -1,37 +1,30 @@
-"""The five figures behind the highest rent, and the one figure that comes of them."""
+"""The five figures behind the highest rent, as they are stored and as the rule reads them."""
 
 from __future__ import annotations
 
 from boform_app.errors import Problem
+from boform_app.rules import rent
 from boform_app.services.views.moving import RentBudget
 
-FIGURES = (
-    "income_after_tax_kr", "housing_benefit_kr", "fixed_costs_kr", "instalments_kr", "disposable_kr",
-)  # fmt: skip
+FIGURES = tuple(f"{key}_kr" for key in rent.FIGURES)
 HIGHEST_KR = 100_000
 
 
-def missing(budget: RentBudget) -> tuple[str, ...]:
-    """Names of the figures nobody has written yet."""
-    return tuple(name for name in FIGURES if getattr(budget, name) is None)
-
-
-def calculated(budget: RentBudget) -> int | None:
-    """Income after tax and housing benefit, less fixed costs, instalments and what is lived on.
-
-    None while a figure is missing; never below 0 (readiness.md 3.5, C3).
-    """
-    income, benefit = budget.income_after_tax_kr, budget.housing_benefit_kr
-    fixed, instalments, lived_on = (
-        budget.fixed_costs_kr,
-        budget.instalments_kr,
-        budget.disposable_kr,
+def worked_out(budget: RentBudget) -> rent.RentBudget:
+    """The highest rent by the figures; preliminary while one is missing."""
+    return rent.max_rent(
+        income_after_tax=budget.income_after_tax_kr,
+        housing_benefit=budget.housing_benefit_kr,
+        fixed_costs=budget.fixed_costs_kr,
+        instalments=budget.instalments_kr,
+        disposable=budget.disposable_kr,
     )
-    if income is None or benefit is None or fixed is None:
-        return None
-    if instalments is None or lived_on is None:
-        return None
-    return max(0, income + benefit - fixed - instalments - lived_on)
+
+
+def settled(budget: RentBudget) -> int | None:
+    """The figure that letters may use: none while something is missing from it."""
+    found = worked_out(budget)
+    return None if found.is_preliminary else found.maximum
 
 
 def problems(budget: RentBudget, max_rent_kr: int | None) -> list[Problem]:

@@ -71,7 +71,7 @@ class HomesService(SightService):
                 setattr(row, name, getattr(command.budget, name))
             highest = command.max_rent_kr
             if highest is None:
-                highest = _rent.calculated(command.budget)
+                highest = _rent.settled(command.budget)
             stay.max_rent_kr = highest
             _homes.show_search(unit.session, row, before, self._actor.staff_id)
             name = _families.full_name(_families.kept(unit.session, stay.person_id))
@@ -102,7 +102,7 @@ class HomesService(SightService):
         found = row or tables.HousingSearch(**dict.fromkeys(_TEXTS, ""))
         types, requirements, proposed = self._wishes(session, stay, row)
         budget = RentBudget(**{name: getattr(found, name) for name in _rent.FIGURES})
-        calculated = _rent.calculated(budget)
+        found_rent = _rent.worked_out(budget)
         return HousingSearchView(
             stay_id=stay.id,
             version=row.version if row else 0,
@@ -120,10 +120,12 @@ class HomesService(SightService):
             deposit_finance=found.deposit_finance,
             income_source=found.income_source,
             budget=budget,
-            calculated_kr=calculated,
-            missing_figures=_rent.missing(budget),
+            calculated_kr=found_rent.maximum,
+            preliminary=found_rent.is_preliminary,
+            missing_figures=tuple(f"{key}_kr" for key in found_rent.missing),
+            rent_words=found_rent.words,
             max_rent_kr=stay.max_rent_kr,
-            by_hand=stay.max_rent_kr is not None and stay.max_rent_kr != calculated,
+            by_hand=stay.max_rent_kr is not None and stay.max_rent_kr != _rent.settled(budget),
         )
 
     @staticmethod

@@ -211,8 +211,10 @@ class HousingSearchView:
         home_types: Keys of the list ``home_types``.
         requirements: Keys of the instrument's part F.
         from_overview: Types and requirements come from the last overview and are not yet kept.
-        calculated_kr: The highest rent by the five figures, None while one is missing.
+        calculated_kr: The highest rent by the five figures, None without an income.
+        preliminary: A figure is missing; then the calculated one is not taken for letters.
         missing_figures: Names of the figures of ``RentBudget`` that are missing.
+        rent_words: What to say beside the figure, "" when nothing needs to be said.
         max_rent_kr: The figure that letters and overview use (``stay.max_rent_kr``).
         by_hand: It is another figure than the calculated one.
     """
@@ -234,7 +236,9 @@ class HousingSearchView:
     income_source: str
     budget: RentBudget
     calculated_kr: int | None
+    preliminary: bool
     missing_figures: tuple[str, ...]
+    rent_words: str
     max_rent_kr: int | None
     by_hand: bool
 
@@ -244,7 +248,8 @@ class SearchCommand:
     """The whole form; "" and None empty a field.
 
     Attributes:
-        max_rent_kr: A figure typed by hand wins; None takes the calculated one.
+        max_rent_kr: A figure typed by hand wins; None takes the calculated one, and none at all
+            while that is preliminary.
     """
 
     stay_id: UUID
