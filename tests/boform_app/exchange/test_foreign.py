@@ -16,9 +16,9 @@ from tests.campaigns import _foreign_samples as samples
 from ui.messages import describe
 
 
-def code_of(data: bytes, **wishes: Kind) -> str:
+def code_of(data: bytes, want: Kind | None = None) -> str:
     with pytest.raises(ForeignFile) as refused:
-        inspect(data, **wishes)
+        inspect(data, want=want)
     return refused.value.code
 
 
