@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from boform_app.paths import DataFolder
 
+FOREIGN = "--foreign"
+"""How a frozen Boform starts itself as the child that opens a file from outside."""
 ROOMS = ("boform_app", "models", "reports", "resources", "ui")
 
 
@@ -24,6 +26,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 1
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    if words[:1] == [FOREIGN]:
+        from boform_app.exchange import _child  # noqa: PLC0415 - as the child, and nothing else
+
+        _child.main(words[1:])
     from boform_app import cli  # noqa: PLC0415 - it imports the rooms that were just looked at
 
     return cli.main(arguments, open_window)

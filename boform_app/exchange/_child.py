@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from typing import NoReturn
 
 from boform_app.exchange import _confine, _frame
 from boform_app.exchange._frame import Reader, Refused
 from boform_app.exchange._kinds import LARGEST_FILE
 
 
-def main(words: Sequence[str]) -> None:
+def main(words: Sequence[str]) -> NoReturn:
     """Open the file on standard input; never returns.
 
     Args:

@@ -21,7 +21,7 @@ from boform_app.exchange import _windows_job
 from boform_app.exchange._kinds import MEMORY
 
 FOREIGN = "--foreign"
-"""The word that makes a frozen Boform the child (``boform_app.__main__``)."""
+"""The word that makes a frozen Boform the child; ``boform_app.__main__`` has it too."""
 
 # Isolated (-I), without site-packages' start-up files (-S), leaving no compiled files (-B).
 _BOOT = (
