@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar, cast
@@ -12,8 +12,16 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from boform_app.clock import from_local, local_date
+from boform_app.rules.dated_facts import ConsentFacts
 from boform_app.rules.deadlines import PlanStatus, StayFacts, TaskFacts
-from boform_app.services import _families, _prerequisites
+from boform_app.rules.stay_facts import SupportDecision
+from boform_app.services import (
+    _case_days,
+    _families,
+    _moving_days,
+    _prerequisites,
+    _refund_facts,
+)
 from boform_app.services._plan_days import NO_DAYS, plan_days
 from models import tables
 
@@ -32,8 +40,18 @@ class Case:
     facts: StayFacts
 
 
-def cases(session: Session, today: date, person_id: UUID | None = None) -> tuple[Case, ...]:
-    """Present residents, and stays ended within 90 days (their notice may still be missing)."""
+def cases(
+    session: Session, today: date, person_id: UUID | None = None, *, refund: bool = False
+) -> tuple[Case, ...]:
+    """Present residents, and stays ended within 90 days (their notice may still be missing).
+
+    Args:
+        session: An open session.
+        today: The day of the question.
+        person_id: Only this person's.
+        refund: Read nights for the refund clock, too. For a leader's own list; never for the page
+            of a resident.
+    """
     since = from_local(today - timedelta(days=_ENDED_STILL_OPEN_DAYS), 0)
     query = (
         select(tables.Stay, tables.Person)
@@ -46,9 +64,9 @@ def cases(session: Session, today: date, person_id: UUID | None = None) -> tuple
     if person_id is not None:
         query = query.where(tables.Stay.person_id.in_(_families.family(session, person_id)))
     pairs = session.execute(query).all()
-    sources = _Sources(session, [stay.id for stay, _ in pairs])
     kept = _Kept(session)
     found = [(stay, kept.of(person)) for stay, person in pairs]
+    sources = _Sources(session, found, today, refund=refund)
     return tuple(Case(stay, person, sources.facts(stay, person)) for stay, person in found)
 
 
@@ -68,8 +86,25 @@ class _Kept:
 class _Sources:
     """One query per table, grouped by stay."""
 
-    def __init__(self, session: Session, stay_ids: list[UUID]) -> None:
-        wanted = set(stay_ids)
+    def __init__(
+        self,
+        session: Session,
+        found: Sequence[tuple[tables.Stay, tables.Person]],
+        today: date,
+        *,
+        refund: bool,
+    ) -> None:
+        wanted = {stay.id for stay, _ in found}
+        self._meetings = _case_days.meetings(session, wanted)
+        self._follow_ups = _case_days.follow_ups(session, wanted)
+        self._supports = _case_days.supports(session, wanted)
+        self._offers = _moving_days.home_offers(session, wanted)
+        # Nights for the refund clock are a leader's; nobody else's reading touches their tables.
+        living = {person.id for stay, person in found if stay.ended_at is None}
+        self._nights = _refund_facts.facts_of(session, living, today) if refund else {}
+        self._consents = _case_days.consents(
+            session, {person.id for stay, person in found if stay.ended_at is None}
+        )
         self._plans = {
             row.stay_id: row
             for row in session.scalars(
@@ -102,7 +137,19 @@ class _Sources:
         last = overviews[-1] if overviews else None
         letters = self._letters.get(stay.id, [])
         own_plan = self._plan_days.get(stay.id, NO_DAYS)
-        support = next((item for item in items if item.code == "C7"), None)
+        by_code = {item.code: item for item in items}
+        support = by_code.get("C7")
+        promised = _case_days.plan_promised_for(plan) if plan else None
+        answer_by = _case_days.plan_answer_by(letters, plan, by_code.get("C6")) if plan else None
+        decision = self._supports.get(stay.id)
+        decision_on = decision.promised_on if decision else None
+        asked = plan is not None and plan.status != "not_requested"
+        # A broken promise is told by the plan as well: the reminder names another day.
+        told = {
+            ("C6", plan.promised_for if plan else None),
+            ("C6", answer_by if asked else None),
+            ("C7", decision_on),
+        }
         return StayFacts(
             stay_id=str(stay.id),
             person_id=str(person.id),
@@ -118,11 +165,12 @@ class _Sources:
             plan_status=cast("PlanStatus", plan.status if plan else "not_requested"),
             plan_requested_on=plan.requested_on if plan else None,
             plan_reminded_on=plan.reminded_on if plan else None,
-            plan_answer_by=(plan.promised_for or _answer_by(letters)) if plan else None,
+            plan_answer_by=answer_by,
+            plan_promised_for=promised,
             plan_follow_up_on=plan.follow_up_on if plan else None,
-            support_decided_on=(support.evidence_on or support.since)
-            if support and support.status == "fulfilled"
-            else None,
+            support_decided_on=_moving_days.support_decided_on(decision, support),
+            support_decision=cast("SupportDecision", decision.decision if decision else ""),
+            support_promised_on=decision_on,
             support_wanted=_support_wanted(support, last),
             overview_on=last.assessed_on if last else None,
             overview_category=last.category if last else "",
@@ -137,6 +185,22 @@ class _Sources:
             ),
             stay_plan_follow_up_on=own_plan.follow_up_on,
             goals=own_plan.goals,
+            home_offers=self._offers.get(stay.id, ()),
+            decisions=_moving_days.decisions(decision),
+            refund=self._nights.get(person.id),
+            meetings=self._meetings.get(stay.id, ()),
+            follow_ups=_case_days.without_told(self._follow_ups.get(stay.id, ()), told),
+            letters=_case_days.open_letters(letters, items),
+            consents=self._consents_of(stay, person),
+        )
+
+    def _consents_of(self, stay: tables.Stay, person: tables.Person) -> tuple[ConsentFacts, ...]:
+        """One that ran out before the stay began is history."""
+        began = local_date(stay.arrived_at)
+        return tuple(
+            consent
+            for consent in self._consents.get(person.id, ())
+            if consent.valid_to is None or consent.valid_to >= began
         )
 
 
@@ -158,13 +222,6 @@ def _by_stay(rows: Iterable[StayRow]) -> dict[UUID, list[StayRow]]:
 
 def _sent(letters: list[tables.Letter], kind: str) -> date | None:
     return next((letter.sent_on for letter in letters if letter.kind == kind), None)
-
-
-def _answer_by(letters: list[tables.Letter]) -> date | None:
-    days = [
-        letter.answer_by for letter in letters if letter.kind == "plan_request" and letter.answer_by
-    ]
-    return max(days) if days else None
 
 
 def _support_wanted(
