@@ -171,7 +171,9 @@ def _with_goals(made: Composer, points: PlanProposal, point: str) -> str:
     for goal in points.goals:
         text = goal.goal if point == "purpose" else str(getattr(goal, point))
         kind = goal.goal_type[:1].lower() + goal.goal_type[1:] if point == "purpose" else ""
-        if text.strip():
+        if point == "special":  # says itself what it is about: boform, work, aids
+            lines.append(text.strip())
+        elif text.strip():
             made.add(tema=goal.theme, type=kind, tekst=text.strip())
             lines.append(made.fill(template))
     return "\n".join(line for line in lines if line.strip())

@@ -295,12 +295,18 @@ def _proposal(made: Composer, facts: ReferralFacts) -> Text:
         (names["support"], facts.support_text),
         (names["willing"], facts.willing),
         (names["duration"], facts.duration),
-        (names["provider"], facts.provider),
-        (names["person"], facts.support_person),
+        (names["provider"], _stopped(facts.provider)),
+        (names["person"], _stopped(facts.support_person)),
         (names["start"], made.fill(names["start_text"]) if facts.contact_starts else ""),
         (names["move"], f"{long_date(facts.expected_move)}." if facts.expected_move else ""),
     )
     return Text(tuple(led(lead, text) for lead, text in parts if text.strip()))
+
+
+def _stopped(text: str) -> str:
+    """A name as a sentence of its own."""
+    said = text.strip()
+    return said if not said or said.endswith(".") else f"{said}."
 
 
 def _ball(made: Composer, facts: ReferralFacts) -> Table:
