@@ -14,6 +14,7 @@ from io import BytesIO
 from typing import Any
 
 from models.values.case_codes import qr_content
+from reports.contexts import MAX_ADDRESS_LINES
 from reports.danish import long_date
 from reports.errors import MissingCharacters
 from reports.flowables import Line, Painter, Placed, draw_box, draw_frame
@@ -74,6 +75,9 @@ class AnswerFormContext:
         code: Case code as printed (``HVN-7K4P-92QD``).
         letter_date: Date of the letter it lies beside; also the date of the PDF.
         tagline: Line below the name; "" takes *Boform efter servicelovens § 110*.
+
+    Raises:
+        ValueError: More lines than the window of an envelope shows.
     """
 
     house: str
@@ -81,6 +85,10 @@ class AnswerFormContext:
     code: str
     letter_date: date
     tagline: str = ""
+
+    def __post_init__(self) -> None:
+        if len(self.address) >= MAX_ADDRESS_LINES:
+            raise ValueError("a window address has at most five lines")
 
 
 def render_answer_form(context: AnswerFormContext) -> bytes:

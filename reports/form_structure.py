@@ -17,13 +17,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
 import pikepdf
 
 _DEEPEST, _LONGEST_CHAIN = 60, 32
 _MOST_FIELDS, _MOST_OBJECTS, _MOST_BYTES = 5_000, 200_000, 100_000_000
-_BOXES = ("/MediaBox", "/CropBox", "/UserUnit")
 # Some programs lock what was filled in; hidden, invisible and not viewed are another form.
 _READ_ONLY, _UNSEEN = 1, 1 | 2 | 32
 _NAMES_RESOURCE = {"Tf": "/Font", "Do": "/XObject", "gs": "/ExtGState", "sh": "/Shading",
@@ -57,6 +57,12 @@ def structure_digest(pdf: pikepdf.Pdf) -> str:
     return hashlib.sha256("\x1e".join(told).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def digest_of(data: bytes) -> str:
+    """``structure_digest`` of a form of our own, as bytes."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return structure_digest(pdf)
+
+
 def _page_objects(pdf: pikepdf.Pdf) -> Iterator[Any]:
     for page in pdf.pages:
         yield page.obj
@@ -71,8 +77,11 @@ class _Reader:
 
     def page(self, page: Any, number: int, places: dict[str, list[str]]) -> str:
         """One page as text; its fields are added to ``places`` by full name."""
-        boxes = [self._value(_climbed(page, name)) for name in _BOXES]
-        boxes.append(str(_number(_climbed(page, "/Rotate")) or 0))
+        sheet, cut = _climbed(page, "/MediaBox"), _climbed(page, "/CropBox")
+        # Some programs write down what is meant anyway: cut nowhere, not turned, in points.
+        boxes = [self._value(sheet), self._value(sheet if cut is None else cut)]
+        boxes.append(_number(_climbed(page, "/Rotate")) or "0")
+        boxes.append(_number(page.get("/UserUnit")) or "1")
         marks = []
         for mark in _items(page.get("/Annots")):
             if str(mark.get("/Subtype")) == "/Widget":

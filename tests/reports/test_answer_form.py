@@ -88,6 +88,11 @@ def test_a_character_the_fonts_lack_is_told() -> None:
         render_answer_form(replace(CONTEXT, house="Hus 🏠"))
 
 
+def test_an_address_is_not_longer_than_the_window() -> None:
+    with pytest.raises(ValueError, match="five lines"):
+        replace(CONTEXT, address=("1", "2", "3", "4", "5"))
+
+
 def test_nothing_in_it_can_name_a_person() -> None:
     assert {one.name for one in fields(AnswerFormContext)} == {
         "house", "address", "code", "letter_date", "tagline",
