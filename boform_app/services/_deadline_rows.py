@@ -56,7 +56,7 @@ def row(
         badge_kind=badge_kind(deadline),
         badge_text=badge_text(deadline, today),
         what=_fill(titles.label, deadline, facts),
-        why=why(deadline, book),
+        why="\n".join(filter(None, (why(deadline, book), titles.extra.get("note", "")))),
         action=_ACTIONS.get(deadline.action, deadline.action),
         action_label=titles.extra["button"],
         due=deadline.due,

@@ -62,15 +62,19 @@ class TodayService(SightService):
     """What must be done, by whom, and with which button."""
 
     def view(self, *, mine: bool = False) -> TodayView:
-        """Everything on the start page in one consistent reading."""
+        """Everything on the start page in one consistent reading.
+
+        Leaders see what the refund clock asks of them, here and in no list about a resident.
+        """
         today = self._house.clock.today()
+        refund = self._extent("economy") == "yes"
         with self._read() as session:
-            board = self._board(session, today)
+            board = self._board(session, today, refund=refund)
             return TodayView(
                 today=today,
                 in_use=sum(1 for case in board.cases if case.stay.ended_at is None),
                 places=_capacity(session, today),
-                deadlines=self._rows(board, rule_book(session), today, mine=mine),
+                deadlines=self._rows(board, rule_book(session), today, mine=mine, refund=refund),
                 ready=_ready(board, today),
                 movements=tuple(_movements(session, board, today)),
                 unsent=_unsent(session, board),
@@ -103,15 +107,31 @@ class TodayService(SightService):
             )
         return {"letters": int(made or 0)}
 
-    def _board(self, session: Session, today: date, person_id: UUID | None = None) -> _Board:
-        return _Board(cases(session, today, person_id), rooms_by_stay(session), self._closed)
+    def _board(
+        self,
+        session: Session,
+        today: date,
+        person_id: UUID | None = None,
+        *,
+        refund: bool = False,
+    ) -> _Board:
+        found = cases(session, today, person_id, refund=refund)
+        return _Board(found, rooms_by_stay(session), self._closed)
 
     def _rows(
-        self, board: _Board, book: RuleBook, today: date, *, mine: bool, everything: bool = False
+        self,
+        board: _Board,
+        book: RuleBook,
+        today: date,
+        *,
+        mine: bool,
+        everything: bool = False,
+        refund: bool = False,
     ) -> tuple[DeadlineRow, ...]:
         by_stay = board.by_stay()
         rows: list[DeadlineRow] = []
-        for deadline in deadlines((case.facts for case in by_stay.values()), book, today):
+        facts = (case.facts for case in by_stay.values())
+        for deadline in deadlines(facts, book, today, for_leader=refund):
             case = by_stay[deadline.stay_id]
             own = case.person.key_worker_id == self._actor.staff_id
             if (mine and not own) or not (everything or deadline.on_start_page):

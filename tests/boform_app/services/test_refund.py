@@ -211,6 +211,25 @@ def test_a_protected_resident_is_opened_first(
             read(lise)
 
 
+def test_a_leader_finds_it_on_the_start_page_and_nobody_on_a_residents_page(
+    services: Services, house: OpenHouse, lise: UUID
+) -> None:
+    services.refund.tell(told(lise, back(120), back(101)))
+    reached = [row for row in services.today.view().deadlines if "efusion" in f"{row}"]
+    assert [row.what for row in reached] == [
+        "Udflytningsoverblik (refusionsdøgn)", "Refusionsgrænsen er nået (vejledende)",
+    ]  # fmt: skip
+    assert "Borgerens ret til ophold ændres ikke." in reached[1].why
+    everybody = (
+        *houses.services(house, "staff").today.view().deadlines,
+        *services.today.deadlines(lise),
+        *services.today.deadlines(),
+        *services.today.next_by_person().values(),
+    )
+    assert everybody
+    assert not [row for row in everybody if "refusion" in f"{row}".casefold()]
+
+
 def test_history_says_no_word_of_it(services: Services, house: OpenHouse, lise: UUID) -> None:
     """Historik is read by everybody."""
     services.refund.tell(told(lise, back(120), back(101)))
