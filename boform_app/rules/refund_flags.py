@@ -69,12 +69,13 @@ def _e1(clock: RefundClock, book: RuleBook) -> Iterator[RefundFlag]:
 def _e2_and_e3(clock: RefundClock, book: RuleBook) -> Iterator[RefundFlag]:
     row = book.select("refund_warning_nights", clock.today)
     for mark in () if clock.current is None else clock.current.marks:
+        # The house's row speaks first: a limit of the municipality's is no deadline of the law's.
+        rows = (row.row.row_id, mark.row_id)
         if mark.is_reached and mark.reached_on is not None:
-            yield RefundFlag("E3", mark.reached_on, mark.nights, mark, (mark.row_id,))
+            yield RefundFlag("E3", mark.reached_on, mark.nights, mark, rows)
             continue
         since = _used_up(clock, mark.nights - row.number)
         if since is not None and since <= clock.today:
-            rows = (row.row.row_id, mark.row_id)
             yield RefundFlag("E2", since, mark.nights, mark, rows)
 
 
