@@ -22,6 +22,7 @@ def places(session: Session) -> list[Place]:
         Place("resident", "", "person", make("resident.page", "ResidentPage"), parent="residents"),
         Place("admit", "", "person_add", make("admit.page", "AdmitPage"), parent="residents"),
         Place("end_stay", "", "person", make("end_stay.page", "EndStayPage"), parent="residents"),
+        Place("board", "Handleplaner", "clipboard_task", make("board.page", "BoardPage"), "Ctrl+4"),
         Place("letters", "Breve", "mail", make("letters", "LettersPage"), "Ctrl+5"),
         Place("letter", "", "mail", make("letter.page", "LetterPage"), parent="letters"),
         Place("consent", "", "mail", make("consent", "ConsentPage"), parent="letters"),

@@ -24,6 +24,8 @@ QLabel[tone="ctl"] { color: $ctl; }
 QToolTip { background: $surface; color: $text; border: 1px solid $ctl; padding: ${p4}px; }
 
 QFrame#card, QFrame#panel { background: $surface; border: 1px solid $line; border-radius: ${p8}px; }
+QFrame#column { background: $surface2; border: 1px solid $line; border-radius: ${p8}px; }
+QListView#cards { background: transparent; border: none; }
 QFrame#strip { background: $accentBg; border: 1px solid $accent; border-radius: ${p8}px; }
 QFrame#warning { background: $soonFill; border: 1px solid $soonFill; border-radius: ${p4}px; }
 QFrame#warning QLabel { color: $soonText; }

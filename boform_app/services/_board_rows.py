@@ -35,7 +35,6 @@ _TO_WRITE: Mapping[str, str] = {
     "C6": "Anmodning om handleplan",
     "C7": "Henvisning til støtte, § 85 a",
 }
-_WEEKDAYS = ("man.", "tirs.", "ons.", "tors.", "fre.", "lør.", "søn.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +150,16 @@ def _badge(matter: Matter, shown: Shown, today: date, *, unsent: bool) -> tuple[
         return "", ""
     if deadline.status == "wait":
         return "wait", "Husets frist passeret"
-    return _deadline_rows.badge_kind(deadline), _deadline_rows.badge_text(deadline, today)
+    # A card is narrow: "hv." as the people here say it.
+    words = _deadline_rows.badge_text(deadline, today)
+    words = words.replace("hverdage", "hv.").replace("hverdag", "hv.")
+    return _deadline_rows.badge_kind(deadline), words
 
 
 def _moving_badge(matter: Matter, shown: Shown, today: date) -> tuple[str, str]:
     day, time = matter.next_on or today, shown.case.stay.planned_end_time
     near = "I dag" if day == today else "I morgen" if (day - today).days == 1 else ""
-    words = near or f"{_WEEKDAYS[day.weekday()]} {dates.dense(day)}"
+    words = near or dates.dense(day)
     words = f"{words} kl. {time}" if time else words
     return ("soon" if near or day < today else "none"), words
 
@@ -165,8 +167,7 @@ def _moving_badge(matter: Matter, shown: Shown, today: date) -> tuple[str, str]:
 def _detail(matter: Matter, pending: Pending, today: date) -> str:
     kind = next_letter(matter)
     if kind in pending.drafts:
-        day = local_date(pending.drafts[kind])
-        return f"Kladde fra {_WEEKDAYS[day.weekday()]} {day.day}-{day.month}"
+        return f"Kladde fra {dates.dense(local_date(pending.drafts[kind]))}"
     parts = []
     if matter.what != "move":
         reminded = matter.reminded_on

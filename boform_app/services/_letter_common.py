@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from boform_app.rules.weekdays import is_working_day
+from boform_app.rules.weekdays import working_day_on_or_after
 from boform_app.services._letter_sources import Sources
 from boform_app.services.views.cases import LetterEdits, LetterField, RecipientChoice
 from boform_app.services.views.records import ConsentView
@@ -72,9 +72,7 @@ class Composed:
 def answer_date(draft: Draft) -> date:
     """When we ask for an answer: the house's number of days, moved on to a working day."""
     days = draft.sources.book.select("answer_days", draft.sources.today).number
-    day = draft.sources.today + timedelta(days=days)
-    while not is_working_day(day):
-        day += timedelta(days=1)
+    day = working_day_on_or_after(draft.sources.today + timedelta(days=days))
     return draft.day("answer_by", day) or day
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 CODES: Mapping[str, tuple[str, ...]] = {
+    # The notice asks who the case worker is and when the plan comes.
+    "admission_notice": ("C6",),
     "plan_request": ("C6",),
     "referral": ("C7",),
     "housing_nomination": ("C1", "C2"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,16 +11,24 @@ from sqlalchemy.orm import Session
 
 from boform_app.rules.board import matters
 from boform_app.rules.deadlines import deadlines
-from boform_app.services import _board_rows
+from boform_app.rules.weekdays import working_day_on_or_after
+from boform_app.services import _board_rows, _prerequisites
+from boform_app.services import _caseworkers as _caseworker_rows
+from boform_app.services._letter_kinds import KINDS
 from boform_app.services._letter_rows import staff_names
 from boform_app.services._rule_rows import rule_book
 from boform_app.services._sight import SightService
 from boform_app.services._stay_facts import Case, cases
+from boform_app.services.contact_log import ContactLogService
 from boform_app.services.drafts import DraftsService
 from boform_app.services.today import rooms_by_stay
-from boform_app.services.views.board import BoardView
+from boform_app.services.views.board import BoardView, MatterDetail, MatterRow
+from boform_app.services.views.contacts import ContactItem
 from models import tables
 from models.values import municipalities
+from models.values.lists import label
+
+_LINES = 3
 
 
 class BoardService(SightService):
@@ -55,6 +63,37 @@ class BoardService(SightService):
                 )
             ),
         )
+
+    def detail(self, row: MatterRow) -> MatterDetail:
+        """What is known about a matter: whom to ask, what happened last, the next letter.
+
+        Raises:
+            NotFound: The stay is gone.
+            ReasonNeeded: A protected resident that is not open.
+        """
+        log = ContactLogService(self._house, self._actor).entries(row.stay_id, limit=_LINES)
+        today = self._house.clock.today()
+        with self._read() as session:
+            stay = self._get(session, tables.Stay, row.stay_id)
+            plan = session.scalars(
+                select(tables.ActionPlan).where(tables.ActionPlan.stay_id == stay.id)
+            ).one_or_none()
+            worker = _caseworker_rows.of(session, plan.caseworker_id if plan else None)
+            item = _prerequisites.item(session, stay.id, row.code) if row.code else None
+            days = rule_book(session).select("answer_days", today).number
+            kind = KINDS.get(row.letter_kind)
+            return MatterDetail(
+                unit=_unit(session, stay, kind.view.party if kind else "municipality"),
+                caseworker=worker.name if worker else "",
+                caseworker_phone=worker.phone if worker else "",
+                caseworker_hours=worker.phone_hours if worker else "",
+                lines=tuple((one.day, _line(one)) for one in reversed(log) if one.day <= today),
+                next_letter=kind.view.title if kind else "",
+                answer_by=working_day_on_or_after(today + timedelta(days=days)) if kind else None,
+                refers_to=_last_about(log, row.code) if row.letter_kind == "reminder" else None,
+                prerequisite_id=item.id if item else None,
+                prerequisite_version=item.version if item else 0,
+            )
 
     def _shown(
         self,
@@ -118,3 +157,32 @@ def _caseworkers(session: Session, stays: set[UUID]) -> dict[UUID, str]:
         .where(tables.ActionPlan.stay_id.in_(stays))
     )
     return dict(rows.all())
+
+
+def _unit(session: Session, stay: tables.Stay, party: str) -> str:
+    """Municipality and the unit that letters to this party go to."""
+    code = stay.acting_municipality_code
+    if not code:
+        return ""
+    contacts = session.scalars(
+        select(tables.MunicipalityContact).where(
+            tables.MunicipalityContact.municipality_code == code,
+            tables.MunicipalityContact.closed_on.is_(None),
+        )
+    )
+    ordered = sorted(contacts, key=lambda one: (one.party != party, not one.is_default, one.unit))
+    name = municipalities.municipality(code).display
+    return ", ".join(part for part in (name, ordered[0].unit if ordered else "") if part)
+
+
+def _line(item: ContactItem) -> str:
+    """A line of the log as the strip says it: what it was, and what came of it."""
+    if item.source == "letter":
+        return item.outcome
+    what = label("contact_kinds", item.kind)
+    return f"{what}: {item.outcome[:1].lower()}{item.outcome[1:]}" if item.outcome else what
+
+
+def _last_about(log: Sequence[ContactItem], code: str) -> date | None:
+    """The newest letter about a prerequisite, as a reminder names it."""
+    return next((one.day for one in log if one.source == "letter" and code in one.codes), None)

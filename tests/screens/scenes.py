@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from tests.screens.scene import Scene
 from tests.screens.scenes_before import BEFORE
+from tests.screens.scenes_board import BOARD
 from tests.screens.scenes_letters import LETTERS
 from tests.screens.scenes_stays import STAYS
 from tests.screens.stage import Stage
@@ -119,6 +120,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("resident-note", _composer, own=True),
     Scene("resident-note-saved", _saved_note, own=True),
     *STAYS,
+    *BOARD,
     *LETTERS,
     *(Scene(f"settings-{tab}", lambda s, tab=tab: s.go("settings", tab=tab)) for tab in _SETTINGS),  # type: ignore[misc]
 )

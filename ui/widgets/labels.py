@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from ui import icons
@@ -51,6 +51,27 @@ class Text(QLabel):
 
     def _dress(self) -> None:
         self.setFont(theme().font(self._role))
+
+
+class Cut(Text):
+    """One line that is cut with … where it does not fit; the tooltip has all of it."""
+
+    def __init__(
+        self, text: str = "", role: str = "body", tone: Tone = "text",
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(text, role, tone, parent=parent)
+        self.setToolTip(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw what fits."""
+        metrics = QFontMetrics(self.font())
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter = QPainter(self)
+        painter.setPen(theme().color(str(self.property("tone"))))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.end()
 
 
 class IconLabel(QLabel):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 
@@ -70,27 +70,25 @@ class BoardView:
 
 
 @dataclass(frozen=True, slots=True)
-class LogLine:
-    """A line of *Siden sidst*."""
-
-    at: datetime
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class MatterDetail:
     """What the strip below the board says about the chosen matter.
 
     Attributes:
-        unit: Municipality and unit; ``caseworker`` with telephone and hours.
+        unit: Municipality and unit that a letter about it goes to, "" while nobody knows.
+        caseworker_hours: When the case worker answers the telephone.
+        lines: Day and words of the latest in the contact log, newest last (*Siden sidst*).
         next_letter: Title of the letter that moves it, "" for none; ``answer_by`` its suggested day.
-        refers_to: "Henviser til brevet af 3-11-2026." for a reminder.
+        refers_to: Day of the letter that a reminder would remind of, None for none.
+        prerequisite_id: The prerequisite behind it with ``prerequisite_version``, None for none.
     """
 
     unit: str
     caseworker: str
     caseworker_phone: str
-    lines: tuple[LogLine, ...]
+    caseworker_hours: str
+    lines: tuple[tuple[date, str], ...]
     next_letter: str
     answer_by: date | None
-    refers_to: str
+    refers_to: date | None
+    prerequisite_id: UUID | None
+    prerequisite_version: int

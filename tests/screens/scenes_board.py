@@ -1,0 +1,45 @@
+"""Handleplaner: the list, the board, a chosen matter, and nothing to see."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from tests.screens.scene import Scene
+from tests.screens.stage import Stage
+from ui.pages.board.page import BoardPage
+
+
+def _board(stage: Stage, show: str) -> BoardPage:
+    stage.go("board")
+    page = stage.main.navigator.current
+    if not isinstance(page, BoardPage):
+        raise TypeError("the board is not shown")
+    stage.until(lambda: bool(page.rows), "the matters")
+    page.show_as.choose(show)
+    page.show_as.changed.emit(show)
+    stage.settle()
+    return page
+
+
+def _chosen(stage: Stage, show: str) -> None:
+    page = _board(stage, show)
+    row = next(row for row in page.rows if row.name == "Bach, Ole" and row.code == "C6")
+    (page.board if show == "board" else page.list).choose(row.key)
+    page.board.column("municipality").setFocus(Qt.FocusReason.OtherFocusReason)
+    stage.wait(200)
+
+
+def _nothing(stage: Stage) -> None:
+    page = _board(stage, "list")
+    page.caseworker.set_value(page.caseworker._options[1].key)
+    page.worker.set_value(page.worker._options[-1].key)
+    page.municipality.set_value(page.municipality._options[-1].key)
+    page.municipality.changed.emit()
+    stage.settle()
+
+
+BOARD: tuple[Scene, ...] = (
+    Scene("board-list", lambda s: _chosen(s, "list"), own=True),
+    Scene("board", lambda s: _chosen(s, "board"), own=True),
+    Scene("board-nothing", _nothing, own=True),
+)

@@ -1,0 +1,1 @@
+"""Handleplaner: who has the ball in every case, as a list by deadline or as a board."""

@@ -1,0 +1,357 @@
+"""Handleplaner: which cases stand still, with whom, and for how long (mockup 05)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+
+from boform_app.errors import BoformError, ReasonNeeded
+from boform_app.progress import Progress
+from boform_app.services.views.board import BoardView, MatterDetail, MatterRow
+from boform_app.services.views.cases import PrerequisiteCommand
+from models.values.changes import Changes
+from ui import messages
+from ui.pages.base import Page
+from ui.pages.board.columns import BoardColumns
+from ui.pages.board.rows import by_deadline, matter_list
+from ui.pages.board.strip import MatterStrip
+from ui.pages.resident.doing import attempt
+from ui.session import Session
+from ui.theme import theme
+from ui.widgets.buttons import Button
+from ui.widgets.card import Card
+from ui.widgets.choice import Combo, Option
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.segmented import Segmented
+from ui.widgets.title_row import TitleRow
+
+_SHOW, _WHOSE = "board_show", "board_whose"
+_STRIP_AFTER_MS = 60
+"""Arrow keys held down run over rows; the strip reads when they stop."""
+_TABS = {
+    "open:action_plan": {"tab": "plan"},
+    "open:prerequisites": {"tab": "plan", "show": "prerequisites"},
+    "open:support": {"tab": "plan", "show": "support"},
+    "open:homes": {"tab": "plan", "show": "homes"},
+    "open:stay_plan": {"tab": "plan"},
+    "open:case": {"tab": "plan", "show": "prerequisites"},
+    "open:meeting": {"tab": "plan", "show": "contact"},
+    "open:master_data": {"tab": "facts"},
+    "register:support_decision": {"tab": "plan", "show": "support"},
+    "register:acting_municipality": {"tab": "facts", "field": "acting_municipality_code"},
+}
+
+
+class BoardPage(Page):
+    """Place ``board``: every open matter as a list by deadline, or as a board by who has the ball."""
+
+    key = "board"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._view: BoardView | None = None
+        self._reading, self._again = False, False
+        self._may = False
+        settings = session.services.settings
+        self.whose = Segmented(
+            (("mine", self.tr("Mine")), ("all", self.tr("Alle"))),
+            str(settings.get(_WHOSE, "all")), name=self.tr("Vis sager"), height="control",
+        )  # fmt: skip
+        self.municipality = Combo(name=self.tr("Kommune"))
+        self.caseworker = Combo(name=self.tr("Rådgiver"))
+        self.worker = Combo(name=self.tr("Kontaktperson"))
+        self.show_as = Segmented(
+            (("list", self.tr("Liste")), ("board", self.tr("Tavle"))),
+            str(settings.get(_SHOW, "list")), name=self.tr("Vis som"), height="control",
+        )  # fmt: skip
+        self.list, self.board, self.strip = matter_list(), BoardColumns(), MatterStrip()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_STRIP_AFTER_MS)
+        self._build()
+        self._wire()
+
+    # -- what the shell calls --------------------------------------------------------------------
+
+    def title(self) -> str:
+        """Words for the window title."""
+        return self.tr("Handleplaner")
+
+    def refresh(self) -> None:
+        """Read every matter again, beside the interface; what is shown stays until it is there."""
+        if self._reading:
+            self._again = True
+            return
+        self._reading = True
+        board = self._session.services.board
+
+        def work(_progress: Progress) -> BoardView:
+            return board.view()
+
+        self._session.tasks.run(
+            work, self._read, failed=self._not_read, cancelled=self._stopped, owner=self
+        )
+
+    def privacy_changed(self, *, on: bool) -> None:
+        """Names on the cards, in the list and in the strip."""
+        del on
+        self.list.viewport().update()
+        for key in ("us", "municipality", "housing", "moving"):
+            self.board.column(key).viewport().update()
+        self._show_strip()
+
+    def state(self) -> Mapping[str, Any]:
+        """Filters, and which matter is chosen."""
+        row = self.current_row
+        return {
+            "municipality": self.municipality.value, "caseworker": self.caseworker.value,
+            "worker": self.worker.value, "chosen": row.key if row else "",
+        }  # fmt: skip
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """The same part of the board."""
+        for name, combo in self._combos().items():
+            if name in state:
+                combo.set_value(state[name])
+        if self._view is not None:
+            self._show_rows()
+            if state.get("chosen"):
+                self._shown().choose(str(state["chosen"]))
+
+    @property
+    def current_row(self) -> MatterRow | None:
+        """The chosen matter."""
+        row = self._shown().current_row
+        return row if isinstance(row, MatterRow) else None
+
+    @property
+    def rows(self) -> tuple[MatterRow, ...]:
+        """The matters that the filters let through, in the board's order."""
+        if self._view is None:
+            return ()
+        return tuple(row for row in self._view.rows if self._passes(row))
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def _read(self, view: BoardView) -> None:
+        self._stopped()
+        self._view = view
+        self._may = self._session.services.staff.permissions().get("action_plan") == "yes"
+        self._fill_filters(view)
+        self._show_rows()
+
+    def _not_read(self, error: Exception) -> None:
+        self._stopped()
+        if isinstance(error, BoformError):
+            messages.present(error, self)
+        else:
+            raise error
+
+    def _stopped(self) -> None:
+        self._reading = False
+        if self._again:
+            self._again = False
+            self.refresh()
+
+    def _fill_filters(self, view: BoardView) -> None:
+        everyone = {
+            "municipality": (self.tr("Alle kommuner"), view.municipalities),
+            "caseworker": (self.tr("Alle rådgivere"), [(n, n) for n in view.caseworkers]),
+            "worker": (self.tr("Alle kontaktpersoner"), view.key_workers),
+        }
+        for name, combo in self._combos().items():
+            words, known = everyone[name]
+            kept = combo.value
+            combo.set_options([Option(None, words), *(Option(k, label) for k, label in known)])
+            combo.set_value(kept)
+
+    def _passes(self, row: MatterRow) -> bool:
+        wanted = (
+            (self.municipality.value, row.municipality_code),
+            (self.caseworker.value, row.caseworker),
+            (self.worker.value, row.key_worker_id),
+        )
+        mine = self.whose.current == "all" or row.mine
+        return mine and all(value is None or value == found for value, found in wanted)
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    def _show_rows(self) -> None:
+        rows, view = self.rows, self._view
+        if view is None:
+            return
+        self._title.set_title(self.tr("Handleplaner"), self._facts(rows, view.today))
+        if self._as_board:
+            self.board.show_rows(rows)
+        else:
+            self.list.set_rows(sorted(rows, key=by_deadline))
+        self._none.set_text(self._why_none())
+        self._stack.setCurrentIndex(1 if self._as_board else 0 if rows else 2)
+        self._show_strip()
+
+    def _facts(self, rows: tuple[MatterRow, ...], today: date) -> str:
+        late = sum(row.badge_kind == "over" for row in rows)
+        now = sum(row.due == today and row.badge_kind == "soon" for row in rows)
+        tomorrow = sum(row.due == today + timedelta(days=1) for row in rows)
+        longest = max((row.days or 0 for row in rows), default=0)
+        parts = (
+            self.tr("{n} overskredet").format(n=late) if late else "",
+            self.tr("{n} i dag").format(n=now) if now else "",
+            self.tr("{n} i morgen").format(n=tomorrow) if tomorrow else "",
+            self.tr("længste ventetid {n} døgn").format(n=longest) if longest else "",
+        )
+        return " · ".join(part for part in parts if part)
+
+    def _why_none(self) -> str:
+        if self._view is not None and self._view.rows:
+            return self.tr("Ingen sager passer til filtrene.")
+        return self.tr("Ingen sager venter. Her står det, der mangler, og hvem der har bolden.")
+
+    def _show_strip(self) -> None:
+        row = self.current_row
+        if row is None:
+            empty = self._view is not None and not self.rows
+            words = "" if empty else self.tr("Vælg en sag for at se, hvad der er sket sidst.")
+            self.strip.nothing(words)
+            return
+        self.strip.show_matter(row, self._detail(row), may=self._may)
+
+    def _detail(self, row: MatterRow) -> MatterDetail | None:
+        try:
+            return self._session.services.board.detail(row)
+        except ReasonNeeded:
+            return None
+        except BoformError as error:
+            messages.present(error, self)
+            return None
+
+    @property
+    def _as_board(self) -> bool:
+        return self.show_as.current == "board"
+
+    def _shown(self) -> Any:
+        return self.board if self._as_board else self.list
+
+    # -- what a person does ----------------------------------------------------------------------
+
+    def _run(self, row: MatterRow) -> None:
+        verb, _, what = row.action.partition(":")
+        if verb == "letter":
+            self.go("letter", person_id=row.person_id, kind=what, **_about(row))
+        elif verb == "sent":
+            self.go("letter", letter_id=UUID(what))
+        elif row.action == "open:move":
+            self.go("end_stay", person_id=row.person_id)
+        else:
+            self.go("resident", person_id=row.person_id, **_TABS.get(row.action, {}))
+
+    def _act(self, verb: str) -> None:
+        row = self.current_row
+        if row is None:
+            return
+        doing: dict[str, Callable[[], None]] = {
+            "letter": lambda: self.go(
+                "letter", person_id=row.person_id, kind=row.letter_kind, **_about(row)
+            ),
+            "resident": lambda: self.go("resident", person_id=row.person_id),
+            "plan": lambda: self.go("resident", person_id=row.person_id, tab="plan"),
+        }
+        doing[verb]()
+
+    def _follow_up(self, day: date) -> None:
+        """The day the house comes back to the matter; the reminder waits until then."""
+        row = self.current_row
+        detail = self._detail(row) if row is not None else None
+        if row is None or detail is None or detail.prerequisite_id is None:
+            return
+        plans = self._session.services.plans
+        item = next(one for one in plans.prerequisites(row.stay_id) if one.code == row.code)
+        command = PrerequisiteCommand(
+            item.id, item.version, item.status, item.owner, item.since,
+            evidence=item.evidence, evidence_on=item.evidence_on, next_on=day,
+        )  # fmt: skip
+
+        def act() -> Changes:
+            return plans.set_prerequisite(command)
+
+        attempt(self._session, self, act)
+
+    def _switch(self, key: str) -> None:
+        row = self.current_row
+        self._session.services.settings.put(_SHOW, key)
+        self._show_rows()
+        if row is not None:
+            self._shown().choose(row.key)
+
+    def _choose_whose(self, key: str) -> None:
+        self._session.services.settings.put(_WHOSE, key)
+        self._show_rows()
+
+    # -- building --------------------------------------------------------------------------------
+
+    def _combos(self) -> dict[str, Combo]:
+        return {
+            "municipality": self.municipality, "caseworker": self.caseworker, "worker": self.worker,
+        }  # fmt: skip
+
+    def _build(self) -> None:
+        self._title = TitleRow(self.tr("Handleplaner"))
+        self._title.add_action(self.whose)
+        self._title.add_action(self.show_as)
+        self._filters = QHBoxLayout()
+        for combo in self._combos().values():
+            combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(14)
+            self._filters.addWidget(combo)
+        self._filters.addStretch(1)
+        self._none = EmptyState("")
+        clear = self._none.add_button(Button(self.tr("Ryd filtre")))
+        clear.clicked.connect(self._clear)
+        listed, empty = Card(padded=False), Card()
+        listed.body.addWidget(self.list)
+        self.list.sort_by("next")
+        empty.body.addWidget(self._none)
+        empty.body.addStretch(1)
+        self._stack = QStackedWidget()
+        for widget in (listed, self.board, empty):
+            self._stack.addWidget(widget)
+        self.layout_.addWidget(self._title)
+        self.layout_.addLayout(self._filters)
+        self.layout_.addWidget(self._stack, 1)
+        self.layout_.addWidget(self.strip)
+        self._dress()
+        theme().changed.connect(self._dress)
+
+    def _wire(self) -> None:
+        self.whose.changed.connect(self._choose_whose)
+        self.show_as.changed.connect(self._switch)
+        for combo in self._combos().values():
+            combo.changed.connect(self._show_rows)
+        self.list.pressed.connect(lambda row, _column: self._run(row))
+        self.board.pressed.connect(self._run)
+        for view in (self.list, self.board):
+            view.opened.connect(lambda row: self.go("resident", person_id=row.person_id))
+            view.chosen.connect(lambda _row: self._later.start())
+        self._later.timeout.connect(self._show_strip)
+        self.strip.acted.connect(self._act)
+        self.strip.follow_up.connect(self._follow_up)
+
+    def _clear(self) -> None:
+        for combo in self._combos().values():
+            combo.set_value(None)
+        self.whose.choose("all")
+        self._show_rows()
+
+    def _dress(self) -> None:
+        self._filters.setSpacing(theme().px(8))
+
+
+def _about(row: MatterRow) -> dict[str, str]:
+    """What a reminder is about, so that it names the right letter."""
+    return {"about": row.code} if row.letter_kind == "reminder" and row.code else {}
