@@ -24,6 +24,7 @@ from reports.page import (
     SMALL,
     Sheet,
 )
+from reports.qr_code import modules
 from reports.tagging import Element
 
 _PITCH, _CELL, _CELL_HEIGHT = 9.2, 9.2, 7.6
@@ -84,20 +85,17 @@ def _group(strip: Strip, item: Element, index: int, group: str, head: float) -> 
 
 
 def _code(strip: Strip, block: KeySheet, section: Element, sheet: Sheet, head: float) -> None:
-    import segno  # noqa: PLC0415 - only the recovery sheet has a code
-
     x = RIGHT - _QR
     title = section.add("H3")
     strip.items += [
         Placed(one, sheet.bold, title, x) for one in set_text(block.qr_heading, sheet.bold, _QR)
     ]
     figure = section.add("Figure", alt=block.alt)
-    matrix = [list(line) for line in segno.make(block.qr, micro=False, error="m").matrix]
-    modules = draw_modules(matrix, x, head, _QR)
+    dark = draw_modules(modules(block.qr), x, head, _QR)
 
     def draw(painter: Painter, top: float) -> None:
         low = HEIGHT - top - head - _QR
         figure.bbox = (x * MM, low * MM, RIGHT * MM, (low + _QR) * MM)
-        modules(painter, top)
+        dark(painter, top)
 
     strip.drawings.append(Drawing(draw, figure))
