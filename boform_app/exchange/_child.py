@@ -15,6 +15,9 @@ from boform_app.exchange import _confine, _frame
 from boform_app.exchange._frame import Reader, Refused
 from boform_app.exchange._kinds import LARGEST_FILE
 
+# By number: a program with a window and no console has no sys.stdin.
+_STDIN, _STDOUT = 0, 1
+
 
 def main(words: Sequence[str]) -> NoReturn:
     """Open the file on standard input; never returns.
@@ -63,16 +66,25 @@ def _reader(kind: str, *, pages: bool) -> Reader:
 
 
 def _read(most: int) -> bytes:
+    _as_bytes()
     parts = []
-    while most > 0 and (part := os.read(sys.stdin.fileno(), min(most, 1 << 20))):
+    while most > 0 and (part := os.read(_STDIN, min(most, 1 << 20))):
         parts.append(part)
         most -= len(part)
     return b"".join(parts)
 
 
 def _say(parts: Iterable[bytes]) -> None:
-    stdout = sys.stdout.fileno()
     for part in parts:
         rest = memoryview(part)
         while rest:
-            rest = rest[os.write(stdout, rest) :]
+            rest = rest[os.write(_STDOUT, rest) :]
+
+
+def _as_bytes() -> None:
+    """Windows would take line ends apart in a program without a console."""
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415 - there is none elsewhere
+
+        for stream in (_STDIN, _STDOUT):
+            msvcrt.setmode(stream, os.O_BINARY)

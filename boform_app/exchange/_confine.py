@@ -66,7 +66,8 @@ def limit(seconds: int) -> None:
 
         for what, most in (
             (resource.RLIMIT_AS, MEMORY),
-            (resource.RLIMIT_CPU, seconds),
+            # Two seconds above the parent's patience, which ends it first.
+            (resource.RLIMIT_CPU, seconds + 2),
             (resource.RLIMIT_FSIZE, 0),
             (resource.RLIMIT_CORE, 0),
             (resource.RLIMIT_NOFILE, _OPEN_FILES),

@@ -29,9 +29,9 @@ __all__ = [
     "kind_of",
 ]
 
-# Signals by which the child's own limits end it: processor time, wall clock.
-_TIME_SIGNALS = (-24, -14)
-# What only a leap outside can have made: a link that somebody must click on does nothing by itself.
+# SIGALRM: the child's own clock, should ours have stood still.
+_TIME_SIGNAL = -14
+# A link does nothing unless somebody clicks on it, and nobody can: pages become pictures.
 _HARMLESS = frozenset({"Link"})
 
 
@@ -79,9 +79,9 @@ class Foreign:
         pages: Pictures of the first ten, with the form's values in place.
         fields: A form's values by full name: text, the chosen state of radio buttons and boxes
             ("" when none is), lines for several choices. Signatures and push buttons are left out.
-        structure: SHA-256 (hex) of everything in a form but its values: pages, texts, fonts,
-            fields, choices, marks. Filling in leaves it as it is, with whatever program; any other
-            change alters it. "" for a document without fields.
+        structure: SHA-256 (hex) of everything in a form but its values, "" for a document without
+            fields. Filling in leaves it as it is, with whatever program; a change to the form
+            alters it (``reports.form_structure`` says what counts).
         codes: Texts of the QR codes on the pictured pages.
         active: Names of what could run, open, send or carry something, e.g. ``JavaScript``,
             ``OpenAction``, ``Launch``, ``EmbeddedFile``, ``XFA``, ``Link``.
@@ -167,7 +167,7 @@ def inspect_with(
         ended = _run.ask(started_by, data, seconds=seconds, most=_frame.LARGEST[kind])
     except OSError as trouble:
         raise ForeignFile("file_crash") from trouble
-    if ended.late or ended.status in _TIME_SIGNALS:
+    if ended.late or ended.status == _TIME_SIGNAL:
         raise ForeignFile("file_timeout")
     if ended.flooded or ended.status != 0:
         raise ForeignFile("file_crash")

@@ -32,14 +32,14 @@ os.write(1, repr({expression}).encode())
 """
 
 
-def told(expression: str, *, before: str = "", files: bool = False) -> Any:
+def told(expression: str, *, before: str = "", files: bool = False, most: int = 10_000) -> Any:
     """What an expression gives inside the fence."""
     command = _run.command()
     place = command.index("-c") + 1
     paths = "import sys; sys.path[:] = sys.argv[2:]\n"
     script = textwrap.dedent(FENCED).format(expression=expression, before=before, files=files)
     command[place] = paths + script
-    ended = _run.ask(command, b"", seconds=20, most=10_000)
+    ended = _run.ask(command, b"", seconds=20, most=most)
     assert ended.status == 0
     return ast.literal_eval(ended.answer.decode())
 
@@ -120,10 +120,19 @@ def test_the_command_names_no_folder_of_a_house() -> None:
 
 def test_a_frozen_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.frozen", True, raising=False)
-    monkeypatch.setattr("sys.executable", "/opt/boform/boform")
+    monkeypatch.setattr("sys.executable", "boform.exe")
     assert _run.command("ics", "pages", "11") == [
-        "/opt/boform/boform", "--foreign", "ics", "pages", "11",
+        "boform.exe", "--foreign", "ics", "pages", "11",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["pdf", "picture", "ics", "json"])
+def test_the_child_knows_nothing_of_the_house(kind: str) -> None:
+    before = f"from boform_app.exchange import _child; _child._reader({kind!r}, pages=True)"
+    loaded = told("sorted(sys.modules)", before=before, most=100_000)
+    rooms = ("boform_app.services", "boform_app.vault", "boform_app.paths", "models", "ui")
+    outside = ("sqlalchemy", "sqlcipher3", "cryptography", "socket", "ssl", "PySide6", "reportlab")
+    assert [name for name in loaded if name.startswith((*rooms, *outside))] == []
 
 
 class RecordingKernel:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import sys
 from datetime import UTC, date, datetime
+from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image
 
 from boform_app.errors import ForeignFile
-from boform_app.exchange import _run, foreign
+from boform_app.exchange import _pdf_active, _run, foreign
 from boform_app.exchange.foreign import Foreign, Kind, inspect, inspect_with
 from tests.campaigns import _foreign_samples as samples
 from ui.messages import describe
@@ -103,8 +106,13 @@ def test_a_transfer_file_is_only_recognised() -> None:
 @pytest.mark.parametrize("name", samples.acting())
 def test_what_would_act_is_named(name: str) -> None:
     data, found = samples.acting()[name]
-    seen = inspect(data, pages=False)
-    assert found in seen.active
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert found in _pdf_active.names(pdf)
+
+
+def test_what_would_act_is_told_through_the_door() -> None:
+    seen = inspect(samples.acting()["launch"][0], pages=False)
+    assert seen.active == ("Launch", "OpenAction")
     assert seen.scripts
 
 
@@ -165,6 +173,16 @@ def test_text_that_hides_or_turns_is_made_plain() -> None:
     hidden = "Møde\u202e\x07 i dag".encode()
     seen = inspect(samples.calendar().replace("Møde".encode(), hidden, 1))
     assert seen.events[0].summary == "Møde i dag, sag 1"
+
+
+def test_the_program_itself_can_be_the_child() -> None:
+    root = str(Path(foreign.__file__).resolve().parents[2])
+    script = (
+        f"import sys; sys.path.insert(0, {root!r}); "
+        "from boform_app.__main__ import main; main(sys.argv[1:])"
+    )
+    words = [sys.executable, "-c", script, _run.FOREIGN, "json", "pages", "11"]
+    assert inspect_with(words, b'{"a": 1}', "json").json == {"a": 1}
 
 
 # --- a child that does not behave ----------------------------------------------------------------
