@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from boform_app.clock import local_date
 from boform_app.services import _families
 from boform_app.services import _timeline_items as found
+from boform_app.services._case_items import from_case
+from boform_app.services._moving_items import from_moving
 from boform_app.services._plan_items import from_stay_plan
 from boform_app.services._sight import SightService
 from boform_app.services.notes import NotesService
@@ -13,7 +16,7 @@ from boform_app.services.views.records import TimelineItem
 
 
 class TimelineService(SightService):
-    """Notes, stays, moves, consents, letters, plan and overviews in one line."""
+    """Notes, stays, moves, consents, letters, talks, plan and overviews in one line."""
 
     def items(
         self, person_id: UUID, *, important_only: bool = False, limit: int = 100
@@ -26,6 +29,7 @@ class TimelineService(SightService):
             limit: How many at most.
         """
         notes = NotesService(self._house, self._actor).for_person(person_id, limit=limit)
+        now = self._house.clock.now()
         with self._read() as session:
             family = _families.family(session, self._opened(session, person_id).id)
             stays = _families.stays_of(session, family)
@@ -36,6 +40,12 @@ class TimelineService(SightService):
                 *found.from_letters(session, family),
                 *found.from_overviews(session, family),
                 *(item for stay in stays[:1] for item in from_stay_plan(session, stay)),
+                *(
+                    item
+                    for stay in stays[:1]
+                    for item in from_moving(session, stay, local_date(now))
+                ),
+                *(item for stay in stays[:1] for item in from_case(session, stay, now, limit)),
             ]
         kept = [item for item in items if item.important or not important_only]
         kept = found.without_doubles(kept)

@@ -13,7 +13,12 @@ from boform_app.errors import Conflict, NotAllowed, ReasonNeeded, ValidationFail
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.views.cases import PlanCommand, PrerequisiteCommand, PrerequisiteView
-from boform_app.services.views.contacts import MunicipalityCommand, MunicipalityPeriodView
+from boform_app.services.views.contacts import (
+    ContactCommand,
+    MunicipalityCommand,
+    MunicipalityPeriodView,
+    ReplyCommand,
+)
 from boform_app.services.views.stays import AdmitCommand
 from models import tables
 from tests import houses
@@ -191,3 +196,19 @@ def test_who_had_the_ball_when_and_for_how_long(
     waited = services.plans.waited(stay)
     assert waited["municipality"] == 30, "six items that wait at once are one wait"
     assert list(waited) == ["us", "municipality", "housing", "benefits", "provider", "health"]
+
+
+def test_the_timeline_tells_what_happened_in_the_case(
+    services: Services, stay: UUID, clock: FixedClock
+) -> None:
+    person = services.stays.get(stay).person_id
+    services.contact_log.write(ContactCommand(stay, "call", "Talt om planen.", caseworker="Hanne"))
+    services.contact_log.reply(ReplyCommand(stay, "meeting", TODAY, time="22", text="I aften."))
+    told = [(item.kind, item.title) for item in services.timeline.items(person)]
+    assert ("contact", "Telefon – Hanne") in told
+    assert "meeting" not in {kind for kind, _ in told}, "it has not been held yet"
+    clock.set(clock.now() + timedelta(days=25))
+    services.case_municipalities.change(command(services, stay))
+    told = [(item.kind, item.title) for item in services.timeline.items(person)]
+    assert ("meeting", "Møde") in told
+    assert ("municipality", "Ny handlekommune: Randers Kommune") in told

@@ -40,6 +40,12 @@ _ICONS = {
     "plan": "clipboard_task",
     "overview": "home_checkmark",
     "goal": "flag",
+    "support": "handshake",
+    "home": "key",
+    "contact": "phone",
+    "meeting": "people",
+    "document": "attach",
+    "municipality": "building_government",
     "past_stay": "archive",
 }
 _SHAPES = {
