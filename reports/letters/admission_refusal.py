@@ -70,6 +70,7 @@ def compose(facts: AdmissionRefusalFacts) -> LetterContext:
         reason=facts.reason,
         facts=any(one.strip() for one in facts.facts),
         other_place=any(one.strip() for one in facts.other_places),
+        house_phone=facts.letter.house.phone,
     )
     made = _composer(facts)
     reason = (InformationKind.REASON,)

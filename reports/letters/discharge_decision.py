@@ -63,7 +63,11 @@ def compose(facts: DischargeDecisionFacts) -> LetterContext:
     Raises:
         MissingField: The decision has no ground, no facts or not the person's view.
     """
-    require(ground=facts.ground, facts=any(one.strip() for one in facts.facts))
+    require(
+        ground=facts.ground,
+        facts=any(one.strip() for one in facts.facts),
+        house_phone=facts.letter.house.phone,
+    )
     address = "" if facts.letter.person.protected else facts.home_address
     made = _composer(facts, address)
     rules = "text_municipality" if facts.municipality else "text"

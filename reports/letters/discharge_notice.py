@@ -44,7 +44,11 @@ def compose(facts: DischargeNoticeFacts) -> LetterContext:
     address = _address(facts)
     made = _composer(facts, address)
     sections = [
-        made.section("ask", discloses=(InformationKind.IDENTITY, InformationKind.STAY)),
+        made.section(
+            "ask",
+            variant="text_deceased" if facts.deceased else "text",
+            discloses=(InformationKind.IDENTITY, InformationKind.STAY),
+        ),
         made.section("facts", _lawful(made, facts), discloses=_LAWFUL, editable=False),
         made.section(
             "why",
@@ -94,7 +98,7 @@ def _lawful(made: Composer, facts: DischargeNoticeFacts) -> Facts:
         (
             Fact(names["name"], facts.letter.person.name),
             Fact(names["cpr"], cpr_or_words(facts.letter.person)),
-            Fact(names["discharged"], long_date(facts.ended)),
+            Fact(names["ended" if facts.deceased else "discharged"], long_date(facts.ended)),
             Fact(names["reason"], facts.reason),
         )
     )

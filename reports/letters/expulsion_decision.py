@@ -65,6 +65,7 @@ def compose(facts: ExpulsionFacts) -> LetterContext:
         house_rule=facts.house_rule,
         other_place=any(one.strip() for one in facts.other_places),
         leader=facts.letter.house.leader,
+        leader_phone=facts.letter.house.leader_phone,
     )
     made = _composer(facts)
     reason = (InformationKind.REASON,)

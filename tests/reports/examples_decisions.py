@@ -14,6 +14,8 @@ from reports.letters import (
     discharge_decision,
     expulsion_decision,
     landlord_statement,
+    meeting_agenda,
+    meeting_minutes,
     stay_confirmation,
     stay_documentation,
     stay_plan,
@@ -34,6 +36,8 @@ PICTURED_PAGES: dict[str, int] = {
     "answer_receipt": 1,
     "stay_plan": 2,
     "cooperation_sheet": 1,
+    "meeting_agenda": 1,
+    "meeting_minutes": 1,
 }
 """Pages of the pictures."""
 
@@ -260,6 +264,56 @@ SENT_PLAN = replace(
     read=ReadFacts(TODAY),
 )
 
+MEETING = meeting_agenda.MeetingFacts(
+    "Handleplan og støtte",
+    datetime(2026, 12, 1, 10, tzinfo=LOCAL),
+    "Havnehuset, Prøvekaj 7, 8900 Randers C",
+    ("Ole Bach", "Hanne Riis, rådgiver i Aalborg Kommune", "Ali Demir, kontaktperson"),
+)
+AGENDA = meeting_agenda.MeetingAgendaFacts(
+    replace(RECEIVED.letter, copies_to=("Ole Bach",)),
+    MEETING,
+    (
+        meeting_agenda.AgendaPoint(
+            "Handleplan, §§ 141–142", "Aalborg Kommune", date(2026, 11, 11), Kind.SUPPORT
+        ),
+        meeting_agenda.AgendaPoint(
+            "Afgørelse om støtte, § 85 a", "Aalborg Kommune", date(2026, 11, 20), Kind.SUPPORT
+        ),
+        meeting_agenda.AgendaPoint(
+            "Bolig", "Boliganvisningen, Aalborg", date(2026, 11, 2), Kind.HOUSING
+        ),
+        meeting_agenda.AgendaPoint("Budget", "Ole og Havnehuset", None, Kind.ECONOMY),
+    ),
+    "Vi vil gerne aftale, hvornår handleplanen er klar, og hvem der træffer afgørelse om støtte.",
+    "Ole vil gerne tale om en bolig tæt på bussen.",
+)
+MINUTES = meeting_minutes.MeetingMinutesFacts(
+    AGENDA.letter,
+    MEETING,
+    (
+        meeting_minutes.Agreement(
+            "Sende udkast til handleplan", "Hanne Riis", date(2026, 12, 7), Kind.SUPPORT
+        ),
+        meeting_minutes.Agreement(
+            "Sende budget til kommunen", "Ole og Ali", date(2026, 12, 4), Kind.ECONOMY
+        ),
+        meeting_minutes.Agreement(
+            "Spørge boliganvisningen om ventetid", "Hanne Riis", None, Kind.HOUSING
+        ),
+    ),
+    "Ali Demir",
+    "12 34 56 73",
+    "Handleplanen er begyndt. Kommunen ser på ICM-støtte. Bolig: Ole er skrevet op siden "
+    "18. november 2026.",
+    frozenset({Kind.SUPPORT, Kind.HOUSING}),
+    "”Det er godt, at der er en dato på.”",
+    datetime(2027, 1, 12, 9, 30, tzinfo=LOCAL),
+    "Aalborg Kommune, Prøvegade 12",
+)
+
+_BARE_MEETING = meeting_agenda.MeetingFacts("Møde", datetime(2026, 12, 1, 10, tzinfo=LOCAL), "", ())
+
 
 def _open(
     who: str, missing: str, since: tuple[int, int], nights: int, on: int = 0
@@ -312,6 +366,8 @@ def pictured() -> dict[str, LetterContext]:
         "answer_receipt": answer_receipt.compose(RECEIVED),
         "stay_plan": stay_plan.compose(PLANNED),
         "cooperation_sheet": cooperation_sheet.compose(MET),
+        "meeting_agenda": meeting_agenda.compose(AGENDA),
+        "meeting_minutes": meeting_minutes.compose(MINUTES),
     }
 
 
@@ -321,11 +377,11 @@ def minimal() -> dict[str, LetterContext]:
     heard = HearingFacts(TODAY, "Intet.")
     moment = datetime(2026, 11, 24, 9, tzinfo=LOCAL)
     led = replace(sheet, house=HOUSE)
-    nameless = replace(sheet, person=PersonFacts("", ""))
+    nameless = replace(led, person=PersonFacts("", ""))
     return {
         "discharge_decision": discharge_decision.compose(
             discharge_decision.DischargeDecisionFacts(
-                sheet, moment, "Nu.", ("Nu.",), heard, replace(APPEAL, handed_over=False)
+                led, moment, "Nu.", ("Nu.",), heard, replace(APPEAL, handed_over=False)
             )
         ),
         "expulsion_decision": expulsion_decision.compose(
@@ -337,7 +393,7 @@ def minimal() -> dict[str, LetterContext]:
             )
         ),
         "stay_confirmation": stay_confirmation.compose(
-            stay_confirmation.StayConfirmationFacts(sheet, "1", TODAY, TODAY)
+            stay_confirmation.StayConfirmationFacts(led, "1", TODAY, TODAY)
         ),
         "stay_documentation": stay_documentation.compose(
             stay_documentation.StayDocumentationFacts(
@@ -369,6 +425,12 @@ def minimal() -> dict[str, LetterContext]:
         "stay_plan": stay_plan.compose(stay_plan.StayPlanFacts(sheet, ())),
         "cooperation_sheet": cooperation_sheet.compose(
             cooperation_sheet.CooperationSheetFacts(BARE_HOUSE, TODAY, "X Kommune", (), (), ())
+        ),
+        "meeting_agenda": meeting_agenda.compose(
+            meeting_agenda.MeetingAgendaFacts(sheet, _BARE_MEETING, ())
+        ),
+        "meeting_minutes": meeting_minutes.compose(
+            meeting_minutes.MeetingMinutesFacts(sheet, _BARE_MEETING, (), "Ib", "")
         ),
     }
 
@@ -452,6 +514,26 @@ def maximal() -> dict[str, LetterContext]:
                 with_municipality=MET.with_municipality * 4,
                 with_housing=(*MET.with_housing * 4, _open(f"{name} 1", "Indskud", (11, 1), 22)),
                 with_house=MET.with_house * 7,
+            )
+        ),
+        "meeting_agenda": meeting_agenda.compose(
+            replace(
+                AGENDA,
+                letter=replace(AGENDA.letter, person=person),
+                meeting=replace(MEETING, participants=MEETING.participants * 3),
+                points=AGENDA.points * 3,
+                aim=LONG * 2,
+                own_words=LONG * 3,
+            )
+        ),
+        "meeting_minutes": meeting_minutes.compose(
+            replace(
+                MINUTES,
+                letter=replace(MINUTES.letter, person=person),
+                meeting=replace(MEETING, participants=MEETING.participants * 3),
+                agreements=MINUTES.agreements * 4,
+                talked=LONG * 8,
+                own_words=LONG * 3,
             )
         ),
     }
