@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from boform_app.clock import local_time
+from boform_app.services import _moving_names
 from boform_app.services._person_facts import LABELS as PERSON
 from models.values import dates, ffb, lists, municipalities
 from models.values.information import ConsentTopic
@@ -95,6 +96,7 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
     "stay": _STAY,
     "consent": _CONSENT,
     "action_plan": _PLAN,
+    **_moving_names.NAMES,
     "prerequisite": {
         "status": "status",
         "owner": "hvem har bolden",
@@ -159,6 +161,7 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
     "note_person": {"moved_reason": "grund til flytning"},
 }
 _LISTS = {
+    **_moving_names.LISTS,
     ("stay", "came"): "arrival_ways",
     ("stay", "reasons"): "admission_reasons",
     ("stay", "situation_before"): "homelessness_situations",
@@ -218,10 +221,9 @@ def _listed(entity: str, column: str, value: Any) -> str:
     keys = value if isinstance(value, list) else [value]
     if (entity, column) == ("consent", "information"):
         return ", ".join(ConsentTopic(key).short for key in keys)
-    if (entity, column) == ("letter", "status"):
-        return _STATUS.get(str(value), str(value))
-    if (entity, column) in _WORDS:
-        return _WORDS[entity, column].get(str(value), str(value))
+    words = _words(entity, column)
+    if words:
+        return ", ".join(words.get(key, str(key)) for key in keys)
     if (entity, column) in _FFB:
         return ", ".join(_ffb_word(column, str(key)) for key in keys)
     name = _LISTS.get((entity, column))
@@ -229,6 +231,13 @@ def _listed(entity: str, column: str, value: Any) -> str:
         known = {entry.key: entry.label for entry in lists.load_list(name)}
         return ", ".join(known.get(key, str(key)) for key in keys)
     return _dated(str(value)) if column.endswith(("_on", "_at")) or column in _DAYS else str(value)
+
+
+def _words(entity: str, column: str) -> Mapping[str, str]:
+    """The words of a column that is no short list; empty for one that is written as it stands."""
+    if (entity, column) == ("letter", "status"):
+        return _STATUS
+    return _WORDS.get((entity, column)) or _moving_names.words_of(entity, column)
 
 
 def _ffb_word(column: str, key: str) -> str:
@@ -240,7 +249,7 @@ def _ffb_word(column: str, key: str) -> str:
 _FFB = frozenset({("goal", "theme"), ("goal", "secondary"), ("goal", "goal_type")})
 _DAYS = frozenset(
     {
-        "active_from", "birth_date", "from_night", "promised_for", "protected_since",
+        "active_from", "answer_by", "birth_date", "from_night", "promised_for", "protected_since",
         "protected_until", "since", "to_night", "valid_from", "valid_to",
     }
 )  # fmt: skip

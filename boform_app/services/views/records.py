@@ -102,8 +102,8 @@ class TimelineItem:
         at: Instant in UTC; ``day`` alone is shown when the time is not known.
         has_time: False for facts that only have a date.
         kind: ``note``, ``admission``, ``end``, ``move``, ``absence``, ``consent``, ``letter``, ``plan``,
-            ``overview``, ``goal``, ``contact``, ``meeting``, ``document``, ``municipality`` or
-            ``past_stay``.
+            ``overview``, ``goal``, ``contact``, ``meeting``, ``document``, ``municipality``,
+            ``support``, ``home`` or ``past_stay``.
         important: Shown by the switch "Kun vigtige".
     """
 
