@@ -13,7 +13,7 @@ from models.values.cpr import passes_modulus_11
 from resources import access
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def data(name: str) -> dict[str, Any]:
     """A file of ``resources/demo``."""
     return tomllib.loads(access.read_text("demo", f"{name}.toml"))

@@ -13,6 +13,7 @@ from boform_app.clock import FixedClock, from_local, local_date
 from boform_app.demo import present
 from boform_app.demo.cast import Overview, Role
 from boform_app.demo.invent import data
+from boform_app.demo.plans import Planner
 from boform_app.errors import ValidationFailed
 from boform_app.progress import Progress
 from boform_app.rules.readiness.answers import (
@@ -52,6 +53,7 @@ class Office:
         self._clock = clock
         self._today = today
         self._workers = workers
+        self._planner = Planner(services, today)
 
     def paperwork(self, role: Role, stay: tables.Stay) -> None:
         """Everything one role says, oldest first."""
@@ -73,6 +75,7 @@ class Office:
             steps.append((requested, partial(self._plan_request, role, stay)))
         if role.referral is not None:
             steps.append((role.referral, partial(self._letter, stay, "referral")))
+        steps.extend(self._planner.steps(role, stay.id))
         if role.protected:
             self._services.people.open(stay.person_id, "Indskrivning og orientering")
         for days_ago, step in sorted(steps, key=lambda one: -one[0]):

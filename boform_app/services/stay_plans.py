@@ -82,6 +82,27 @@ class StayPlansService(PlanWork):
         last = OverviewsService(self._house, self._actor).last(person_id)
         return _plan_proposals.of(last, words) if last is not None else PlanProposal()
 
+    def document(self, stay_id: UUID) -> bytes:
+        """The plan as a PDF for the resident to keep and to sign; nothing is written.
+
+        To somebody else it goes as a letter, under consent.
+
+        Raises:
+            NotFound: There is no such stay, or no plan was begun.
+            ReasonNeeded: A protected resident that is not open.
+            MissingCharacters: The fonts lack characters; they are told, never printed as boxes.
+        """
+        # What prints is imported when something is printed: the page must not pay for it.
+        from boform_app.services import _plan_document  # noqa: PLC0415
+        from reports.render import render  # noqa: PLC0415
+
+        with self._read() as session:
+            stay, plan = self._stay(session, stay_id), self._plan(session, stay_id)
+            view = _plan_rows.plan_view(session, plan)
+            today = self._house.clock.today()
+            context = _plan_document.sheet(session, stay, view, self._actor, today)
+        return render(context)
+
 
 def _problems(plan: tables.StayPlan, command: StayPlanCommand) -> Iterator[Problem]:
     yield from text_problems("own_words", command.own_words)

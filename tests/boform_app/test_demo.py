@@ -96,6 +96,48 @@ def test_the_same_seed_and_day_make_the_same_people(tmp_path: Path, demo: Opened
     bootstrap.close_house(house, force=True)
 
 
+def test_ole_has_the_opholdsplan_of_the_picture(demo: Opened) -> None:
+    with demo.house.database.read() as session:
+        ole = (
+            select(tables.Stay.id)
+            .join(tables.Person, tables.Person.id == tables.Stay.person_id)
+            .where(tables.Person.first_name == "Ole", tables.Person.last_name == "Bach")
+        )
+        stay = session.scalars(ole.where(tables.Stay.ended_at.is_(None))).one()
+    plan = demo.services.stay_plans.get(stay)
+    assert plan is not None
+    assert (plan.started_on, plan.changed_on) == (date(2026, 10, 24), date(2026, 11, 20))
+    assert plan.own_words == "Jeg vil bare have min egen dør, der kan låses."
+    assert plan.purpose == "Egen bolig i Aalborg med støtte hver uge."
+    assert [
+        (goal.title, goal.theme_label, goal.goal_type_short, goal.level_now, goal.level_expected)
+        for goal in plan.goals
+    ] == [
+        ("Styre økonomien", "Varetage økonomi", "Udvikle", 2, 1),
+        ("Få styr på posten", "Håndtere post", "Udvikle", 2, 1),
+        ("Bo i egen bolig", "Varetage bolig", "Fastholde", 1, 1),
+    ]
+    steps = [step for goal in plan.goals for step in goal.subgoals]
+    assert [step.text for step in steps if step.status == "done"] == [
+        "Lægge budget sammen", "Få MitID til at virke på Oles telefon",
+    ]  # fmt: skip
+    assert [step.due_on for step in steps if step.text.startswith("Åbne post")] == [NOW.date()]
+
+
+def test_most_residents_have_a_plan_and_somebody_has_reached_a_goal(demo: Opened) -> None:
+    with demo.house.database.read() as session:
+        plans = session.scalar(select(func.count()).select_from(tables.StayPlan))
+        statuses = set(session.scalars(select(tables.Goal.status)))
+        origins = set(session.scalars(select(tables.Goal.origin)))
+        told = session.scalars(select(tables.GoalEvaluation.resident_words)).all()
+    assert plans is not None
+    assert 20 <= plans < 38, "a newcomer has none yet"
+    assert statuses == {"active", "reached"}
+    assert origins == {"municipality", "proposed"}
+    assert len(told) >= 5
+    assert all(told)
+
+
 def test_letters_of_the_demo_went_through_the_register(demo: Opened) -> None:
     with demo.house.database.read() as session:
         statuses = set(session.scalars(select(tables.Letter.status)))

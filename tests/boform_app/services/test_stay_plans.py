@@ -20,6 +20,7 @@ from boform_app.rules.readiness.answers import (
     Reason,
     WishToMove,
 )
+from boform_app.services._plan_document import kinds_of
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.views.stay_plans import (
@@ -34,7 +35,10 @@ from boform_app.services.views.stay_plans import (
 )
 from boform_app.services.views.stays import AdmitCommand
 from models import tables
+from models.values import ffb
+from models.values.information import InformationKind
 from tests import houses
+from tests.boform_app.services.letter_house import text_of_document
 from tests.houses import PLACES
 from ui import messages
 
@@ -612,3 +616,48 @@ def test_the_first_day_of_a_goal_is_a_deadline_until_it_is_done(
     view = goal(services, stay)
     services.goals.end(view.id, view.version, "reached")
     assert due(services, ole) == [(follow_up, TODAY + timedelta(days=28))]
+
+
+def test_the_plan_prints_for_the_resident_with_the_steps_and_both_voices(
+    services: Services, stay: UUID
+) -> None:
+    with pytest.raises(NotFound):
+        services.stay_plans.document(stay)
+    services.stay_plans.change(
+        StayPlanCommand(stay, 0, "Min egen dør <b>&</b> ro.", "Egen bolig i Aalborg.")
+    )
+    services.goals.save(economy(stay, secondary=("social.economy",)))
+    services.goals.save(economy(stay, title="Et andet mål", theme="society.mail"))
+    view = goal(services, stay)
+    services.subgoals.save(SubgoalCommand(view.id, "Lægge budget sammen", "Mette, Ole"))
+    services.goals.evaluate(
+        EvaluationCommand(view.id, view.version, None, 1, "Jeg har styr på det.", "Set: husleje.")
+    )
+    other = goal(services, stay, "Et andet mål")
+    services.goals.end(other.id, other.version, "stopped")
+    text = " ".join(text_of_document(services.stay_plans.document(stay)).split())
+    for said in (
+        "Opholdsplan",
+        "”Min egen dør <b>&</b> ro.”",
+        "Egen bolig i Aalborg.",
+        "Varetage økonomi · Økonomisk situation",
+        "Udvikle funktionsevne",
+        "Nu let · ventet let",
+        "Lægge budget sammen Mette, Ole",
+        "”Jeg har styr på det.”",
+        "Set: husleje.",
+    ):
+        assert said in text, said
+    assert "Handleplan" not in text
+    assert "Et andet mål" not in text
+
+
+def test_every_theme_says_what_it_discloses() -> None:
+    words = ffb.shipped()
+    for theme in words.themes:
+        assert kinds_of(theme.key), theme.key
+    assert kinds_of("society.economy", "health.substances") == {
+        InformationKind.ECONOMY, InformationKind.SUBSTANCES,
+    }  # fmt: skip
+    assert kinds_of("practical.cooking") == {InformationKind.EVERYDAY}
+    assert kinds_of("new.in_a_houses_file") == {InformationKind.HEALTH}
