@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from boform_app.rules.deadlines import Deadline, StayFacts
+from boform_app.rules.deadlines import Counted, Deadline, StayFacts
 from boform_app.rules.rows import RuleBook
 from boform_app.services.views.cases import DeadlineRow
 from models import tables
 from models.values import dates, municipalities
-from models.values.lists import entry, label
+from models.values.lists import ListEntry, entry, label
 
 _BADGE = {
     "over": "over",
@@ -20,13 +20,16 @@ _BADGE = {
     "planned": "none",
     "open": "none",
 }
-# Letters that come with a later release open the handleplan until then.
+# Steps that the pages know by another name.
 _ACTIONS = {
     "letter:action_plan_request": "letter:plan_request",
-    "letter:reminder": "open:action_plan",
     "open:prerequisites": "open:action_plan",
     "open:task": "open:overview_page",
 }
+
+
+# The second mark, while the transition of 1 April 2026 is unclear.
+_NARROWER = {"refund_warning:120", "refund_reached:120"}
 
 
 def display_name(person: tables.Person, room: str, *, closed: bool) -> str:
@@ -58,7 +61,7 @@ def row(
         what=_fill(titles.label, deadline, facts),
         why="\n".join(filter(None, (why(deadline, book), titles.extra.get("note", "")))),
         action=_ACTIONS.get(deadline.action, deadline.action),
-        action_label=titles.extra["button"],
+        action_label=_button(titles, deadline),
         due=deadline.due,
         is_law=deadline.is_law,
         strong=deadline.rank == 0,
@@ -103,8 +106,31 @@ def why(deadline: Deadline, book: RuleBook) -> str:
         )
     if deadline.lenient_due is not None:
         lines.append(f"Seneste efter lempelig læsning: {dates.with_weekday(deadline.lenient_due)}")
+    if deadline.counted is not None:
+        lines.append(counted_text(deadline.counted))
     lines.extend(_rule_line(row_id, book) for row_id in deadline.because)
     return "\n".join(line for line in lines if line)
+
+
+def counted_text(counted: Counted) -> str:
+    """How the day was found: "Talt: 3 hverdage efter tirsdag 17-11-2026"."""
+    day, number = dates.with_weekday(counted.start), abs(counted.number)
+    match counted.unit:
+        case "nights":
+            return f"Talt: døgn nr. {number} i det løbende år fra {day}"
+        case "weekdays":
+            unit = "hverdag" if number == 1 else "hverdage"
+        case "weeks":
+            unit = "uge" if number == 1 else "uger"
+        case "days":
+            unit = "dag" if number == 1 else "dage"
+    side = "før" if counted.number < 0 else "efter"
+    return f"Talt: {number} {unit} {side} {day}, som ikke tælles med"
+
+
+def _button(titles: ListEntry, deadline: Deadline) -> str:
+    ahead = deadline.status in {"soon", "planned"}
+    return (titles.extra.get("button_before") if ahead else None) or titles.extra["button"]
 
 
 def _rule_line(row_id: str, book: RuleBook) -> str:
@@ -119,7 +145,10 @@ def _rule_line(row_id: str, book: RuleBook) -> str:
 def _title_key(deadline: Deadline, facts: StayFacts) -> str:
     if deadline.kind == "overview" and facts.overview_on is None:
         return "overview_first"
-    return deadline.kind
+    if deadline.kind == "consent" and deadline.status == "open":
+        return "consent:expired"
+    narrower = f"{deadline.kind}:{deadline.subject}"
+    return narrower if deadline.audience == "leader" and narrower in _NARROWER else deadline.kind
 
 
 def _fill(text: str, deadline: Deadline, facts: StayFacts) -> str:

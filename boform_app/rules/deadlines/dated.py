@@ -135,6 +135,7 @@ def letters(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]:
             since=letter.sent_on,
             reason=book.reason(row.row),
             action="letter:reminder",
+            before="open:case",
         )
 
 

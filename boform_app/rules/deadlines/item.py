@@ -169,12 +169,16 @@ def waiting(
     due: date,
     since: date,
     action: str,
+    before: str = "",
     reason: Reason = NO_RULE,
     counted: Counted | None = None,
     subject: str = "",
     audience: Audience = "all",
 ) -> Deadline:
-    """The house's own interval, or somebody else's promise: past it the matter waits, never over."""
+    """The house's own interval, or somebody else's promise: past it the matter waits, never over.
+
+    ``before`` is the action until then, where it is another: nobody is reminded ahead of the day.
+    """
     ahead = (due - today).days
     passed = ahead <= 0
     return Deadline(
@@ -187,7 +191,7 @@ def waiting(
         reason=reason,
         counted=counted,
         days=max(0, (today - since).days) if passed else ahead,
-        action=action,
+        action=action if passed else before or action,
         rank=4 if passed else _rank_ahead(ahead),
         audience=audience,
     )

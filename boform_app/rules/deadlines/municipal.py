@@ -34,6 +34,7 @@ def support(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]:
             due=stay.support_promised_on,
             since=stay.support_promised_on,
             action="letter:reminder",
+            before="open:support",
         )
 
 
@@ -87,6 +88,7 @@ def action_plan(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadli
             due=stay.plan_promised_for,
             since=stay.plan_requested_on or stay.plan_promised_for,
             action="letter:reminder",
+            before="open:action_plan",
         )
     elif stay.plan_status == "not_requested":
         yield _request(stay, book, today)
@@ -125,6 +127,7 @@ def _reminder(stay: StayFacts, book: RuleBook, today: date) -> Deadline:
         reason=book.reason(row.row),
         counted=None if named else counted(last, row.number, "days"),
         action="letter:reminder",
+        before="open:action_plan",
     )
 
 
