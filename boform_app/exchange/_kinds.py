@@ -44,6 +44,8 @@ LARGEST_HEADER: Final = 4 * MEGABYTE
 MAGIC: Final = b"BFF1"
 
 SECONDS: Final = 10.0
+PATIENCE: Final = SECONDS / 2
+"""When so much is used, no further page becomes a picture: some are better than none."""
 MEMORY: Final = 1024 * MEGABYTE
 """Address space of the child, its libraries included."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from io import BytesIO
 from typing import Any
 
@@ -31,11 +32,14 @@ def reader(*, pages: bool) -> Reader:
         from boform_app.exchange import _codes  # noqa: PLC0415 - paid for where there are pictures
 
     def read(data: bytes) -> Found:
+        enough = time.monotonic() + limits.PATIENCE
         found = _read(data)
         if pages:
             document = pypdfium2.PdfDocument(data)
             document.init_forms()
             for number in range(min(len(document), limits.MOST_PAGES)):
+                if number and time.monotonic() > enough:
+                    break
                 _add_page(found, document[number], _codes)
         return found
 
@@ -60,11 +64,11 @@ def _read(data: bytes) -> Found:
 
 
 def _add_page(found: Found, page: Any, codes: Any) -> None:
-    """Picture a page, with its form; look for codes, once more and larger if there are none."""
+    """Picture a page, with its form; look for codes, once more and larger while there are none."""
     width, height, dots = _picture(page, limits.DPI, limits.MOST_DOTS, gray=False)
     found.pages.append((width, height, dots))
     seen = codes.in_rgb(width, height, dots)
-    if not seen:
+    if not seen and not found.codes:
         seen = codes.in_gray(*_picture(page, limits.CODE_DPI, limits.MOST_CODE_DOTS, gray=True))
     found.codes += [code for code in seen if code not in found.codes]
     del found.codes[limits.MOST_CODES :]

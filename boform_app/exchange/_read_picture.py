@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import math
+import time
 from io import BytesIO
 
 from PIL import Image, ImageOps, JpegImagePlugin
 
 from boform_app.exchange import _codes
 from boform_app.exchange._frame import Found, Reader, Refused
-from boform_app.exchange._kinds import LARGEST_PICTURE, MOST_CODE_DOTS, MOST_DOTS, MOST_PAGES
+from boform_app.exchange._kinds import (
+    LARGEST_PICTURE,
+    MOST_CODE_DOTS,
+    MOST_DOTS,
+    MOST_PAGES,
+    PATIENCE,
+)
 
 _FORMATS = ("PNG", "JPEG", "TIFF")
 _MOST_FRAMES = 2_000
@@ -38,7 +45,10 @@ def _found(picture: Image.Image, *, pages: bool) -> Found:
     count = min(int(getattr(picture, "n_frames", 1)), _MOST_FRAMES)
     # A JPEG of a telephone holds a second picture for its screen.
     found = Found(page_count=1 if picture.format == "MPO" else count)
+    enough = time.monotonic() + PATIENCE
     for number in range(min(found.page_count, MOST_PAGES) if pages else 0):
+        if number and time.monotonic() > enough:
+            break
         picture.seek(number)
         _add(found, _upright(picture))
     return found
@@ -64,7 +74,7 @@ def _add(found: Found, large: Image.Image) -> None:
     dots = small.tobytes()
     found.pages.append((small.width, small.height, dots))
     codes = _codes.in_rgb(small.width, small.height, dots)
-    if not codes and large is not small:
+    if not codes and not found.codes and large is not small:
         codes = _codes.in_gray(large.width, large.height, large.convert("L").tobytes())
     found.codes += [code for code in codes if code not in found.codes]
 

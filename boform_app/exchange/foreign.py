@@ -76,7 +76,8 @@ class Foreign:
     Attributes:
         kind: By its content; the name is not believed.
         page_count: Pages of the document, or pictures in the file.
-        pages: Pictures of the first ten, with the form's values in place.
+        pages: Pictures of the first ten, with the form's values in place; fewer when they take
+            long. ``page_count`` tells how many there are.
         fields: A form's values by full name: text, the chosen state of radio buttons and boxes
             ("" when none is), lines for several choices. Signatures and push buttons are left out.
         structure: SHA-256 (hex) of everything in a form but its values, "" for a document without
