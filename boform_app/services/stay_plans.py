@@ -90,17 +90,20 @@ class StayPlansService(PlanWork):
         Raises:
             NotFound: There is no such stay, or no plan was begun.
             ReasonNeeded: A protected resident that is not open.
-            MissingCharacters: The fonts lack characters; they are told, never printed as boxes.
+            ValidationFailed: ``glyph_missing``: the fonts lack a character; it is told, never
+                printed as a box.
         """
         # What prints is imported when something is printed: the page must not pay for it.
         from boform_app.services import _plan_document  # noqa: PLC0415
-        from reports.render import render  # noqa: PLC0415
+        from reports.render import missing_characters, render  # noqa: PLC0415
 
         with self._read() as session:
             stay, plan = self._stay(session, stay_id), self._plan(session, stay_id)
             view = _plan_rows.plan_view(session, plan)
             today = self._house.clock.today()
             context = _plan_document.sheet(session, stay, view, self._actor, today)
+        lacking = missing_characters(context)
+        refuse(Problem("", "glyph_missing", {"character": one}) for one in lacking)
         return render(context)
 
 

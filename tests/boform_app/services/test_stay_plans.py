@@ -652,6 +652,14 @@ def test_the_plan_prints_for_the_resident_with_the_steps_and_both_voices(
     assert "Et andet mål" not in text
 
 
+def test_a_character_that_cannot_be_printed_is_told(services: Services, stay: UUID) -> None:
+    services.stay_plans.change(StayPlanCommand(stay, 0, "En nøgle 🗝 og ro", ""))
+    with pytest.raises(ValidationFailed) as caught:
+        services.stay_plans.document(stay)
+    assert refused(caught) == [("", "glyph_missing")]
+    assert "🗝" in messages.sentence(caught.value.problems[0])
+
+
 def test_every_theme_says_what_it_discloses() -> None:
     words = ffb.shipped()
     for theme in words.themes:
