@@ -14,7 +14,6 @@ from datetime import date
 from typing import Literal
 
 from reports.contexts import Block, LetterContext, Observation, Observations, Section, Table, plain
-from reports.danish import listed
 from reports.letters.required import page_limit
 from reports.texts import letter_texts
 
@@ -76,7 +75,7 @@ class Excess:
     """How far a letter is over its limit.
 
     Attributes:
-        limit: Most pages of the kind.
+        limit: Most pages of the kind, 0 without one.
         pages: Pages it has.
         lines: Lines that must go before it fits, about; 0 when it fits.
         longest: Its sections, longest first.
@@ -90,7 +89,7 @@ class Excess:
     @property
     def over(self) -> int:
         """Pages over the limit."""
-        return max(0, self.pages - self.limit)
+        return max(0, self.pages - self.limit) if self.limit else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ def excess(context: LetterContext, limit: int = 0) -> Excess:
         for one in context.sections
         if one.key in lines
     ]
-    beyond = sum(found.page_heights[most:])
+    beyond = sum(found.page_heights[most:]) if most else 0.0
     if beyond:
         # What was kept together and moved on finds room again when so much has gone.
         beyond = max(found.line_height, beyond - max(0.0, found.page_rooms[most - 1]))
@@ -243,6 +242,12 @@ def _block(block: Block, key: str, steps: Sequence[Step]) -> Block:
     return Observations((*(row for row in rows if row.lines), *_summed_up(summed)))
 
 
+def _named_together(themes: Sequence[str]) -> str:
+    """``Søvn og døgnrytme, mad og indkøb``."""
+    first, *others = themes
+    return ", ".join((first, *(one[:1].lower() + one[1:] for one in others)))
+
+
 def _summed_up(themes: Sequence[SmallTheme]) -> Iterator[Observation]:
     """One row; themes that say the same share a line."""
     if not themes:
@@ -251,5 +256,5 @@ def _summed_up(themes: Sequence[SmallTheme]) -> Iterator[Observation]:
     names: dict[str, list[str]] = {}
     for one in themes:
         names.setdefault(one.summary, []).append(one.theme)
-    lines = tuple(plain(f"{listed(themes)}: {words}") for words, themes in names.items())
+    lines = tuple(plain(f"{_named_together(same)}: {words}") for words, same in names.items())
     yield Observation(texts["others"] if len(themes) > 1 else texts["other"], lines)

@@ -52,7 +52,7 @@ def kinds() -> tuple[str, ...]:
 
 
 def page_limit(kind: str) -> int:
-    """Most pages a letter of the kind may have.
+    """Most pages a letter of the kind may have, 0 for a sheet without a limit.
 
     Raises:
         KeyError: No such kind.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reports.letters.required import kinds, missing, page_aim, page_limit, required
-from tests.reports import examples_requests
+from tests.reports import examples, examples_requests
 
 LETTERS = (
     "admission_notice", "discharge_notice", "plan_request", "reminder", "housing_nomination",
@@ -27,6 +27,7 @@ def test_every_letter_says_what_it_needs(kind: str) -> None:
 
 def test_no_kind_is_unknown() -> None:
     assert set(LETTERS) <= set(kinds())
+    assert set(examples.pictured()) <= set(kinds())
     with pytest.raises(KeyError):
         required("nothing")
 
@@ -41,8 +42,10 @@ def test_what_is_missing_is_named_in_order() -> None:
 
 
 def test_decisions_need_ground_facts_and_hearing() -> None:
-    for kind in ("discharge_decision", "expulsion_decision", "admission_refusal"):
+    for kind in ("discharge_decision", "admission_refusal"):
         assert {"ground", "facts", "hearing"} <= {one.key for one in required(kind)}
+    expulsion = {one.key for one in required("expulsion_decision")}
+    assert {"incident", "incident_on", "house_rule", "hearing", "other_places"} <= expulsion
 
 
 def test_only_what_can_be_appealed_needs_a_date_for_it() -> None:

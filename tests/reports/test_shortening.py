@@ -67,6 +67,19 @@ def test_the_editor_is_told_how_much_must_go_and_where() -> None:
     assert lengths == sorted(lengths, reverse=True)
 
 
+@pytest.mark.parametrize("kind", ["admission_notice", "plan_request", "referral"])
+def test_what_is_longer_than_its_limit_is_told(kind: str) -> None:
+    told = excess(examples.maximal()[kind])
+    assert told.limit == page_limit(kind) < told.pages
+    assert told.lines > 0
+
+
+def test_a_sheet_without_a_limit_is_never_too_long() -> None:
+    told = excess(examples.maximal()["cooperation_sheet"])
+    assert (told.limit, told.over, told.lines) == (0, 0, 0)
+    assert told.pages > 1
+
+
 def test_the_lines_it_tells_are_about_those_that_must_go() -> None:
     context = status_note.compose(replace(examples_requests.STATUS, unknown="Vi ved det ikke."))
     lines = [f"Linje {number}." for number in range(60)]
@@ -119,7 +132,7 @@ def test_nothing_goes_without_being_named() -> None:
         rest = [text for text in spoken(proposal.context) if text not in before]
         assert set(rest) - set(spoken(NOTE)) <= {
             "Øvrige områder",
-            "Søvn og døgnrytme, Mad og indkøb og Post og aftaler: Let støtte er nok.",
+            "Søvn og døgnrytme, mad og indkøb, post og aftaler: Let støtte er nok.",
         }
 
 
@@ -128,7 +141,7 @@ def test_small_themes_become_one_row_last() -> None:
     whys = [one.why for one in proposal.left_out]
     assert whys == sorted(whys, key=("older_note", "small_theme").index)
     assert changes(proposal.context)["Øvrige områder"] == [
-        "Søvn og døgnrytme, Mad og indkøb og Post og aftaler: Let støtte er nok."
+        "Søvn og døgnrytme, mad og indkøb, post og aftaler: Let støtte er nok."
     ]
     assert proposal.excess.over > 0, "what cannot fit is said, not hidden"
 
