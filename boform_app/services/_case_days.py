@@ -17,13 +17,11 @@ from sqlalchemy.orm import Session
 
 from boform_app.clock import local_date
 from boform_app.rules.dated_facts import ConsentFacts, FollowUpFacts, LetterFacts, MeetingFacts
-from boform_app.services import _families
-from boform_app.services._contact_items import codes_of_letter
+from boform_app.services import _families, _letter_subjects
+from boform_app.services._contact_items import first_letter
 from models import tables
 
 _SETTLED = {"fulfilled", "not_relevant"}
-# A referral asks for a home and for support at once.
-_ABOUT = {"referral": ("C1", "C7")}
 
 Fact = TypeVar("Fact")
 
@@ -120,13 +118,7 @@ def open_letters(
 
 def _about(letter: tables.Letter, by_id: Mapping[UUID, tables.Letter]) -> tuple[str, ...]:
     """What a letter asks for; a reminder asks for what the first letter did."""
-    seen = {letter.id}
-    first = by_id.get(letter.about_id) if letter.about_id else None
-    while first is not None and first.id not in seen:
-        seen.add(first.id)
-        letter = first
-        first = by_id.get(letter.about_id) if letter.about_id else None
-    return _ABOUT.get(letter.kind) or codes_of_letter(letter.kind)
+    return _letter_subjects.CODES.get(first_letter(letter, by_id).kind, ())
 
 
 def plan_answer_by(

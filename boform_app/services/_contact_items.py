@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from uuid import UUID
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from boform_app.clock import from_local, local_date
-from boform_app.rules import prerequisites
+from boform_app.services import _letter_subjects
 from boform_app.services._letter_rows import staff_names
 from boform_app.services.views.contacts import ContactItem
 from boform_app.services.views.people import StaffName
 from models import tables
-from models.values.lists import label, load_list
+from models.values.lists import label
 
 
 def items_of(session: Session, stay: tables.Stay, limit: int) -> tuple[ContactItem, ...]:
@@ -83,7 +83,8 @@ def _from_letters(session: Session, stay: tables.Stay, limit: int) -> Iterator[C
         )
         .order_by(tables.Letter.sent_on.desc())
         .limit(limit)
-    )
+    ).all()
+    by_id = {row.id: row for row in rows}
     for row in rows:
         if not row.recipient.get("lines"):
             continue  # handed to the resident, who is no party here
@@ -104,18 +105,19 @@ def _from_letters(session: Session, stay: tables.Stay, limit: int) -> Iterator[C
             outcome=f"{row.title}, {how}" if how else row.title,
             next_on=None if row.answered_on else row.answer_by,
             next_done_on=row.answered_on,
-            codes=codes_of_letter(row.kind),
+            codes=_letter_subjects.CODES.get(first_letter(row, by_id).kind, ()),
         )
 
 
-def codes_of_letter(kind: str) -> tuple[str, ...]:
-    """The prerequisites that a kind of letter moves (``resources/lists/prerequisites.toml``)."""
-    wanted = "action_plan_request" if kind == "plan_request" else kind
-    return tuple(
-        row.key
-        for row in load_list("prerequisites")
-        if prerequisites.letter_kind(row.key) == wanted
-    )
+def first_letter(letter: tables.Letter, by_id: Mapping[UUID, tables.Letter]) -> tables.Letter:
+    """The letter that a reminder, or a reminder of a reminder, goes back to; else itself."""
+    seen = {letter.id}
+    before = by_id.get(letter.about_id) if letter.about_id else None
+    while before is not None and before.id not in seen:
+        seen.add(before.id)
+        letter = before
+        before = by_id.get(letter.about_id) if letter.about_id else None
+    return letter
 
 
 def _from_meetings(session: Session, stay: tables.Stay) -> Iterator[ContactItem]:

@@ -126,7 +126,7 @@ def remind(session: Session, entry: tables.ContactEntry) -> None:
     day = local_date(entry.happened_at)
     for item in open_items(session, entry.stay_id, entry.prerequisite_codes):
         if entry.direction == "out":
-            item.reminded_on = max(day, item.reminded_on or day)
+            _prerequisites.reminded(item, day)
         item.next_on = entry.next_on or item.next_on
 
 

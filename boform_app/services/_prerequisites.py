@@ -76,6 +76,13 @@ def move(
     row.status, row.owner, row.since = status, owner, last
 
 
+def reminded(row: tables.Prerequisite, on: date) -> None:
+    """Somebody was reminded of it; the day that was chosen to come back has done its work."""
+    row.reminded_on = max(on, row.reminded_on or on)
+    if row.next_on is not None and row.next_on <= on:
+        row.next_on = None
+
+
 def item(session: Session, stay_id: UUID, code: str) -> tables.Prerequisite | None:
     """One of the twelve rows of a stay."""
     return session.scalars(

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from boform_app.clock import from_local, local_date, local_time
@@ -15,6 +14,7 @@ from boform_app.services import (
     _agendas,
     _caseworkers,
     _contact_writes,
+    _homes,
     _prerequisites,
     _support,
 )
@@ -182,19 +182,13 @@ class Reply:
 
     def _home_listed(self) -> None:
         """On the list is what C1 asks for; now a home itself is waited for."""
-        on = self._command.on or self._told_on
-        search = self._session.scalars(
-            select(tables.HousingSearch).where(tables.HousingSearch.stay_id == self._stay.id)
-        ).one_or_none()
+        search = _homes.search_of(self._session, self._stay.id)
         if search is None:
             search = tables.HousingSearch(id=new_id(), stay_id=self._stay.id)
             self._session.add(search)
-        search.listed_on = on
-        item = _prerequisites.item(self._session, self._stay.id, "C1")
-        if item is not None and item.status != "fulfilled":
-            self._move(item, "fulfilled", on)
-            item.evidence, item.evidence_on = "Skrevet op til bolig", on
-            item.confirmed_by_id, item.next_on = self._by_id, None
+        before = (search.nominated_on, search.listed_on)
+        search.listed_on = self._command.on or self._told_on
+        _homes.show_search(self._session, search, before, self._by_id)
         self._under_way("C2")
         _contact_writes.come_back(self._session, self._stay.id, ["C2"], self._next_on())
 

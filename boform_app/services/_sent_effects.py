@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from boform_app.services import _prerequisites, _support
+from boform_app.services import _letter_subjects, _prerequisites, _support
 from models import tables
 
 
@@ -25,6 +25,8 @@ def apply(session: Session, letter: tables.Letter, *, today: date) -> None:
         for code in ("C1", "C7"):
             _under_way(session, stay.id, code, letter.sent_on)
         _support.applied(session, stay.id, letter.sent_on)
+    if letter.kind == "reminder":
+        _reminded(session, letter, letter.sent_on)
     if letter.kind == "data_information" and stay.information_given_on is None:
         stay.information_given_on = letter.sent_on
         _close_tasks(session, stay, "data_information", today)
@@ -53,13 +55,27 @@ def _plan_requested(session: Session, stay_id: UUID, sent_on: date) -> None:
     _under_way(session, stay_id, "C6", sent_on)
 
 
+def _reminded(session: Session, letter: tables.Letter, sent_on: date) -> None:
+    """A reminder moves on what the letter before it asked for."""
+    first = letter
+    while first.about_id is not None:
+        first = session.get_one(tables.Letter, first.about_id)
+    if first.stay_id is None:
+        return
+    for code in _letter_subjects.CODES.get(first.kind, ()):
+        if code == "C6":
+            _plan_requested(session, first.stay_id, sent_on)
+        else:
+            _under_way(session, first.stay_id, code, sent_on)
+
+
 def _under_way(session: Session, stay_id: UUID, code: str, sent_on: date) -> None:
     """A first letter puts the item in progress; a later one is a reminder and the wait goes on."""
     item = _prerequisites.item(session, stay_id, code)
     if item is None or item.status in {"fulfilled", "not_relevant"}:
         return
     if item.status == "in_progress":
-        item.reminded_on = sent_on
+        _prerequisites.reminded(item, sent_on)
         return
     owner = "housing" if item.code == "C1" and item.owner == "us" else ""
     _prerequisites.move(session, item, on=sent_on, status="in_progress", owner=owner)

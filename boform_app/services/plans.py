@@ -352,6 +352,6 @@ def _move_c6(session: Session, plan: tables.ActionPlan, on: date) -> None:
             item.evidence_on, item.document_id = plan.received_on or on, plan.document_id
     elif plan.status == "reminded":
         _prerequisites.move(session, item, on=on, status="in_progress")
-        item.reminded_on = on
+        _prerequisites.reminded(item, on)
     elif plan.status == "requested":
         _prerequisites.move(session, item, on=on, status="in_progress")

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from boform_app.rules.prerequisites import (
+    PeriodFacts,
     PrerequisiteFacts,
+    PrerequisiteStatus,
     column,
     days_waited,
     default_owner,
@@ -15,6 +17,7 @@ from boform_app.rules.prerequisites import (
     letter_kind,
     opening,
     reminder_due,
+    waited_by_party,
     who_has_the_ball,
 )
 
@@ -90,3 +93,28 @@ def test_board_columns_and_letters() -> None:
     assert default_owner("C7") == "municipality"
     with pytest.raises(KeyError):
         default_owner("C13")
+
+
+def test_a_day_that_two_items_wait_for_one_party_is_one_day() -> None:
+    def days(
+        first: int, last: int, owner: str, status: PrerequisiteStatus = "missing"
+    ) -> PeriodFacts:
+        return PeriodFacts(
+            status=status, owner=owner, from_on=date(2026, 11, first), to_on=date(2026, 11, last)
+        )
+
+    periods = [
+        days(1, 5, "municipality"),
+        days(3, 8, "municipality"),
+        days(10, 12, "municipality", "unknown"),
+        days(4, 6, "us"),
+        days(1, 20, "housing", "fulfilled"),
+    ]
+    now = replace(HOME, owner="municipality", since=date(2026, 11, 20))
+    assert waited_by_party(periods, [now], date(2026, 11, 23)) == {"us": 2, "municipality": 12}
+    assert list(waited_by_party(periods, [], TODAY)) == ["us", "municipality"]
+    assert waited_by_party([], [replace(HOME, status="fulfilled")], TODAY) == {}
+
+
+def test_a_wait_that_begins_tomorrow_is_no_wait() -> None:
+    assert waited_by_party([], [replace(HOME, since=date(2026, 11, 24))], date(2026, 11, 23)) == {}

@@ -186,6 +186,26 @@ def test_a_letter_about_what_is_in_place_waits_for_nothing(
     assert due(services, kim) == []
 
 
+def test_a_sent_reminder_moves_on_what_the_first_letter_asked_for(
+    services: Services, house: OpenHouse, kim: UUID, stay: UUID, clock: FixedClock
+) -> None:
+    asked(services, stay)
+    services.contact_log.reply(ReplyCommand(stay, "decision_expected", FRIDAY))
+    services.contact_log.reply(ReplyCommand(stay, "plan_promised", FRIDAY))
+    about = {"C6": letter(house, stay, "plan_request"), "C7": letter(house, stay, "referral")}
+    clock.set(clock.now() + timedelta(days=6))
+    for first in about.values():
+        reminder = letter(house, stay, "reminder", about_id=first, status="made", sent_on=None)
+        services.register.mark_sent(reminder, 1, "digital_post", clock.today())
+    rows = {row.code: row for row in services.plans.prerequisites(stay)}
+    for code in about:
+        assert (rows[code].reminded_on, rows[code].next_on) == (clock.today(), None)
+    assert services.plans.get(stay).reminded_on == clock.today()
+    assert dict(due(services, kim))["Handleplan, Aalborg Kommune"] == IN_TWO_WEEKS
+    latest = services.contact_log.entries(stay)[0]
+    assert (latest.source, latest.codes) == ("letter", ("C7",))
+
+
 def test_a_house_full_of_cases_takes_no_more_queries_than_one(
     services: Services, house: OpenHouse, stay: UUID
 ) -> None:

@@ -129,6 +129,8 @@ class MunicipalitiesSection(Section):
             secure_mail=text["secure_mail"],
             note=text["note"],
             is_default=first or bool(before and before.is_default),
+            party=before.party if before else "municipality",
+            digital_post_subject=before.digital_post_subject if before else "",
         )
         service = self.session.services.municipalities
         if self.attempt(lambda: service.save(contact), self.fields):
