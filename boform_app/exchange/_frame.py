@@ -100,7 +100,7 @@ def _packed(header: Mapping[str, object]) -> Iterable[bytes]:
     yield text
 
 
-def unpack(answer: bytes) -> Found | str:
+def unpack(answer: bytes | bytearray) -> Found | str:
     """The content of an answer, or the code of the refusal that it is.
 
     Raises:
@@ -122,11 +122,12 @@ def unpack(answer: bytes) -> Found | str:
     json_length = _whole(header.get("json"), 2 * limits.LARGEST_FILE)
     if len(answer) - body != sum(w * h * 3 for w, h in sizes) + json_length:
         raise Lie("length")
+    held = memoryview(answer)
     for width, height in sizes:
         end = body + width * height * 3
-        found.pages.append((width, height, answer[body:end]))
+        found.pages.append((width, height, bytes(held[body:end])))
         body = end
-    found.json = answer[body:]
+    found.json = bytes(held[body:])
     return found
 
 
@@ -186,7 +187,7 @@ def _inside(value: Any) -> Iterable[Any]:
     return value if isinstance(value, list) else ()
 
 
-def _header(answer: bytes) -> tuple[dict[str, Any], int]:
+def _header(answer: bytes | bytearray) -> tuple[dict[str, Any], int]:
     if len(answer) < _START.size:
         raise Lie("start")
     magic, length = _START.unpack_from(answer)
@@ -194,7 +195,7 @@ def _header(answer: bytes) -> tuple[dict[str, Any], int]:
     if magic != limits.MAGIC or length > limits.LARGEST_HEADER or end > len(answer):
         raise Lie("start")
     try:
-        header = values(answer[_START.size : end])
+        header = values(bytes(answer[_START.size : end]))
     except (ValueError, RecursionError) as wrong:
         raise Lie("header") from wrong
     if not isinstance(header, dict):

@@ -45,7 +45,7 @@ class Ended:
         flooded: It was ended because it said more than it may.
     """
 
-    answer: bytes
+    answer: bytes | bytearray
     status: int
     late: bool
     flooded: bool
@@ -109,7 +109,7 @@ def ask(started_by: Sequence[str], data: bytes, *, seconds: float, most: int) ->
     try:
         with _fenced(child, seconds):
             in_time = talk.over(data, seconds)
-            return Ended(bytes(talk.heard), child.wait(), not in_time, talk.flooded)
+            return Ended(talk.heard, child.wait(), not in_time, talk.flooded)
     finally:
         _kill(child)
         child.wait()
