@@ -96,6 +96,13 @@ PROBLEMS: dict[str, str] = {
     "unknown_rule": "Den regel findes ikke.",
     "wrong_type": "Værdien passer ikke til reglen. Se den nuværende række.",
     "negative": "Tallet kan ikke være under nul.",
+    # support, home and the five conditions
+    "before_applied": "Datoen ligger før ansøgningen.",
+    "before_decision": "Datoen ligger før afgørelsen.",
+    "before_offer": "Datoen ligger før tilbuddet ({offered_on}).",
+    "other_home_accepted": "Der er allerede sagt ja til {home}. Giv den bolig tilbage først.",
+    "home_not_accepted": "Boligen er ikke taget imod endnu. Registrér svaret først.",
+    "confirm_by_decision": "Afgørelsen om støtte registreres under Støtte. Så følger resten med.",
     # plans, overviews and letters
     "meeting_over": "Mødet er holdt eller aflyst. Planlæg et nyt.",
     "overview_empty": "Der er ikke svaret på noget endnu.",

@@ -13,6 +13,7 @@ from boform_app.clock import FixedClock, from_local, local_date
 from boform_app.demo import present
 from boform_app.demo.cast import Overview, Role
 from boform_app.demo.invent import data
+from boform_app.demo.moving import Mover
 from boform_app.demo.plans import Planner
 from boform_app.errors import ValidationFailed
 from boform_app.progress import Progress
@@ -54,6 +55,7 @@ class Office:
         self._today = today
         self._workers = workers
         self._planner = Planner(services, today)
+        self._mover = Mover(services, today)
 
     def paperwork(self, role: Role, stay: tables.Stay) -> None:
         """Everything one role says, oldest first."""
@@ -76,6 +78,7 @@ class Office:
         if role.referral is not None:
             steps.append((role.referral, partial(self._letter, stay, "referral")))
         steps.extend(self._planner.steps(role, stay.id))
+        steps.extend(self._mover.steps(role, stay.id))
         if role.protected:
             self._services.people.open(stay.person_id, "Indskrivning og orientering")
         for days_ago, step in sorted(steps, key=lambda one: -one[0]):
