@@ -8,6 +8,7 @@ withdrawn or given anew.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 from uuid import UUID
@@ -121,7 +122,47 @@ def _about(letter: tables.Letter, by_id: Mapping[UUID, tables.Letter]) -> tuple[
     return _letter_subjects.CODES.get(first_letter(letter, by_id).kind, ())
 
 
-def plan_answer_by(
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the plan and the support decision say of themselves.
+
+    Attributes:
+        plan_answer_by: The day to come back for the handleplan.
+        plan_promised_for: The day it was promised for, while the promise holds.
+        told: Code and day of what they call for, so that no next step says it again.
+    """
+
+    plan_answer_by: date | None
+    plan_promised_for: date | None
+    told: frozenset[tuple[str, date | None]]
+
+
+def said(
+    plan: tables.ActionPlan | None,
+    letters: Sequence[tables.Letter],
+    c6: tables.Prerequisite | None,
+    support: tables.Support | None,
+) -> Said:
+    """The days of the handleplan and of the support decision, each told once."""
+    told = {("C7", support.promised_on)} if support else set()
+    if plan is None:
+        return Said(None, None, frozenset(told))
+    answer_by = _plan_answer_by(letters, plan, c6)
+    # A broken promise is told by the plan as well: the reminder names another day.
+    told.add(("C6", plan.promised_for))
+    if plan.status != "not_requested":
+        told.add(("C6", answer_by))
+    return Said(answer_by, _unbroken(plan), frozenset(told))
+
+
+def _unbroken(plan: tables.ActionPlan) -> date | None:
+    """The promised day; a promise that was reminded of after its day is broken."""
+    promised, reminded = plan.promised_for, plan.reminded_on
+    broken = promised is not None and reminded is not None and reminded > promised
+    return None if broken else promised
+
+
+def _plan_answer_by(
     letters: Sequence[tables.Letter], plan: tables.ActionPlan, c6: tables.Prerequisite | None
 ) -> date | None:
     """The day to come back for the handleplan: chosen here, else named in the last letter.
@@ -138,13 +179,6 @@ def plan_answer_by(
         if letter.answer_by is not None and "C6" in _about(letter, by_id)
     ]
     return max(days, default=None)
-
-
-def plan_promised_for(plan: tables.ActionPlan) -> date | None:
-    """The day the plan was promised for; a promise that was reminded of after its day is broken."""
-    promised, reminded = plan.promised_for, plan.reminded_on
-    broken = promised is not None and reminded is not None and reminded > promised
-    return None if broken else promised
 
 
 def consents(

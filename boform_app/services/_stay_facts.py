@@ -139,17 +139,8 @@ class _Sources:
         own_plan = self._plan_days.get(stay.id, NO_DAYS)
         by_code = {item.code: item for item in items}
         support = by_code.get("C7")
-        promised = _case_days.plan_promised_for(plan) if plan else None
-        answer_by = _case_days.plan_answer_by(letters, plan, by_code.get("C6")) if plan else None
         decision = self._supports.get(stay.id)
-        decision_on = decision.promised_on if decision else None
-        asked = plan is not None and plan.status != "not_requested"
-        # A broken promise is told by the plan as well: the reminder names another day.
-        told = {
-            ("C6", plan.promised_for if plan else None),
-            ("C6", answer_by if asked else None),
-            ("C7", decision_on),
-        }
+        said = _case_days.said(plan, letters, by_code.get("C6"), decision)
         return StayFacts(
             stay_id=str(stay.id),
             person_id=str(person.id),
@@ -165,12 +156,12 @@ class _Sources:
             plan_status=cast("PlanStatus", plan.status if plan else "not_requested"),
             plan_requested_on=plan.requested_on if plan else None,
             plan_reminded_on=plan.reminded_on if plan else None,
-            plan_answer_by=answer_by,
-            plan_promised_for=promised,
+            plan_answer_by=said.plan_answer_by,
+            plan_promised_for=said.plan_promised_for,
             plan_follow_up_on=plan.follow_up_on if plan else None,
             support_decided_on=_moving_days.support_decided_on(decision, support),
             support_decision=cast("SupportDecision", decision.decision if decision else ""),
-            support_promised_on=decision_on,
+            support_promised_on=decision.promised_on if decision else None,
             support_wanted=_support_wanted(support, last),
             overview_on=last.assessed_on if last else None,
             overview_category=last.category if last else "",
@@ -189,7 +180,7 @@ class _Sources:
             decisions=_moving_days.decisions(decision),
             refund=self._nights.get(person.id),
             meetings=self._meetings.get(stay.id, ()),
-            follow_ups=_case_days.without_told(self._follow_ups.get(stay.id, ()), told),
+            follow_ups=_case_days.without_told(self._follow_ups.get(stay.id, ()), said.told),
             letters=_case_days.open_letters(letters, items),
             consents=self._consents_of(stay, person),
         )

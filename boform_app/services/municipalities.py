@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from boform_app.errors import Problem, ValidationFailed
+from boform_app.exchange.mail import has_cpr
 from boform_app.services._changed import check_version
 from boform_app.services.context import Service
 from boform_app.services.views.admin import ContactView
@@ -25,8 +25,6 @@ _SAME = (
     "digital_post_subject", "secure_mail", "note", "is_default",
 )  # fmt: skip
 _PARTIES = ("municipality", "housing", "benefits", "provider")
-# Ten signs that look like a CPR number; the subject line is not encrypted (law.md 14 l).
-_CPR = re.compile(r"(?<!\d)\d{6}[ -]?[\dA-Z]{4}(?![\dA-Z])")
 
 
 class MunicipalityService(Service):
@@ -150,7 +148,7 @@ def _problems(contact: ContactView) -> Iterator[Problem]:
         yield Problem("municipality_code", "unknown_choice")
     if contact.party not in _PARTIES:
         yield Problem("party", "unknown_choice")
-    if _CPR.search(contact.digital_post_subject):
+    if has_cpr(contact.digital_post_subject):
         yield Problem("digital_post_subject", "cpr_in_subject")
     reachable = (contact.unit, *contact.lines, contact.digital_post_recipient, contact.secure_mail)
     if not any(text.strip() for text in reachable):
