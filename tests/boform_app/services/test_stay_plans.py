@@ -592,7 +592,7 @@ def due(services: Services, person_id: UUID) -> list[tuple[str, date | None]]:
 def test_the_first_day_of_a_goal_is_a_deadline_until_it_is_done(
     services: Services, ole: UUID, stay: UUID
 ) -> None:
-    follow_up, title = "Følg op på opholdsplan", "Mål eller delmål i opholdsplan"
+    follow_up, title = "Følg op på opholdsplan", "Mål i opholdsplan"
     services.stay_plans.change(StayPlanCommand(stay, 0, "", "", TODAY + timedelta(days=28)))
     services.goals.save(economy(stay))
     services.goals.save(economy(stay, title="Uden dag", follow_up_on=None))
