@@ -71,6 +71,7 @@ def compose(facts: AdmissionRefusalFacts) -> LetterContext:
         facts=any(one.strip() for one in facts.facts),
         other_place=any(one.strip() for one in facts.other_places),
         house_phone=facts.letter.house.phone,
+        leader=facts.letter.signer,
     )
     made = _composer(facts)
     reason = (InformationKind.REASON,)

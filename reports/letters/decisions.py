@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from models.values.information import InformationKind
 from reports.contexts import (
@@ -22,6 +22,8 @@ from reports.letters.base import Composer, LetterFacts, RecipientFacts
 from reports.texts import fill, letter_texts, paragraphs
 
 _RECEIPT_WIDTH = 60.0
+_APPEAL = timedelta(weeks=4)
+"""What the sentence L4 promises; the engine may give more, never less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,18 @@ class AppealFacts:
         received: Day the person has the decision; the day of the letter when handed over.
         appeal_by: Last day, from the deadline engine; printed as counted.
         handed_over: Given by hand today, otherwise sent.
+
+    Raises:
+        ValueError: The last day comes before four weeks have passed.
     """
 
     received: date
     appeal_by: date
     handed_over: bool = True
+
+    def __post_init__(self) -> None:
+        if self.appeal_by < self.received + _APPEAL:
+            raise ValueError("an appeal may be made for at least four weeks")
 
 
 def require(**given: object) -> None:

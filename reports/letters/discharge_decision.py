@@ -67,6 +67,7 @@ def compose(facts: DischargeDecisionFacts) -> LetterContext:
         ground=facts.ground,
         facts=any(one.strip() for one in facts.facts),
         house_phone=facts.letter.house.phone,
+        leader=facts.letter.signer,
     )
     address = "" if facts.letter.person.protected else facts.home_address
     made = _composer(facts, address)

@@ -64,7 +64,8 @@ def compose(facts: ExpulsionFacts) -> LetterContext:
         facts=facts.incident,
         house_rule=facts.house_rule,
         other_place=any(one.strip() for one in facts.other_places),
-        leader=facts.letter.house.leader,
+        leader=facts.letter.signer,
+        house_leader=facts.letter.house.leader,
         leader_phone=facts.letter.house.leader_phone,
     )
     made = _composer(facts)

@@ -51,10 +51,10 @@ def compose(facts: StayConfirmationFacts) -> LetterContext:
     """The confirmation as it would be printed.
 
     Raises:
-        MissingField: ``leader_confirmed`` for a protected address; the number, or
-            the telephone that the third party rings, is missing.
+        MissingField: ``leader_confirmed`` for a protected address; the number, the
+            signer or the telephone that the third party rings is missing.
     """
-    require(number=facts.number, house_phone=facts.letter.house.phone)
+    require(number=facts.number, house_phone=facts.letter.house.phone, signer=facts.letter.signer)
     person = facts.letter.person
     if person.protected and not facts.leader_confirmed:
         raise MissingField("leader_confirmed")

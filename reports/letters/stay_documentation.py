@@ -85,9 +85,9 @@ def compose(facts: StayDocumentationFacts) -> LetterContext:
     """The documentation as it would be printed.
 
     Raises:
-        MissingField: No rate is given.
+        MissingField: No rate is given, or nobody signs.
     """
-    require(rate=facts.rates)
+    require(rate=facts.rates, signer=facts.letter.signer)
     made = _composer(facts)
     stay = (InformationKind.STAY,)
     paid = (InformationKind.PAYMENT,)
@@ -148,7 +148,7 @@ def _money(made: Composer, rates: Sequence[RateRow]) -> Table:
     texts = made.texts["sections"]["rate"]
     rows = [
         (
-            f"{short_date(row.first, row.last)} til {long_date(row.last)}",
+            _period(row),
             str(row.nights),
             kroner(row.rate_ore),
             kroner(row.amount_ore),
@@ -160,6 +160,12 @@ def _money(made: Composer, rates: Sequence[RateRow]) -> Table:
     rows.append((str(texts["total"]), nights, "", total))
     columns = tuple(texts["columns"])
     return Table(columns, _MONEY_WIDTHS, tuple(rows), open_end=True, numbers=(1, 2, 3), total=True)
+
+
+def _period(row: RateRow) -> str:
+    if row.first == row.last:
+        return long_date(row.last)
+    return f"{short_date(row.first, row.last)} til {long_date(row.last)}"
 
 
 def _payment(made: Composer, facts: StayDocumentationFacts) -> Section:

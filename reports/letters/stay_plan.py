@@ -139,8 +139,13 @@ def _composer(facts: StayPlanFacts) -> Composer:
         "læst": facts.read.words if facts.read else "",
         "læstdato": long_date(facts.read.day) if facts.read else "",
         "nr": "",
+        "niveausætning": "",
     }
-    return Composer(KIND, facts.letter, values)
+    made = Composer(KIND, facts.letter, values)
+    levels = [level for one in facts.goals for level in (one.level_now, one.level_expected)]
+    if any(level is not None for level in levels):
+        made.add(niveausætning=made.fill(made.texts["sections"]["about"]["levels"]))
+    return made
 
 
 def _goal(made: Composer, goal: PlanGoal, number: int) -> Section:

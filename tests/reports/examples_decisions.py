@@ -376,7 +376,7 @@ def minimal() -> dict[str, LetterContext]:
     sheet = replace(BARE, recipient=None)
     heard = HearingFacts(TODAY, "Intet.")
     moment = datetime(2026, 11, 24, 9, tzinfo=LOCAL)
-    led = replace(sheet, house=HOUSE)
+    led = replace(sheet, house=HOUSE, signer="Ib")
     nameless = replace(led, person=PersonFacts("", ""))
     return {
         "discharge_decision": discharge_decision.compose(
@@ -397,7 +397,7 @@ def minimal() -> dict[str, LetterContext]:
         ),
         "stay_documentation": stay_documentation.compose(
             stay_documentation.StayDocumentationFacts(
-                sheet,
+                led,
                 TODAY,
                 TODAY,
                 1,

@@ -31,7 +31,7 @@ from reports.letters import (
     stay_plan,
 )
 from reports.letters.base import LetterFacts, PersonFacts
-from reports.letters.decisions import HearingFacts
+from reports.letters.decisions import AppealFacts, HearingFacts
 from reports.lists import cooperation_sheet
 from reports.preview import page_count
 from reports.reading import spoken
@@ -63,6 +63,11 @@ LACKING: dict[str, tuple[Callable[[Any], LetterContext], Any, str]] = {
         discharge_decision.compose,
         replace(made.DISCHARGED, hearing=SILENT),
         "hearing",
+    ),
+    "nobody decided": (
+        discharge_decision.compose,
+        replace(made.DISCHARGED, letter=replace(made.SVEND, signer="")),
+        "leader",
     ),
     "expelled for nothing": (
         expulsion_decision.compose,
@@ -173,10 +178,15 @@ def test_the_appeal_tells_its_date_and_how_the_decision_came() -> None:
         "Du får den i dag. Vi skal derfor have din klage senest mandag den 21. december" in handed
     )
     assert "Gives i hånden" in handed
-    sent = replace(made.APPEAL, received=date(2026, 11, 26), handed_over=False)
+    sent = AppealFacts(date(2026, 11, 26), date(2026, 12, 24), handed_over=False)
     said = text(discharge_decision.compose(replace(made.DISCHARGED, appeal=sent)))
     assert "Vi regner med, at du har fået den 26. november 2026." in said
     assert "Gives i hånden" not in said
+
+
+def test_nobody_is_given_less_than_four_weeks_to_appeal() -> None:
+    with pytest.raises(ValueError, match="four weeks"):
+        replace(made.APPEAL, appeal_by=date(2026, 12, 20))
 
 
 def test_an_expulsion_says_that_it_cannot_be_appealed() -> None:
@@ -351,6 +361,16 @@ def test_a_meeting_without_agreements_says_so() -> None:
     said = spoken(meeting_minutes.compose(replace(made.MINUTES, agreements=())))
     assert "Vi aftalte ikke noget nyt." in said
     assert "Hvad" not in said
+
+
+def test_what_a_meeting_is_about_is_not_in_the_title_that_the_file_shows() -> None:
+    meeting = replace(made.MEETING, subject="Bo Hansens bolig")
+    for context in (
+        meeting_agenda.compose(replace(made.AGENDA, meeting=meeting)),
+        meeting_minutes.compose(replace(made.MINUTES, meeting=meeting)),
+    ):
+        assert "Hansen" not in context.meta.title
+        assert "Bo Hansens bolig" in text(context)
 
 
 def test_the_agenda_discloses_what_its_points_are_about() -> None:
