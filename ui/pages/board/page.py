@@ -213,6 +213,10 @@ class BoardPage(Page):
             return self.tr("Ingen sager passer til filtrene.")
         return self.tr("Ingen sager venter. Her står det, der mangler, og hvem der har bolden.")
 
+    def _rested(self) -> None:
+        if self.isVisible():
+            self._show_strip()
+
     def _show_strip(self) -> None:
         row = self.current_row
         if row is None:
@@ -338,7 +342,7 @@ class BoardPage(Page):
         for view in (self.list, self.board):
             view.opened.connect(lambda row: self.go("resident", person_id=row.person_id))
             view.chosen.connect(lambda _row: self._later.start())
-        self._later.timeout.connect(self._show_strip)
+        self._later.timeout.connect(self._rested)
         self.strip.acted.connect(self._act)
         self.strip.follow_up.connect(self._follow_up)
 

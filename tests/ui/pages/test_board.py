@@ -1,0 +1,180 @@
+"""Handleplaner, driven by keys and mouse on a real house."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from boform_app.clock import FixedClock
+from boform_app.services.context import OpenHouse
+from boform_app.services.views.cases import PlanCommand, PrerequisiteCommand
+from tests import houses
+from tests.ui.checks import problems_of
+from tests.ui.pages import residents
+from ui.pages.base import Target
+from ui.pages.board.page import BoardPage
+from ui.privacy import privacy
+from ui.session import Session
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return houses.make_clock()
+
+
+@pytest.fixture
+def house(tmp_path: Path, clock: FixedClock) -> Iterator[OpenHouse]:
+    opened = houses.make_house(tmp_path, clock)
+    yield opened
+    houses.close(opened)
+
+
+@pytest.fixture
+def session(house: OpenHouse, clock: FixedClock) -> Iterator[Session]:
+    found = residents.session(houses.services(house), clock)
+    yield found
+    found.tasks.close()
+
+
+@pytest.fixture
+def found(house: OpenHouse, session: Session, clock: FixedClock) -> residents.Furnished:
+    """Lund with a late notice, Bach whose plan was asked for 30 days ago and waits for a home."""
+    made = residents.furnish(house, session.services, clock, frozenset({"Lund", "Bach", "Nissen"}))
+    stay, today = made.stays["Bach"], clock.today()
+    plans = session.services.plans
+    plans.change(
+        PlanCommand(
+            stay, plans.get(stay).version, status="requested", on=today - timedelta(days=30)
+        )
+    )
+    item = next(one for one in plans.prerequisites(stay) if one.code == "C2")
+    plans.set_prerequisite(
+        PrerequisiteCommand(
+            item.id, item.version, "in_progress", "housing", today - timedelta(days=20)
+        )
+    )
+    return made
+
+
+def shown(qtbot: QtBot, session: Session, show: str = "list") -> BoardPage:
+    session.services.settings.put("board_show", show)
+    page = BoardPage(session)
+    qtbot.addWidget(page)
+    page.resize(1182, 616)
+    page.refresh()
+    page.show()
+    qtbot.waitUntil(lambda: bool(page.rows))
+    return page
+
+
+def choose(qtbot: QtBot, page: BoardPage, person: object, code: str) -> None:
+    row = next(row for row in page.rows if row.person_id == person and row.code == code)
+    assert page._shown().choose(row.key)
+    qtbot.waitUntil(page.strip.reply.isVisible)
+
+
+def test_the_list_puts_the_law_first_and_its_button_opens_the_letter(
+    qtbot: QtBot, session: Session, found: residents.Furnished
+) -> None:
+    page = shown(qtbot, session)
+    first = page.list.model_.rows[0]
+    assert (first.what, first.badge_kind) == ("Orientering om optagelse", "over")
+    assert first.person_id in set(found.people.values())
+    page.list.choose(first.key)
+    qtbot.keyClick(page.list, Qt.Key.Key_Right)
+    with qtbot.waitSignal(page.navigate) as went:
+        qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    facts = {"person_id": first.person_id, "kind": "admission_notice"}
+    assert went.args == [Target("letter", facts)]
+
+
+def test_the_board_places_cards_and_the_arrows_walk_between_columns(
+    qtbot: QtBot, session: Session, found: residents.Furnished
+) -> None:
+    page = shown(qtbot, session, "board")
+    names = {
+        key: {row.person_id for row in page.board.column(key).model_.rows}
+        for key in ("municipality", "housing")
+    }
+    bach = found.people["Bach"]
+    assert names == {"municipality": {bach}, "housing": {bach}}
+    page.board.enter()
+    us = page.board.column("us")
+    assert us.hasFocus()
+    qtbot.keyClick(us, Qt.Key.Key_Right)
+    qtbot.keyClick(us, Qt.Key.Key_Right)
+    municipality = page.board.column("municipality")
+    assert municipality.hasFocus()
+    assert page.current_row is not None
+    assert page.current_row.code == "C6"
+    assert us.current_row is None
+
+
+def test_a_card_is_pressed_with_the_mouse(
+    qtbot: QtBot, session: Session, found: residents.Furnished
+) -> None:
+    page = shown(qtbot, session, "board")
+    cards = page.board.column("housing")
+    rect = cards.visualRect(cards.model_.index(0))
+    with qtbot.waitSignal(page.navigate) as went:
+        qtbot.mouseClick(
+            cards.viewport(), Qt.MouseButton.LeftButton, pos=rect.bottomRight() - QPoint(30, 25)
+        )
+    facts = {"person_id": found.people["Bach"], "kind": "reminder", "about": "C2"}
+    assert went.args == [Target("letter", facts)]
+
+
+def test_a_day_to_follow_up_moves_the_reminder(
+    qtbot: QtBot, session: Session, clock: FixedClock, found: residents.Furnished
+) -> None:
+    page = shown(qtbot, session)
+    choose(qtbot, page, found.people["Bach"], "C2")
+    page.strip.next_on.setFocus()
+    qtbot.keyClicks(page.strip.next_on, "+14")
+    qtbot.keyClick(page.strip.next_on, Qt.Key.Key_Return)
+    item = next(
+        one
+        for one in session.services.plans.prerequisites(found.stays["Bach"])
+        if one.code == "C2"
+    )
+    assert item.next_on == clock.today() + timedelta(days=14)
+    page.refresh()
+    qtbot.waitUntil(
+        lambda: any(row.code == "C2" and row.badge_text == "" for row in page.rows)
+    )
+
+
+def test_filters_let_through_what_they_say(
+    qtbot: QtBot, session: Session, found: residents.Furnished
+) -> None:
+    page = shown(qtbot, session)
+    everything = len(page.rows)
+    page.municipality.set_value("0851")
+    page.municipality.changed.emit()
+    assert 0 < len(page.list.model_.rows) == len(page.rows) <= everything
+    assert {row.municipality_code for row in page.rows} == {"0851"}
+    page.whose.choose("mine")
+    page.whose.changed.emit("mine")
+    assert all(row.mine for row in page.rows)
+    assert found.people["Bach"] in {row.person_id for row in page.rows}
+
+
+def test_names_go_with_f8_and_nothing_is_cut(
+    qtbot: QtBot, session: Session, found: residents.Furnished
+) -> None:
+    page = shown(qtbot, session, "board")
+    page.board.column("municipality").enter()
+    qtbot.waitUntil(page.strip.reply.isVisible)
+    assert problems_of(page) == []
+    privacy().set_on(on=True)
+    page.privacy_changed(on=True)
+    words = page.board.column("municipality").model_.data(
+        page.board.column("municipality").model_.index(0)
+    )
+    assert "Bach" not in str(words)
+    assert found.people["Bach"] in {row.person_id for row in page.rows}
