@@ -42,7 +42,9 @@ def compose(facts: HousingNominationFacts) -> LetterContext:
 def candidates(facts: HousingNominationFacts) -> Candidates:
     """What could go when it is too long: older notes, then small themes become one row."""
     day = facts.letter.day
-    return Candidates(leavable("situation", facts.themes, day), summable("situation", facts.themes))
+    return Candidates(
+        leavable("situation", facts.themes, day), summable("situation", facts.themes, day)
+    )
 
 
 def _request_and_person(made: Composer, facts: HousingNominationFacts) -> Iterator[Section]:

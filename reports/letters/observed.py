@@ -85,12 +85,16 @@ def leavable(key: str, themes: Sequence[ThemeFacts], letter_day: date) -> tuple[
     return tuple(found)
 
 
-def summable(key: str, themes: Sequence[ThemeFacts]) -> tuple[SmallTheme, ...]:
+def summable(key: str, themes: Sequence[ThemeFacts], letter_day: date) -> tuple[SmallTheme, ...]:
     """Small themes with the words they are summed up in: their summary, or the last assessment."""
     found = []
     for theme in themes:
-        assessed = [note.text for note in _ordered(theme) if note.how == "assessed"]
-        words = theme.summary.strip() or (assessed[-1].strip() if assessed else "")
+        assessed = [
+            sourced(note.text, note.author, note.day, letter_day)
+            for note in _ordered(theme)
+            if note.how == "assessed"
+        ]
+        words = theme.summary.strip() or (assessed[-1] if assessed else "")
         if theme.small and words:
             found.append(SmallTheme(key, theme.theme, words))
     return tuple(found)

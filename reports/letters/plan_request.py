@@ -9,7 +9,7 @@ from datetime import date, datetime
 from models.values.information import InformationKind
 from reports.contexts import LetterContext, Observation, Observations, Para, Section, plain
 from reports.danish import listed, long_date, weekday_date
-from reports.letters.base import Composer, LetterFacts
+from reports.letters.base import Composer, LetterFacts, may_read_cpr
 from reports.letters.stay import ReadFacts, StayFacts, meeting, stay_kinds, stay_rows
 
 KIND = "plan_request"
@@ -95,10 +95,11 @@ class PlanRequestFacts:
 def compose(facts: PlanRequestFacts) -> LetterContext:
     """The letter as it would be printed."""
     made = _composer(facts)
-    rows = stay_rows(facts.letter.person, facts.stay)
+    cpr = may_read_cpr(facts.letter)
+    rows = stay_rows(facts.letter.person, facts.stay, full_cpr=cpr)
     sections = [
         made.section("ask", discloses=(InformationKind.IDENTITY,)),
-        made.section("stay", rows, discloses=stay_kinds(facts.stay), editable=False),
+        made.section("stay", rows, discloses=stay_kinds(facts.stay, full_cpr=cpr), editable=False),
         made.section("why", discloses=(InformationKind.IDENTITY,)),
     ]
     if facts.stay.consent:

@@ -21,7 +21,7 @@ from reports.contexts import (
     plain,
 )
 from reports.danish import amount, listed, long_date, weekday_date
-from reports.letters.base import Composer, LetterFacts
+from reports.letters.base import Composer, LetterFacts, may_read_cpr
 from reports.letters.observed import (
     ThemeFacts,
     leavable,
@@ -171,7 +171,9 @@ def compose(facts: ReferralFacts) -> LetterContext:
 def candidates(facts: ReferralFacts) -> Candidates:
     """What could go when it is too long: older notes, then small themes become one row."""
     day = facts.letter.day
-    return Candidates(leavable("situation", facts.themes, day), summable("situation", facts.themes))
+    return Candidates(
+        leavable("situation", facts.themes, day), summable("situation", facts.themes, day)
+    )
 
 
 def _request_and_person(made: Composer, facts: ReferralFacts) -> list[Section]:
@@ -180,10 +182,11 @@ def _request_and_person(made: Composer, facts: ReferralFacts) -> list[Section]:
     asked |= {InformationKind.HOUSING} if facts.asks_home else set()
     words = {InformationKind.OWN_WORDS}
     words |= {InformationKind.HOUSING} if facts.wish else set()
-    rows = stay_rows(facts.letter.person, facts.stay)
+    cpr = may_read_cpr(facts.letter)
+    rows = stay_rows(facts.letter.person, facts.stay, full_cpr=cpr)
     return [
         made.section("ask", discloses=_kinds(facts, "ask", asked)),
-        made.section("stay", rows, discloses=stay_kinds(facts.stay), editable=False),
+        made.section("stay", rows, discloses=stay_kinds(facts.stay, full_cpr=cpr), editable=False),
         made.section("own_words", discloses=_kinds(facts, "own_words", words)),
         made.free_text(
             "works",

@@ -50,7 +50,9 @@ def compose(facts: StatusNoteFacts) -> LetterContext:
 def candidates(facts: StatusNoteFacts) -> Candidates:
     """What could go when it is too long: older notes, then small themes become one row."""
     day = facts.letter.day
-    return Candidates(leavable("changes", facts.changes, day), summable("changes", facts.changes))
+    return Candidates(
+        leavable("changes", facts.changes, day), summable("changes", facts.changes, day)
+    )
 
 
 def _request_and_person(made: Composer, facts: StatusNoteFacts) -> Iterator[Section]:

@@ -105,6 +105,8 @@ def test_our_sentences_have_at_most_twenty_words(kind: str) -> None:
         (handover.compose, HANDOVER),
         (housing_nomination.compose, NOMINATION),
         (status_note.compose, STATUS),
+        (plan_request.compose, examples.PLAN),
+        (referral.compose, examples.REFERRAL),
     ],
 )
 def test_the_full_number_is_for_authorities_only(compose: Any, facts: Any) -> None:

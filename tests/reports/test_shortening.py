@@ -146,6 +146,15 @@ def test_small_themes_become_one_row_last() -> None:
     assert proposal.excess.over > 0, "what cannot fit is said, not hidden"
 
 
+def test_a_small_theme_without_a_summary_keeps_the_source_of_its_last_assessment() -> None:
+    note = NoteFacts("assessed", "Let støtte er nok.", "Ali Demir", date(2026, 11, 9))
+    theme = ThemeFacts("Søvn", Kind.HEALTH, (note,), small=True)
+    (only,) = status_note.candidates(replace(OVERLONG, changes=(theme,))).small
+    assert only.summary == "Let støtte er nok (Ali Demir, 9. november)."
+    silent = replace(theme, notes=(replace(note, how="seen"),))
+    assert status_note.candidates(replace(OVERLONG, changes=(silent,))).small == ()
+
+
 def test_the_same_letter_gets_the_same_proposal() -> None:
     assert shorten(NOTE, CANDIDATES) == shorten(NOTE, CANDIDATES)
 
