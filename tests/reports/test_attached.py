@@ -8,12 +8,15 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from models.values.information import InformationKind as Kind
 from reports.attached import FILE_NAME, attachment
 from reports.contexts import LetterContext, Run, Text, disclosures
 from reports.contexts import Para as Paragraph
+from reports.letters import discharge_notice, plan_request
+from reports.letters.base import RecipientFacts
 from reports.reading import spoken
 from reports.render import render
 from tests.reports import examples
@@ -77,12 +80,15 @@ def test_others_get_no_file(name: str) -> None:
 
 def everything(stored: bytes) -> str:
     """Text of the pages, metadata and attachments as one string."""
+    document = pypdfium2.PdfDocument(stored)
+    pages = [page.get_textpage().get_text_range() for page in document]
+    document.close()
     with pikepdf.open(BytesIO(stored)) as pdf:
         info = " ".join(str(value) for value in pdf.trailer.Info.values())
         packet = pdf.Root.Metadata.read_bytes().decode()
         files = [spec.get_file().read_bytes().decode() for spec in pdf.attachments.values()]
         objects = [str(one) for one in pdf.objects if isinstance(one, pikepdf.String)]
-    return "\n".join((info, packet, *files, *objects))
+    return " ".join("\n".join((*pages, info, packet, *files, *objects)).split())
 
 
 def test_what_is_withdrawn_is_nowhere() -> None:
@@ -95,6 +101,30 @@ def test_what_is_withdrawn_is_nowhere() -> None:
     assert not any(words in text for words in secrets for text in spoken(context))
     kinds = {one["kind"] for one in data_of(context)["items"]}
     assert not kinds & {Kind.OWN_WORDS.value, Kind.SUBSTANCES.value, Kind.HEALTH.value}
+
+
+def test_without_consent_nothing_of_the_file_is_anywhere() -> None:
+    facts = examples.PLAN
+    with_consent = everything(render(plan_request.compose(facts)))
+    without = replace(facts, stay=replace(facts.stay, consent=None))
+    said = everything(render(plan_request.compose(without)))
+    for words in ("egen lejlighed", "praktik", "Vi har lavet et budget", "Samtykke 18. november"):
+        assert words in with_consent
+        assert words not in said
+
+
+def test_a_protected_address_is_nowhere_in_a_letter_to_others_than_the_law_names() -> None:
+    letter = examples.DISCHARGE.letter
+    hidden = replace(letter, person=replace(letter.person, protected=True))
+    other = replace(hidden, recipient=RecipientFacts(("Udlejer A/S",), statutory=False))
+    for facts in (
+        replace(examples.DISCHARGE, letter=other),
+        replace(examples.DISCHARGE, letter=other, new_address=""),
+    ):
+        said = everything(render(discharge_notice.compose(facts)))
+        assert "Prøvekaj" not in said
+        assert "Prøvestræde" not in said
+    assert "Prøvekaj" in everything(render(discharge_notice.compose(examples.DISCHARGE)))
 
 
 def test_it_is_an_associated_file_with_the_date_of_the_letter() -> None:
