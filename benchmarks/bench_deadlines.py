@@ -1,8 +1,9 @@
 """Deadlines of 10,000 stays, a leader's included, against making and sorting the same deadlines.
 
 The floor makes each deadline from values that are ready and puts them in order: what is left is the
-rules. The stays are made up: half of the prerequisites open, some meetings, letters, offers and
-goals, and the nights of every person, one in three with nights told of another house.
+rules. The stays are made up: a quarter of the prerequisites waited for, now and then a meeting, a
+letter, an offer, a goal or a next step, and the nights of every person, one in three with nights
+told of another house.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ from boform_app.rules.rows import shipped_book
 STAYS = 10_000
 LIMIT_MS = 1000.0
 _TODAY = date(2026, 11, 23)
-_STATES: tuple[PrerequisiteStatus, ...] = ("fulfilled", "in_progress", "missing", "unknown")
+_STATES: tuple[PrerequisiteStatus, ...] = (
+    *("fulfilled",) * 6, *("unknown",) * 2, "not_relevant", "in_progress", "in_progress", "missing",
+)  # fmt: skip
 _OWNERS = ("us", "municipality", "housing")
 
 
@@ -57,12 +60,16 @@ def _stay(number: int, chance: random.Random) -> StayFacts:
         overview_on=max(came, _TODAY - timedelta(days=chance.randrange(40))),
         overview_category=chance.choice(("K1", "K2", "K3", "K4")),
         prerequisites=_prerequisites(came, chance),
-        stay_plan_follow_up_on=soon,
-        consents=(ConsentFacts(consent_id=name, valid_to=soon),),
+        stay_plan_follow_up_on=soon if number % 2 else None,
+        consents=(ConsentFacts(consent_id=name, valid_to=came + timedelta(days=180)),),
         meetings=(MeetingFacts(meeting_id=name, starts_on=soon),) if number % 4 == 0 else (),
-        follow_ups=(FollowUpFacts(follow_up_id=name, kind="call", due=soon),),
-        letters=(LetterFacts(letter_id=name, sent_on=came, answer_by=soon),),
-        goals=(GoalFacts(goal_id=name, next_on=soon + timedelta(days=1)),),
+        follow_ups=(FollowUpFacts(follow_up_id=name, kind="call", due=soon),)
+        if number % 3 == 1
+        else (),
+        letters=(LetterFacts(letter_id=name, sent_on=came, answer_by=soon),)
+        if number % 4 == 3
+        else (),
+        goals=(GoalFacts(goal_id=name, next_on=soon + timedelta(days=1)),) if number % 3 else (),
         home_offers=(OfferFacts(offer_id=name, answer_by=soon),) if number % 4 == 1 else (),
         decisions=(DecisionFacts(decision_id=name, kind="support", received_on=came),)
         if number % 4 == 2

@@ -112,6 +112,23 @@ class RefundMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Claims:
+    """The nights before today as each house claims them, over all years.
+
+    Attributes:
+        own: Stays here, in order.
+        counted: The same, without absences where the house does not count them.
+        told: Nights in other houses.
+        absences: Nights away, also those of other times.
+    """
+
+    own: tuple[Nights, ...]
+    counted: tuple[Nights, ...]
+    told: tuple[Nights, ...]
+    absences: tuple[Nights, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RefundWindow:
     """One running year.
 
@@ -119,27 +136,52 @@ class RefundWindow:
         start: First day.
         end: First day outside it.
         used: Different nights before today: a night that two houses claim counts once.
-        overlapped: How many nights more than one house claims.
-        told: How many of ``used`` are known only because somebody told.
-        absent: Nights away during stays here; in ``used`` unless the house counts otherwise.
-        calendar_days: Days with admission and discharge day both counted, absences included.
         marks: Lowest first; two while the transition of 1 April 2026 is unclear.
         expected: The nights of the year as runs, with those to come if the stay goes on.
+        claims: What the numbers beside it are worked out from.
     """
 
     start: date
     end: date
     used: int
-    overlapped: int
-    told: int
-    absent: int
-    calendar_days: int
     marks: tuple[RefundMark, ...]
     expected: tuple[Nights, ...]
+    claims: Claims
+
+    @property
+    def overlapped(self) -> int:
+        """How many nights more than one house claims."""
+        runs = self._inside((*self.claims.counted, *self.claims.told))
+        shared = (
+            one.within(other.first, other.until)
+            for number, one in enumerate(runs)
+            for other in runs[number + 1 :]
+        )
+        return count_nights(shared)
+
+    @property
+    def told(self) -> int:
+        """How many of ``used`` are known only because somebody told."""
+        return self.used - count_nights(self._inside(self.claims.counted))
+
+    @property
+    def absent(self) -> int:
+        """Nights away during stays here; in ``used`` unless the house counts otherwise."""
+        own = self.claims.own
+        return count_nights(self._inside(without(own, without(own, self.claims.absences))))
+
+    @property
+    def calendar_days(self) -> int:
+        """Days with admission and discharge day both counted, absences included."""
+        runs = (*self.claims.own, *self.claims.told)
+        return count_nights(self._inside(Nights(run.first, run.until + _DAY) for run in runs))
 
     def night(self, number: int) -> date | None:
         """The date of a night of the year by its number (1 is the first), None when it will not come."""
         return _nth(self.expected, number)
+
+    def _inside(self, runs: Iterable[Nights]) -> list[Nights]:
+        return _within(runs, self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,37 +333,25 @@ class _Tally:
     ) -> None:
         self._today = rules.today
         self._caps = rules.caps
-        self._own = [self._so_far(one) for one in periods if not one.told]
-        self._told = [self._so_far(one) for one in periods if one.told]
-        counting = self._own
+        own = tuple(sorted([self._so_far(one) for one in periods if not one.told]))
+        told = tuple(sorted([self._so_far(one) for one in periods if one.told]))
+        counted = own
         if absences and not rules.absence_counts:
-            counting = [part for run in self._own for part in without([run], absences)]
-        self._counting = [*counting, *self._told]
-        self._counted_own = counting
-        self._away = without(self._own, without(self._own, absences)) if absences else ()
-        self._days = union(self._calendar(one) for one in periods)
+            counted = tuple([part for run in own for part in without([run], absences)])
+        self._claims = Claims(own, counted, told, tuple(sorted(absences)))
+        self._counting = _union((*counted, *told))
         self._runs = any(one.runs_on(self._today) for one in periods)
 
     def window(self, start: date, end: date) -> RefundWindow:
         """One running year."""
         runs = _within(self._counting, start, end)
-        used = count_nights(runs)
-        to_come = [Nights(self._today, end)] if self._runs and start <= self._today < end else []
-        expected = union([*runs, *to_come])
-        return RefundWindow(
-            start=start,
-            end=end,
-            used=used,
-            overlapped=_claimed_twice(runs),
-            told=used - self._own_nights(start, end) if self._told else 0,
-            absent=count_nights(_within(self._away, start, end)),
-            calendar_days=count_nights(_within(self._days, start, end)),
-            marks=tuple(self._marks(start, used, expected)),
-            expected=expected,
-        )
-
-    def _own_nights(self, start: date, end: date) -> int:
-        return count_nights(_within(self._counted_own, start, end))
+        used = sum([run.count for run in runs])
+        if self._runs and start <= self._today < end:
+            expected = _union((*runs, Nights(self._today, end)))
+        else:
+            expected = tuple(runs)
+        marks = tuple(self._marks(start, used, expected))
+        return RefundWindow(start, end, used, marks, expected, self._claims)
 
     def _marks(self, start: date, used: int, expected: tuple[Nights, ...]) -> Iterator[RefundMark]:
         role: MarkRole = "safe"
@@ -341,25 +371,21 @@ class _Tally:
         until = min(period.until or self._today, self._today)
         return Nights(period.first_night, max(period.first_night, until))
 
-    def _calendar(self, period: RefundPeriod) -> Nights:
-        last = min(period.until or self._today, self._today)
-        return Nights(period.first_night, max(period.first_night, last) + _DAY)
+
+def _union(runs: tuple[Nights, ...]) -> tuple[Nights, ...]:
+    """As ``union``; most people have one stay, and most have one that simply goes on."""
+    match runs:
+        case (only,):
+            return runs if only.count else ()
+        case (first, then) if first.count and first.until == then.first:
+            return (Nights(first.first, then.until),)
+        case _:
+            return union(runs)
 
 
 def _within(runs: Iterable[Nights], start: date, end: date) -> list[Nights]:
     found = (run.within(start, end) for run in runs)
     return [run for run in found if run.count]
-
-
-def _claimed_twice(runs: list[Nights]) -> int:
-    if len(runs) < 2:
-        return 0
-    shared = (
-        one.within(other.first, other.until)
-        for number, one in enumerate(runs)
-        for other in runs[number + 1 :]
-    )
-    return count_nights(shared)
 
 
 def _nth(runs: Iterable[Nights], number: int) -> date | None:

@@ -173,6 +173,10 @@ class RuleBook:
             raise ValueError("shipped rows and rows of the house are kept apart")
         self._shipped_by_key = _by_key(self._shipped)
         self._house_by_key = _by_key(self._house)
+        # The first of a name, as where one house row was set twice for a day.
+        self._by_id: dict[str, RuleRow] = {}
+        for row in (*self._shipped, *self._house):
+            self._by_id.setdefault(row.row_id, row)
         # Rows never change within a book, and a thousand stays ask for the same few days.
         self._found: dict[tuple[str, date], Selected | None] = {}
         self._reasons: dict[tuple[str, ...], Reason] = {}
@@ -230,10 +234,9 @@ class RuleBook:
         Raises:
             NoRule: There is no such row.
         """
-        for row in (*self._shipped, *self._house):
-            if row.row_id == row_id:
-                return row
-        raise NoRule(row_id)
+        if row_id not in self._by_id:
+            raise NoRule(row_id)
+        return self._by_id[row_id]
 
 
 def _by_key(rows: Iterable[RuleRow]) -> dict[str, list[RuleRow]]:

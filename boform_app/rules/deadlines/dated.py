@@ -56,6 +56,8 @@ def consents(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]
         if consent.valid_to is None:
             continue
         row = book.select("consent_warning_days", today)
+        if today < consent.valid_to - timedelta(days=row.number):
+            continue
         counted_back = counted(consent.valid_to, -row.number, "days")
         if today > consent.valid_to:
             yield left_open(
@@ -68,7 +70,7 @@ def consents(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]
                 counted=counted_back,
                 action="open:consent",
             )
-        elif today >= consent.valid_to - timedelta(days=row.number):
+        else:
             yield dated(
                 stay,
                 today,
