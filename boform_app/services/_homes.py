@@ -144,6 +144,38 @@ def show_home(
     item.confirmed_by_id = None
 
 
+def assigned(
+    session: Session,
+    stay: tables.Stay,
+    on: date,
+    *,
+    rent_kr: int | None,
+    ready_on: date | None,
+    by_id: UUID,
+) -> tables.HomeOffer:
+    """A home the municipality assigned, as far as it told: an open offer that waits for an answer.
+
+    Where one is open already, what was told is added to that one.
+
+    Args:
+        session: An open session.
+        stay: Whose home it is.
+        on: The day it was told.
+        rent_kr: Whole kroner a month, None leaves what is known.
+        ready_on: The first day the resident can move in, None likewise.
+        by_id: Who wrote it down.
+    """
+    row = next((one for one in offers_of(session, stay.id) if not one.answer), None)
+    if row is None:
+        row = tables.HomeOffer(stay_id=stay.id, offered_on=on)
+        session.add(row)
+    row.rent_kr = row.rent_kr if rent_kr is None else rent_kr
+    row.move_in_on = ready_on or row.move_in_on
+    session.flush()
+    show_home(session, stay, on, by_id)
+    return row
+
+
 def place(row: tables.HomeOffer) -> str:
     """What a home is called: its address, else its type."""
     return row.address or (label("home_types", row.home_type) if row.home_type else "bolig")

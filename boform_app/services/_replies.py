@@ -68,6 +68,19 @@ class Reply:
 
     def write(self) -> tables.ContactEntry:
         """The effects, then the line of the log."""
+        meeting = self.effects()
+        made = _contact_writes.new_entry(
+            self._session, self._stay, self.line(), by_id=self._by_id, now=self._now
+        )
+        made.meeting_id = meeting.id if meeting else None
+        _contact_writes.come_back(
+            self._session, self._stay.id, made.prerequisite_codes, made.next_on
+        )
+        self._answer_letter()
+        return made
+
+    def effects(self) -> tables.Meeting | None:
+        """What the answer changes besides the log; the meeting that was agreed on, if it was one."""
         match self._command.what:
             case "plan_promised":
                 self._plan_promised()
@@ -77,16 +90,9 @@ class Reply:
                 self._decision_expected()
             case "home_listed":
                 self._home_listed()
-        made = _contact_writes.new_entry(
-            self._session, self._stay, self.line(), by_id=self._by_id, now=self._now
-        )
-        if self._command.what == "meeting":
-            made.meeting_id = self._meeting_agreed().id
-        _contact_writes.come_back(
-            self._session, self._stay.id, made.prerequisite_codes, made.next_on
-        )
-        self._answer_letter()
-        return made
+            case "meeting":
+                return self._meeting_agreed()
+        return None
 
     def line(self) -> ContactCommand:
         """The answer as a line of the log, in words that stand alone."""

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from boform_app.rules import instrument
 from boform_app.rules.readiness.decide import Method
 from boform_app.services import _prerequisites
+from boform_app.services.views.moving import DecisionCommand
 from models import tables
 from models.values import dates
 
@@ -83,6 +84,20 @@ def applied(session: Session, stay_id: UUID, on: date) -> None:
     row = made(session, stay_id)
     if row.applied_on is None and not row.decision:
         row.applied_on = on
+
+
+def keep_decision(row: tables.Support, command: DecisionCommand, document_id: UUID | None) -> None:
+    """Put a checked decision on the row; "" takes away one that was written by mistake."""
+    decided = bool(command.decision)
+    row.decision = command.decision
+    row.decided_on = command.decided_on if decided else None
+    row.received_on = command.received_on if decided else None
+    otherwise = command.decision == "granted_otherwise"
+    row.granted_method = command.granted_method if otherwise else ""
+    row.reason = command.reason.strip() if decided else ""
+    row.wish_followed = command.wish_followed
+    row.wish_reason = command.wish_reason.strip()
+    row.document_id = document_id
 
 
 def show_application(session: Session, row: tables.Support, by_id: UUID) -> None:

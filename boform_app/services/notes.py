@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from boform_app.errors import NotFound, Problem, ValidationFailed
-from boform_app.services import _families
+from boform_app.services import _families, _note_writes
 from boform_app.services._note_views import note_views
 from boform_app.services._people_names import about
 from boform_app.services._sight import SightService
@@ -40,20 +40,8 @@ class NotesService(SightService):
         now = self._house.clock.now()
         with self._write("note.finish", "notat", undoable=False) as unit:
             person_ids = self._checked(unit.session, command, now)
-            note = tables.Note(
-                kind=command.kind,
-                text=command.text.strip(),
-                important=command.important,
-                readers=list(command.readers),
-                author_id=self._actor.staff_id,
-                written_at=now,
-                happened_at=command.happened_at or now,
-                corrects_id=command.corrects_id,
-            )
-            unit.session.add(note)
-            unit.session.flush()
-            unit.session.add_all(
-                tables.NotePerson(note_id=note.id, person_id=person_id) for person_id in person_ids
+            _note_writes.signed(
+                unit.session, command, person_ids, by_id=self._actor.staff_id, now=now
             )
             unit.relabel(f"{_what(command)} om {about(unit.session, person_ids)}")
             unit.about(*person_ids)

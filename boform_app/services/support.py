@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from boform_app.errors import Problem, ValidationFailed
-from boform_app.services import _documents, _families, _support, _support_view
+from boform_app.services import _documents, _families, _support, _support_checks, _support_view
 from boform_app.services._changed import check_version
 from boform_app.services._rule_rows import rule_book
 from boform_app.services._sight import SightService
 from boform_app.services.views.moving import (
-    DECISIONS,
     SUPPORT_METHODS,
     DecisionCommand,
     SupportCommand,
@@ -83,19 +81,12 @@ class SupportService(SightService):
                 days, ``not_a_pdf`` or ``file_too_large`` at ``document``.
         """
         self._require_change()
-        self._check_decision(command)
+        problems = _support_checks.decision_problems(command, self._house.clock.today())
+        if problems:
+            raise ValidationFailed(*problems)
         with self._write("support.decide", "afgørelse om støtte") as unit:
             row = self._row(unit, command.stay_id, command.version)
-            decided = bool(command.decision)
-            row.decision = command.decision
-            row.decided_on = command.decided_on if decided else None
-            row.received_on = command.received_on if decided else None
-            otherwise = command.decision == "granted_otherwise"
-            row.granted_method = command.granted_method if otherwise else ""
-            row.reason = command.reason.strip() if decided else ""
-            row.wish_followed = command.wish_followed
-            row.wish_reason = command.wish_reason.strip()
-            row.document_id = self._document_id(unit.session, command)
+            _support.keep_decision(row, command, self._document_id(unit.session, command))
             _support.show_decision(unit.session, row, self._actor.staff_id)
             return self._done(unit, command.stay_id, _LABELS[command.decision])
 
@@ -188,39 +179,7 @@ class SupportService(SightService):
         today = self._house.clock.today()
         if command.applied_on is not None and command.applied_on > today:
             problems.append(Problem("applied_on", "in_future"))
-        if _before(command.promised_on, command.applied_on):
+        if _support_checks.before(command.promised_on, command.applied_on):
             problems.append(Problem("promised_on", "before_applied"))
         if problems:
             raise ValidationFailed(*problems)
-
-    def _check_decision(self, command: DecisionCommand) -> None:
-        problems: list[Problem] = []
-        if command.decision and command.decision not in DECISIONS:
-            problems.append(Problem("decision", "unknown_choice"))
-        if command.decision:
-            problems += self._day_problems(command)
-        if command.granted_method and command.granted_method not in SUPPORT_METHODS:
-            problems.append(Problem("granted_method", "unknown_choice"))
-        if command.decision == "granted_otherwise" and not command.granted_method:
-            problems.append(Problem("granted_method", "required"))
-        if command.document is not None:
-            problems += _documents.pdf_problems(command.document)
-        if problems:
-            raise ValidationFailed(*problems)
-
-    def _day_problems(self, command: DecisionCommand) -> list[Problem]:
-        today = self._house.clock.today()
-        found: list[Problem] = []
-        if command.decided_on is None:
-            found.append(Problem("decided_on", "required"))
-        elif command.decided_on > today:
-            found.append(Problem("decided_on", "in_future"))
-        if command.received_on is not None and command.received_on > today:
-            found.append(Problem("received_on", "in_future"))
-        if _before(command.received_on, command.decided_on):
-            found.append(Problem("received_on", "before_decision"))
-        return found
-
-
-def _before(day: date | None, other: date | None) -> bool:
-    return day is not None and other is not None and day < other
