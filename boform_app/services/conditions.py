@@ -16,7 +16,7 @@ from boform_app.services._conditions import Shown
 from boform_app.services._letter_rows import staff_names
 from boform_app.services._rule_rows import rule_book
 from boform_app.services._sight import SightService
-from boform_app.services.views.moving import ConditionItem, ConditionsView
+from boform_app.services.views.conditions import ConditionItem, ConditionsView
 from boform_app.services.views.people import StaffName
 from models import tables
 from models.unit_of_work import UnitOfWork

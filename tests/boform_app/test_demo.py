@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -15,8 +16,10 @@ from boform_app import bootstrap
 from boform_app.check import check_house
 from boform_app.clock import FixedClock
 from boform_app.demo import build, invent
+from boform_app.demo.moving import STORIES
 from boform_app.paths import DataFolder
 from boform_app.progress import Unheard
+from boform_app.rules.homes import HomeStep
 from boform_app.services.facade import Services
 from boform_app.vault.crypto import CHEAP_KDF
 from models import tables
@@ -138,6 +141,56 @@ def test_most_residents_have_a_plan_and_somebody_has_reached_a_goal(demo: Opened
     assert all(told)
 
 
+def stay_of(demo: Opened, first: str, last: str) -> UUID:
+    with demo.house.database.read() as session:
+        return session.scalars(
+            select(tables.Stay.id)
+            .join(tables.Person, tables.Person.id == tables.Stay.person_id)
+            .where(
+                tables.Person.first_name == first,
+                tables.Person.last_name == last,
+                tables.Stay.ended_at.is_(None),
+            )
+        ).one()
+
+
+def test_lise_has_everything_but_the_decision(demo: Opened) -> None:
+    lise = stay_of(demo, "Lise", "Toft")
+    view = demo.services.conditions.get(lise, "own_home")
+    assert (view.met, view.relevant) == (2, 4)
+    two, three, four = view.items[1:4]
+    assert (two.what, two.detail) == ("Anvist 26-10-2026", "Prøvevænget 3, 8800 Viborg")
+    assert (three.state, three.waiting_days) == ("missing", 56)
+    assert four.state == "waiting"
+    assert four.what == "Kontrakt 09-11-2026 · nøgler 23-11-2026"
+    support = demo.services.support.get(lise)
+    assert (support.applied_on, support.decision) == (date(2026, 9, 28), "")
+    assert support.wished_person == "Sara Bæk"
+    assert demo.services.homes.search(lise).max_rent_kr == 4_300
+    strongest = [row for row in demo.services.today.view().deadlines if row.strong]
+    assert [row.name for row in strongest] == ["Lise Toft"]
+
+
+def test_every_story_was_written(demo: Opened) -> None:
+    decisions, answers, steps = set(), set(), set()
+    for first, last in STORIES:
+        stay = stay_of(demo, first, last)
+        decisions.add(demo.services.support.get(stay).decision)
+        offers = demo.services.offers.of_stay(stay)
+        answers |= {offer.answer for offer in offers.offers}
+        steps.add(offers.step)
+    assert decisions == {"", "granted", "refused"}
+    assert answers == {"", "accepted", "declined"}
+    assert steps >= {HomeStep.NONE, HomeStep.NOMINATED, HomeStep.OFFERED, HomeStep.KEYS}
+
+
+def test_a_refusal_of_the_demo_can_be_appealed(demo: Opened) -> None:
+    kim = demo.services.support.get(stay_of(demo, "Kim", "Dahl"))
+    assert kim.appeal is not None
+    assert kim.appeal.last_day == date(2026, 12, 16)
+    assert not kim.reason_missing
+
+
 def test_letters_of_the_demo_went_through_the_register(demo: Opened) -> None:
     with demo.house.database.read() as session:
         statuses = set(session.scalars(select(tables.Letter.status)))
@@ -157,3 +210,14 @@ def test_check_finds_nothing_wrong(tmp_path: Path) -> None:
     wish = build.Wish(years=1, seed=3, residents=60)
     build.make_demo(folder, FixedClock(NOW), wish, Unheard(), CHEAP_KDF)
     assert check_house(folder, build.PASSPHRASE).findings == ()
+
+
+def test_the_demo_has_talked_with_the_municipalities(demo: Opened) -> None:
+    bent = demo.services.search.find("Bent Aas")[0].ref_id
+    assert bent is not None
+    stay = demo.services.stays.for_person(bent)[0]
+    plan = demo.services.plans.get(stay.id)
+    assert (plan.caseworker, plan.caseworker_phone) == ("Jens Holt", "12 34 56 70")
+    lines = {line.outcome for line in demo.services.contact_log.entries(stay.id)}
+    assert "Rådgiver vender tilbage." in lines
+    assert [one.name for one in demo.services.meetings.upcoming()] == ["Preben Juhl"]

@@ -13,8 +13,8 @@ from boform_app.errors import Conflict, NotAllowed, ReasonNeeded, ValidationFail
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.views.cases import PlanCommand
+from boform_app.services.views.conditions import ConditionItem
 from boform_app.services.views.moving import (
-    ConditionItem,
     DecisionCommand,
     OfferCommand,
     SupportCommand,
