@@ -136,7 +136,7 @@ class RefundWindow:
         start: First day.
         end: First day outside it.
         used: Different nights before today: a night that two houses claim counts once.
-        marks: Lowest first; two while the transition of 1 April 2026 is unclear.
+        caps: The rule rows of its marks.
         expected: The nights of the year as runs, with those to come if the stay goes on.
         claims: What the numbers beside it are worked out from.
     """
@@ -144,9 +144,25 @@ class RefundWindow:
     start: date
     end: date
     used: int
-    marks: tuple[RefundMark, ...]
+    caps: tuple[Selected, ...]
     expected: tuple[Nights, ...]
     claims: Claims
+
+    @property
+    def marks(self) -> tuple[RefundMark, ...]:
+        """Lowest first; two while the transition of 1 April 2026 is unclear."""
+        return tuple([self._mark(cap, first=cap is self.caps[0]) for cap in self.caps])
+
+    def _mark(self, cap: Selected, *, first: bool) -> RefundMark:
+        last = self.night(cap.number)
+        return RefundMark(
+            nights=cap.number,
+            role="safe" if first else "possible",
+            row_id=cap.row.row_id,
+            left=max(0, cap.number - self.used),
+            last_night=last,
+            reached_on=None if last is None else last + _DAY,
+        )
 
     @property
     def overlapped(self) -> int:
@@ -193,7 +209,7 @@ class RefundClock:
         current: The year that runs today; None when the last one is over and no stay runs.
         today: The day it was counted.
         at_least: Nights elsewhere have not been asked for: "mindst X døgn".
-        because: Ids of the rule rows used.
+        readings: Ids of the rule rows that say how all years are counted.
         guidance: To be shown with every number.
     """
 
@@ -201,8 +217,14 @@ class RefundClock:
     current: RefundWindow | None
     today: date
     at_least: bool
-    because: tuple[str, ...]
+    readings: tuple[str, ...]
     guidance: str = GUIDANCE
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """Ids of all rule rows used."""
+        caps = [cap.row.row_id for window in self.windows for cap in window.caps]
+        return tuple(dict.fromkeys((*self.readings, *caps)))
 
     @property
     def used(self) -> int:
@@ -241,8 +263,10 @@ class RefundRules:
         self._counts = counted is not None and counted.yes
         yes = [row for row in book.history("refund_counted") if row.value is True]
         self._first_day = min((row.valid_from for row in yes), default=date.max)
-        self._used = [row.row.row_id for row in (counted, absence, restart) if row is not None]
-        self._ends: dict[date, tuple[date, str]] = {}
+        years = book.find("refund_window_years", today)
+        rows = (counted, absence, restart, years)
+        self._readings = tuple([row.row.row_id for row in rows if row is not None])
+        self._ends: dict[date, date] = {}
         self._caps: dict[date, tuple[Selected, ...]] = {}
 
     def clock(self, facts: RefundFacts) -> RefundClock | None:
@@ -265,20 +289,18 @@ class RefundRules:
             return None
         tally = _Tally(periods, facts.absences, self)
         windows = tuple(tally.window(*year) for year in self._years(periods, admissions))
-        rows = [*self._used, *(self._end(window.start)[1] for window in windows)]
-        rows += [mark.row_id for window in windows for mark in window.marks]
         return RefundClock(
             windows=windows,
             current=windows[-1] if self.today < windows[-1].end else None,
             today=self.today,
             at_least=not facts.elsewhere_asked,
-            because=tuple(dict.fromkeys(rows)),
+            readings=self._readings,
         )
 
     def caps(self, start: date) -> tuple[Selected, ...]:
         """The limits that the year from ``start`` may have, lowest first."""
         if start not in self._caps:
-            self._caps[start] = tuple(self._look_for_caps(start, self._end(start)[0]))
+            self._caps[start] = tuple(self._look_for_caps(start, self._end(start)))
         return self._caps[start]
 
     def _look_for_caps(self, start: date, end: date) -> list[Selected]:
@@ -293,11 +315,11 @@ class RefundRules:
             found = found[:1] if self._keeps_cap else found[-1:]
         return sorted({row.number: row for row in found}.values(), key=lambda row: row.number)
 
-    def _end(self, start: date) -> tuple[date, str]:
-        """The first day after the running year, and the row that says how long it is."""
+    def _end(self, start: date) -> date:
+        """The first day after the running year."""
         if start not in self._ends:
             years = self._book.select("refund_window_years", start)
-            self._ends[start] = after_years(start, years.number), years.row.row_id
+            self._ends[start] = after_years(start, years.number)
         return self._ends[start]
 
     def _years(
@@ -306,7 +328,7 @@ class RefundRules:
         """Start and end of each running year that has begun."""
         start: date | None = min(admissions)
         while start is not None and start <= self.today:
-            end = self._end(start)[0]
+            end = self._end(start)
             yield start, end
             runs_on = self._automatic or any(period.runs_on(end) for period in periods)
             start = end if runs_on else min((day for day in admissions if day >= end), default=None)
@@ -333,8 +355,8 @@ class _Tally:
     ) -> None:
         self._today = rules.today
         self._caps = rules.caps
-        own = tuple(sorted([self._so_far(one) for one in periods if not one.told]))
-        told = tuple(sorted([self._so_far(one) for one in periods if one.told]))
+        own = self._so_far([one for one in periods if not one.told])
+        told = self._so_far([one for one in periods if one.told])
         counted = own
         if absences and not rules.absence_counts:
             counted = tuple([part for run in own for part in without([run], absences)])
@@ -350,26 +372,12 @@ class _Tally:
             expected = _union((*runs, Nights(self._today, end)))
         else:
             expected = tuple(runs)
-        marks = tuple(self._marks(start, used, expected))
-        return RefundWindow(start, end, used, marks, expected, self._claims)
+        return RefundWindow(start, end, used, self._caps(start), expected, self._claims)
 
-    def _marks(self, start: date, used: int, expected: tuple[Nights, ...]) -> Iterator[RefundMark]:
-        role: MarkRole = "safe"
-        for cap in self._caps(start):
-            last = _nth(expected, cap.number)
-            yield RefundMark(
-                nights=cap.number,
-                role=role,
-                row_id=cap.row.row_id,
-                left=max(0, cap.number - used),
-                last_night=last,
-                reached_on=None if last is None else last + _DAY,
-            )
-            role = "possible"
-
-    def _so_far(self, period: RefundPeriod) -> Nights:
-        until = min(period.until or self._today, self._today)
-        return Nights(period.first_night, max(period.first_night, until))
+    def _so_far(self, periods: list[RefundPeriod]) -> tuple[Nights, ...]:
+        today = self._today
+        runs = [Nights(one.first_night, min(today, one.until or today)) for one in periods]
+        return tuple(sorted(runs) if len(runs) > 1 else runs)
 
 
 def _union(runs: tuple[Nights, ...]) -> tuple[Nights, ...]:

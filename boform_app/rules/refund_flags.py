@@ -68,7 +68,11 @@ def _e1(clock: RefundClock, book: RuleBook) -> Iterator[RefundFlag]:
 
 def _e2_and_e3(clock: RefundClock, book: RuleBook) -> Iterator[RefundFlag]:
     row = book.select("refund_warning_nights", clock.today)
-    for mark in () if clock.current is None else clock.current.marks:
+    now = clock.current
+    # Most years are far from any mark, and then no mark need be worked out.
+    if now is None or not now.caps or now.used < now.caps[0].number - row.number:
+        return
+    for mark in now.marks:
         # The house's row speaks first: a limit of the municipality's is no deadline of the law's.
         rows = (row.row.row_id, mark.row_id)
         if mark.is_reached and mark.reached_on is not None:
