@@ -15,6 +15,7 @@ from boform_app.demo.cast import Overview, Role
 from boform_app.demo.invent import data
 from boform_app.demo.moving import Mover
 from boform_app.demo.plans import Planner
+from boform_app.demo.talks import Talker
 from boform_app.errors import ValidationFailed
 from boform_app.progress import Progress
 from boform_app.rules.readiness.answers import (
@@ -56,6 +57,7 @@ class Office:
         self._workers = workers
         self._planner = Planner(services, today)
         self._mover = Mover(services, today)
+        self._talker = Talker(services, today)
 
     def paperwork(self, role: Role, stay: tables.Stay) -> None:
         """Everything one role says, oldest first."""
@@ -79,6 +81,7 @@ class Office:
             steps.append((role.referral, partial(self._letter, stay, "referral")))
         steps.extend(self._planner.steps(role, stay.id))
         steps.extend(self._mover.steps(role, stay.id))
+        steps.extend(self._talker.steps(role, stay.id))
         if role.protected:
             self._services.people.open(stay.person_id, "Indskrivning og orientering")
         for days_ago, step in sorted(steps, key=lambda one: -one[0]):
