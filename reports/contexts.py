@@ -266,6 +266,7 @@ class Recipient:
     Attributes:
         lines: As printed, from top to bottom; empty ones are dropped by the caller.
         statutory: The law names this recipient, so a protected address may be printed.
+        authority: A public authority; only such a one gets the letter's data as a file.
 
     Raises:
         ValueError: More lines than the window shows, or none.
@@ -273,6 +274,7 @@ class Recipient:
 
     lines: tuple[str, ...]
     statutory: bool = True
+    authority: bool = True
 
     def __post_init__(self) -> None:
         if not 0 < len(self.lines) <= MAX_ADDRESS_LINES:

@@ -292,7 +292,7 @@ def _recipient(facts: LetterFacts) -> Recipient | None:
             lines.insert(place, attention)
         else:
             lines[place - 1] += f", {attention[:1].lower()}{attention[1:]}"
-    return Recipient(tuple(lines), facts.recipient.statutory)
+    return Recipient(tuple(lines), facts.recipient.statutory, facts.recipient.authority)
 
 
 def _references(facts: LetterFacts) -> tuple[str, ...]:

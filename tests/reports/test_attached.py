@@ -33,7 +33,7 @@ DOCUMENTS = {
 TO_AUTHORITIES = {
     name: context
     for name, context in DOCUMENTS.items()
-    if context.recipient is not None and context.recipient.statutory
+    if context.recipient is not None and context.recipient.statutory and context.recipient.authority
 }
 
 
@@ -76,6 +76,14 @@ def test_every_text_in_it_is_printed(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(set(DOCUMENTS) - set(TO_AUTHORITIES)))
 def test_others_get_no_file(name: str) -> None:
     assert attachment(DOCUMENTS[name]) is None
+
+
+def test_a_private_supporter_gets_no_file() -> None:
+    context = examples.pictured()["referral"]
+    assert context.recipient is not None
+    private = replace(context, recipient=replace(context.recipient, authority=False))
+    assert attachment(private) is None
+    assert "EmbeddedFile" not in render(private).decode("latin-1")
 
 
 def everything(stored: bytes) -> str:
