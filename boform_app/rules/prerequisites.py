@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal
 
 from models.values.lists import entry, load_list
@@ -139,6 +140,11 @@ def reminder_due(item: PrerequisiteFacts, interval_days: int) -> date | None:
     return item.next_on or (item.reminded_on or item.since) + timedelta(days=interval_days)
 
 
+@cache
+def _blocking(code: str) -> str:
+    return entry("prerequisites", code).extra["blocking"]
+
+
 def holds_back_move(item: PrerequisiteFacts, *, support_wanted: bool | None) -> bool:
     """Whether the item stands in the way of a moving date.
 
@@ -147,7 +153,7 @@ def holds_back_move(item: PrerequisiteFacts, *, support_wanted: bool | None) -> 
         support_wanted: Whether support is proposed and wanted; None (not known) counts as yes, so
             that C7 and C8 are never forgotten.
     """
-    blocking = entry("prerequisites", item.code).extra["blocking"]
+    blocking = _blocking(item.code)
     if not item.is_open or blocking in {"no", "warns"}:
         return False
     return blocking == "yes" or support_wanted is not False

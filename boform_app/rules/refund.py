@@ -330,12 +330,14 @@ class RefundRules:
         while start is not None and start <= self.today:
             end = self._end(start)
             yield start, end
+            if end > self.today:
+                return
             runs_on = self._automatic or any(period.runs_on(end) for period in periods)
             start = end if runs_on else min((day for day in admissions if day >= end), default=None)
 
 
 def _since(first: date, periods: Iterable[RefundPeriod], today: date) -> Iterator[RefundPeriod]:
-    """The periods that have begun, without their nights before the reform."""
+    """What has begun, without the nights before the reform."""
     for period in periods:
         if period.first_night > today:
             continue

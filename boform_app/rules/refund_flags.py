@@ -17,7 +17,7 @@ from boform_app.rules.refund import SENTENCE, RefundClock, RefundMark
 from boform_app.rules.rows import RuleBook
 
 FlagRule = Literal["E1", "E2", "E3"]
-_READY = frozenset({"K1", "K2"})
+READY = frozenset({"K1", "K2"})
 _DAY = timedelta(days=1)
 
 
@@ -55,7 +55,7 @@ def refund_flags(
     """
     if clock is None or clock.current is None:
         return ()
-    waiting = category in _READY and waits_on_system
+    waiting = category in READY and waits_on_system
     return (*(_e1(clock, book) if waiting else ()), *_e2_and_e3(clock, book))
 
 

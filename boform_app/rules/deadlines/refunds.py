@@ -11,7 +11,7 @@ from datetime import date
 from boform_app.rules.deadlines.item import Deadline, counted, dated, left_open, waiting
 from boform_app.rules.prerequisites import waits_on_system
 from boform_app.rules.refund import RefundClock, RefundFacts, RefundRules
-from boform_app.rules.refund_flags import RefundFlag, refund_assessment, refund_flags
+from boform_app.rules.refund_flags import READY, RefundFlag, refund_assessment, refund_flags
 from boform_app.rules.rows import RuleBook
 from boform_app.rules.stay_facts import StayFacts
 
@@ -33,7 +33,9 @@ def refunds(
     if clock is None or clock.current is None:
         return
     yield from _overview(stay, clock, book)
-    waits = waits_on_system(stay.prerequisites, support_wanted=stay.support_wanted)
+    waits = stay.overview_category in READY and waits_on_system(
+        stay.prerequisites, support_wanted=stay.support_wanted
+    )
     for flag in refund_flags(clock, book, category=stay.overview_category, waits_on_system=waits):
         yield _flag(stay, flag, clock.current.start, book, clock.today)
 
