@@ -28,9 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     words = sys.argv[1:] if arguments is None else list(arguments)
     if words[:1] == [FOREIGN]:
-        from boform_app.exchange import _child  # noqa: PLC0415 - as the child, and nothing else
+        from boform_app.exchange.child import main as child  # noqa: PLC0415 - as the child, and nothing else
 
-        _child.main(words[1:])
+        child.main(words[1:])
     from boform_app import cli  # noqa: PLC0415 - it imports the rooms that were just looked at
 
     return cli.main(arguments, open_window)

@@ -30,6 +30,11 @@ PLANTED = [
     ("boform_app/services", "PySide6", "boform_app has no screen"),
     ("boform_app/rules", "boform_app.clock", "rules are pure: no database"),
     ("boform_app/vault", "sqlalchemy", "the vault needs no database"),
+    (
+        "boform_app/exchange/child",
+        "cryptography",
+        "the child that opens foreign files knows nothing of the house",
+    ),
     ("ui", "reports", "ui speaks to services, not to the database or the printer's workshop"),
 ]
 

@@ -1,7 +1,7 @@
 """Starts the child that opens a foreign file, feeds it, listens with a limit, and ends it.
 
 The child gets no key, no path of a data folder, no environment, no open files but its three
-streams, and no folder of ours to stand in. Where it stands it can do nothing: see ``_confine``.
+streams, and no folder of ours to stand in. Where it stands it can do nothing: see ``child.confine``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO
 
 from boform_app.exchange import _windows_job
-from boform_app.exchange._kinds import MEMORY
+from boform_app.exchange.child.kinds import MEMORY
 
 FOREIGN = "--foreign"
 """The word that makes a frozen Boform the child; ``boform_app.__main__`` has it too."""
@@ -27,7 +27,7 @@ FOREIGN = "--foreign"
 _BOOT = (
     "import sys; count = int(sys.argv.pop(1)); sys.path[:] = sys.argv[1 : count + 1]; "
     "del sys.argv[1 : count + 1]; "
-    "from boform_app.exchange._child import main; main(sys.argv[1:])"
+    "from boform_app.exchange.child.main import main; main(sys.argv[1:])"
 )
 _CHUNK = 1 << 16
 _LAST_SECONDS = 2.0

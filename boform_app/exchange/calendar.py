@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 import icalendar
 
 from boform_app.clock import COPENHAGEN
-from boform_app.exchange._plain import plain
+from boform_app.exchange.child.plain import plain
 
 _LONGEST = 2_000
 # Written out, so that programs that do not know the zone by name get it right as well.

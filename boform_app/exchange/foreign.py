@@ -15,8 +15,9 @@ from datetime import date, datetime
 from typing import Any
 
 from boform_app.errors import ForeignFile
-from boform_app.exchange import _frame, _kinds, _run
-from boform_app.exchange._kinds import CODES, LARGEST_FILE, SECONDS, Kind, kind_of
+from boform_app.exchange import _run
+from boform_app.exchange.child import frame, kinds
+from boform_app.exchange.child.kinds import CODES, LARGEST_FILE, SECONDS, Kind, kind_of
 
 __all__ = [
     "CODES",
@@ -145,14 +146,14 @@ def _checked(data: bytes, want: Kind | None) -> Kind:
     if not data:
         raise ForeignFile("file_empty")
     if len(data) > LARGEST_FILE:
-        raise ForeignFile("file_too_large", megabytes=LARGEST_FILE // _kinds.MEGABYTE)
+        raise ForeignFile("file_too_large", megabytes=LARGEST_FILE // kinds.MEGABYTE)
     kind = kind_of(data)
     if kind is None:
         raise ForeignFile("file_unknown")
     if want not in {None, kind}:
         raise ForeignFile("file_other_kind")
-    if kind == "ics" and len(data) > _kinds.LARGEST_CALENDAR:
-        raise ForeignFile("file_too_large", megabytes=_kinds.LARGEST_CALENDAR // _kinds.MEGABYTE)
+    if kind == "ics" and len(data) > kinds.LARGEST_CALENDAR:
+        raise ForeignFile("file_too_large", megabytes=kinds.LARGEST_CALENDAR // kinds.MEGABYTE)
     return kind
 
 
@@ -165,7 +166,7 @@ def inspect_with(
         ForeignFile: As ``inspect``.
     """
     try:
-        ended = _run.ask(started_by, data, seconds=seconds, most=_frame.LARGEST[kind])
+        ended = _run.ask(started_by, data, seconds=seconds, most=frame.LARGEST[kind])
     except OSError as trouble:
         raise ForeignFile("file_crash") from trouble
     if ended.late or ended.status == _TIME_SIGNAL:
@@ -173,7 +174,7 @@ def inspect_with(
     if ended.flooded or ended.status != 0:
         raise ForeignFile("file_crash")
     try:
-        found = _frame.unpack(ended.answer)
+        found = frame.unpack(ended.answer)
         if isinstance(found, str):
             raise ForeignFile(found)
         return _plain(kind, found)
@@ -181,7 +182,7 @@ def inspect_with(
         raise ForeignFile("file_crash") from lie
 
 
-def _plain(kind: Kind, found: _frame.Found) -> Foreign:
+def _plain(kind: Kind, found: frame.Found) -> Foreign:
     return Foreign(
         kind=kind,
         page_count=found.page_count,
@@ -192,8 +193,8 @@ def _plain(kind: Kind, found: _frame.Found) -> Foreign:
         active=tuple(found.active),
         encrypted=found.encrypted,
         events=tuple(
-            CalendarItem(uid, summary, _frame.moment(start), _frame.moment(end), place)
+            CalendarItem(uid, summary, frame.moment(start), frame.moment(end), place)
             for uid, summary, start, end, place in found.events
         ),
-        json=_frame.values(found.json) if kind == "json" else None,
+        json=frame.values(found.json) if kind == "json" else None,
     )

@@ -11,7 +11,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from boform_app.errors import Problem, ValidationFailed
-from boform_app.exchange._plain import plain
+from boform_app.exchange.child.plain import plain
 
 _LONGEST_LINE = 500
 _LONGEST_BODY = 100_000

@@ -12,15 +12,15 @@ from typing import Any
 import pytest
 
 from boform_app.exchange import _run, _windows_job
-from boform_app.exchange._kinds import MEMORY
+from boform_app.exchange.child.kinds import MEMORY
 
 FENCED = """
 import ctypes, errno, os, sys
-from boform_app.exchange import _confine
+from boform_app.exchange.child import confine
 libc = ctypes.CDLL(None, use_errno=True)
-_confine.limit(10)
+confine.limit(10)
 {before}
-_confine.seal(files={files})
+confine.seal(files={files})
 def tried(act):
     try:
         return repr(act())
@@ -128,7 +128,7 @@ def test_a_frozen_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.mark.parametrize("kind", ["pdf", "picture", "ics", "json"])
 def test_the_child_knows_nothing_of_the_house(kind: str) -> None:
-    before = f"from boform_app.exchange import _child; _child._reader({kind!r}, pages=True)"
+    before = f"from boform_app.exchange.child import main; main._reader({kind!r}, pages=True)"
     loaded = told("sorted(sys.modules)", before=before, most=100_000)
     rooms = ("boform_app.services", "boform_app.vault", "boform_app.paths", "models", "ui")
     outside = ("sqlalchemy", "sqlcipher3", "cryptography", "socket", "ssl", "PySide6", "reportlab")

@@ -13,7 +13,8 @@ import pytest
 from PIL import Image
 
 from boform_app.errors import ForeignFile
-from boform_app.exchange import _pdf_active, _run, foreign
+from boform_app.exchange import _run, foreign
+from boform_app.exchange.child import pdf_active
 from boform_app.exchange.foreign import Foreign, Kind, inspect, inspect_with
 from tests.campaigns import _foreign_samples as samples
 from ui.messages import describe
@@ -107,7 +108,7 @@ def test_a_transfer_file_is_only_recognised() -> None:
 def test_what_would_act_is_named(name: str) -> None:
     data, found = samples.acting()[name]
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        assert found in _pdf_active.names(pdf)
+        assert found in pdf_active.names(pdf)
 
 
 def test_what_would_act_is_told_through_the_door() -> None:

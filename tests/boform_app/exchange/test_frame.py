@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boform_app.exchange import _frame
-from boform_app.exchange._frame import Found, Lie
-from boform_app.exchange._kinds import MAGIC, MOST_DOTS, MOST_PAGES
+from boform_app.exchange.child import frame
+from boform_app.exchange.child.frame import Found, Lie
+from boform_app.exchange.child.kinds import MAGIC, MOST_DOTS, MOST_PAGES
 
 HEADER: dict[str, Any] = {
     "page_count": 1,
@@ -40,15 +40,15 @@ def test_what_is_packed_comes_out() -> None:
         structure="0" * 64, codes=["c"], active=["Link"], encrypted=True,
         events=[("1", "s", "2026-11-24T09:00:00+00:00", "", "p")], json=b"{}",
     )  # fmt: skip
-    assert _frame.unpack(b"".join(_frame.pack(found))) == found
+    assert frame.unpack(b"".join(frame.pack(found))) == found
 
 
 def test_a_refusal_comes_out_as_its_code() -> None:
-    assert _frame.unpack(b"".join(_frame.pack_refusal("file_locked"))) == "file_locked"
+    assert frame.unpack(b"".join(frame.pack_refusal("file_locked"))) == "file_locked"
 
 
 def test_the_honest_header_is_taken() -> None:
-    assert isinstance(_frame.unpack(framed(HEADER)), Found)
+    assert isinstance(frame.unpack(framed(HEADER)), Found)
 
 
 LIES: list[tuple[str, Callable[[dict[str, Any]], object]]] = [
@@ -83,7 +83,7 @@ LIES: list[tuple[str, Callable[[dict[str, Any]], object]]] = [
 @pytest.mark.parametrize(("key", "lie"), LIES)
 def test_a_lie_is_noticed(key: str, lie: Callable[[dict[str, Any]], object]) -> None:
     with pytest.raises(Lie):
-        _frame.unpack(framed(HEADER | {key: lie(HEADER)}))
+        frame.unpack(framed(HEADER | {key: lie(HEADER)}))
 
 
 @pytest.mark.parametrize(
@@ -105,13 +105,13 @@ def test_a_lie_is_noticed(key: str, lie: Callable[[dict[str, Any]], object]) -> 
 )
 def test_another_answer_is_noticed(answer: bytes) -> None:
     with pytest.raises(Lie):
-        _frame.unpack(answer)
+        frame.unpack(answer)
 
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_a_lie_or_an_answer(noise: bytes) -> None:
     for answer in (noise, MAGIC + noise, framed(HEADER)[:8] + noise):
         try:
-            _frame.unpack(answer)
+            frame.unpack(answer)
         except Lie:
             continue

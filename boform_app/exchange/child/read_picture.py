@@ -8,9 +8,9 @@ from io import BytesIO
 
 from PIL import Image, ImageOps, JpegImagePlugin
 
-from boform_app.exchange import _codes
-from boform_app.exchange._frame import Found, Reader, Refused
-from boform_app.exchange._kinds import (
+from boform_app.exchange.child import codes
+from boform_app.exchange.child.frame import Found, Reader, Refused
+from boform_app.exchange.child.kinds import (
     LARGEST_PICTURE,
     MOST_CODE_DOTS,
     MOST_DOTS,
@@ -73,10 +73,10 @@ def _add(found: Found, large: Image.Image) -> None:
     small = large if math.prod(large.size) <= MOST_DOTS else _scaled(large, MOST_DOTS)
     dots = small.tobytes()
     found.pages.append((small.width, small.height, dots))
-    codes = _codes.in_rgb(small.width, small.height, dots)
-    if not codes and not found.codes and large is not small:
-        codes = _codes.in_gray(large.width, large.height, large.convert("L").tobytes())
-    found.codes += [code for code in codes if code not in found.codes]
+    seen = codes.in_rgb(small.width, small.height, dots)
+    if not seen and not found.codes and large is not small:
+        seen = codes.in_gray(large.width, large.height, large.convert("L").tobytes())
+    found.codes += [code for code in seen if code not in found.codes]
 
 
 def _scaled(picture: Image.Image, most: int) -> Image.Image:

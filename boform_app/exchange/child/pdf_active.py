@@ -7,7 +7,7 @@ from typing import Any
 
 import pikepdf
 
-from boform_app.exchange._kinds import MOST_ACTIVE
+from boform_app.exchange.child.kinds import MOST_ACTIVE
 
 _MOST_OBJECTS = 300_000
 _DEEPEST = 60

@@ -15,7 +15,7 @@ import struct
 import sys
 from typing import Any
 
-from boform_app.exchange._kinds import MEMORY
+from boform_app.exchange.child.kinds import MEMORY
 
 # Events of Python's audit table that no reader of a file has any business with.
 _FORBIDDEN = (

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 
-from boform_app.exchange._frame import Found, Reader
-from boform_app.exchange._kinds import LONGEST_TEXT, MOST_EVENTS
-from boform_app.exchange._plain import plain
+from boform_app.exchange.child.frame import Found, Reader
+from boform_app.exchange.child.kinds import LONGEST_TEXT, MOST_EVENTS
+from boform_app.exchange.child.plain import plain
 
 _DENMARK = ZoneInfo("Europe/Copenhagen")
 _LONGEST = LONGEST_TEXT // 10

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import zxingcpp
 
-from boform_app.exchange._kinds import LONGEST_CODE, MOST_CODES
-from boform_app.exchange._plain import plain
+from boform_app.exchange.child.kinds import LONGEST_CODE, MOST_CODES
+from boform_app.exchange.child.plain import plain
 
 _FORMATS = zxingcpp.barcode_formats_from_str("QRCode")
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
-from boform_app.exchange import _kinds as limits
+from boform_app.exchange.child import kinds as limits
 
 _START = struct.Struct(">4sI")
 _T = TypeVar("_T")

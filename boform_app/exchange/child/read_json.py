@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from boform_app.exchange._frame import Found, values
+from boform_app.exchange.child.frame import Found, values
 
 
 def read(data: bytes) -> Found:

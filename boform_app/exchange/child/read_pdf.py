@@ -9,9 +9,9 @@ from typing import Any
 
 import pikepdf
 
-from boform_app.exchange import _kinds as limits
-from boform_app.exchange import _pdf_active, _pdf_form
-from boform_app.exchange._frame import Found, Reader, Refused
+from boform_app.exchange.child import kinds as limits
+from boform_app.exchange.child import pdf_active, pdf_form
+from boform_app.exchange.child.frame import Found, Reader, Refused
 from reports.form_structure import structure_digest
 
 _POINTS_PER_INCH = 72
@@ -29,7 +29,7 @@ def reader(*, pages: bool) -> Reader:
     if pages:
         import pypdfium2  # noqa: PLC0415 - as above
 
-        from boform_app.exchange import _codes  # noqa: PLC0415 - paid for where there are pictures
+        from boform_app.exchange.child import codes  # noqa: PLC0415 - paid for where there are pictures
 
     def read(data: bytes) -> Found:
         enough = time.monotonic() + limits.PATIENCE
@@ -40,7 +40,7 @@ def reader(*, pages: bool) -> Reader:
             for number in range(min(len(document), limits.MOST_PAGES)):
                 if number and time.monotonic() > enough:
                     break
-                _add_page(found, document[number], _codes)
+                _add_page(found, document[number], codes)
         return found
 
     # What a library imports at its first file is imported now, before the fence closes.
@@ -51,12 +51,12 @@ def reader(*, pages: bool) -> Reader:
 def _read(data: bytes) -> Found:
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
-            form = _pdf_form.read(pdf)
+            form = pdf_form.read(pdf)
             return Found(
                 page_count=min(len(pdf.pages), limits.MOST_PAGE_COUNT),
                 fields=form.values,
                 structure=structure_digest(pdf),
-                active=_pdf_active.names(pdf),
+                active=pdf_active.names(pdf),
                 encrypted=pdf.is_encrypted,
             )
     except pikepdf.PasswordError as locked:

@@ -9,8 +9,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
-from boform_app.exchange._kinds import LONGEST_NAME, LONGEST_TEXT, MOST_FIELDS
-from boform_app.exchange._plain import plain
+from boform_app.exchange.child.kinds import LONGEST_NAME, LONGEST_TEXT, MOST_FIELDS
+from boform_app.exchange.child.plain import plain
 
 _DEEPEST = 40
 _INHERITED = ("/FT", "/Ff", "/V", "/Opt", "/MaxLen")

@@ -1,7 +1,7 @@
 """The child that opens a foreign file: reads bytes, answers with pictures and plain fields, ends.
 
 It knows nothing of the house: no key, no database, no folder. It imports what the kind of file
-needs, fences itself in (``_confine``), and only then reads its first byte.
+needs, fences itself in (``confine``), and only then reads its first byte.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import NoReturn
 
-from boform_app.exchange import _confine, _frame
-from boform_app.exchange._frame import Reader, Refused
-from boform_app.exchange._kinds import LARGEST_FILE
+from boform_app.exchange.child import confine, frame
+from boform_app.exchange.child.frame import Reader, Refused
+from boform_app.exchange.child.kinds import LARGEST_FILE
 
 # By number: a program with a window and no console has no sys.stdin.
 _STDIN, _STDOUT = 0, 1
@@ -26,9 +26,9 @@ def main(words: Sequence[str]) -> NoReturn:
         words: Kind of file, ``pages`` or ``fields``, and the seconds that it may take.
     """
     kind, extent, seconds = words
-    _confine.limit(int(seconds))
+    confine.limit(int(seconds))
     reader = _reader(kind, pages=extent == "pages")
-    _confine.seal(files=kind in {"ics", "json"})
+    confine.seal(files=kind in {"ics", "json"})
     # No finalisers, no flushing of anything else: what was said is all there is.
     _say(answer(reader, _read(LARGEST_FILE)))
     os._exit(0)
@@ -37,32 +37,32 @@ def main(words: Sequence[str]) -> NoReturn:
 def answer(reader: Reader, data: bytes) -> Iterable[bytes]:
     """What to say about a file; a reader that stumbles has found a damaged one."""
     try:
-        return list(_frame.pack(reader(data)))
+        return list(frame.pack(reader(data)))
     except Refused as refused:
-        return list(_frame.pack_refusal(str(refused)))
+        return list(frame.pack_refusal(str(refused)))
     except MemoryError:
-        return list(_frame.pack_refusal("file_memory"))
+        return list(frame.pack_refusal("file_memory"))
     except Exception:  # noqa: BLE001 - libraries for foreign formats raise anything; nothing goes on
-        return list(_frame.pack_refusal("file_damaged"))
+        return list(frame.pack_refusal("file_damaged"))
 
 
 def _reader(kind: str, *, pages: bool) -> Reader:
     """The reader of a kind, with everything imported that it will need."""
     if kind == "pdf":
-        from boform_app.exchange import _read_pdf  # noqa: PLC0415 - each kind pays for its own
+        from boform_app.exchange.child import read_pdf  # noqa: PLC0415 - each kind pays for its own
 
-        return _read_pdf.reader(pages=pages)
+        return read_pdf.reader(pages=pages)
     if kind == "picture":
-        from boform_app.exchange import _read_picture  # noqa: PLC0415 - as above
+        from boform_app.exchange.child import read_picture  # noqa: PLC0415 - as above
 
-        return _read_picture.reader(pages=pages)
+        return read_picture.reader(pages=pages)
     if kind == "ics":
-        from boform_app.exchange import _read_calendar  # noqa: PLC0415 - as above
+        from boform_app.exchange.child import read_calendar  # noqa: PLC0415 - as above
 
-        return _read_calendar.reader()
-    from boform_app.exchange import _read_json  # noqa: PLC0415 - as above
+        return read_calendar.reader()
+    from boform_app.exchange.child import read_json  # noqa: PLC0415 - as above
 
-    return _read_json.read
+    return read_json.read
 
 
 def _read(most: int) -> bytes:
