@@ -16,6 +16,8 @@ class Stay(Entity, Base):
     """One period in the house, from the leader's decision to its end (§ 110 stk. 3-8).
 
     ``ended_at`` null means that the resident lives here; ``annulled_at`` that it never counted.
+    A stay with ``other_house`` was read from another Boform: it is past, is shown beside our own
+    and is counted in none of this house's numbers (``boform_app.services._families``).
     """
 
     __tablename__ = "stay"
@@ -76,6 +78,8 @@ class Stay(Entity, Base):
     annulled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     annulled_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
     annulled_reason: Mapped[str] = mapped_column(default="")
+    # Name of the boform where the stay was, when it came with a transfer file; "" for this house.
+    other_house: Mapped[str] = mapped_column(default="")
 
 
 class PlacePeriod(Entity, Base):

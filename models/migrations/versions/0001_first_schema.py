@@ -405,6 +405,7 @@ def upgrade() -> None:
     sa.Column('annulled_at', models.types.UtcDateTime(timezone=True), nullable=True),
     sa.Column('annulled_by_id', sa.Uuid(), nullable=True),
     sa.Column('annulled_reason', sa.String(), nullable=False),
+    sa.Column('other_house', sa.String(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.CheckConstraint('ended_at is null or ended_at >= arrived_at', name=op.f('ck_stay_end_after_start')),
