@@ -40,6 +40,12 @@ POLICIES: Mapping[str, Policy] = {
     "discharge_notice": Policy("citation_discharge_notice", _NOTICE, preset=True),
     "plan_request": Policy("citation_action_plan", _REQUEST),
     "referral": Policy(),
+    "reminder": Policy(),
+    # A reminder of the plan asks for what the law asks for; it may rest on the same row.
+    "reminder_plan": Policy("citation_action_plan", _REQUEST),
+    "housing_nomination": Policy(),
+    "status_note": Policy(),
+    "handover": Policy(),
     "consent_form": Policy(to_resident=True),
     "data_information": Policy(to_resident=True),
 }

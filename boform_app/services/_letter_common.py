@@ -11,9 +11,10 @@ from boform_app.services._letter_sources import Sources
 from boform_app.services.views.cases import LetterEdits, LetterField, RecipientChoice
 from boform_app.services.views.records import ConsentView
 from models.values.information import ConsentTopic, InformationKind, covered_by
-from reports.contexts import LetterContext
+from reports.contexts import MAX_ADDRESS_LINES, LetterContext
 from reports.letters.base import HouseFacts, LetterFacts, PersonFacts, RecipientFacts
 from reports.letters.stay import ConsentFacts, ReadFacts
+from reports.shortening import Candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class Composed:
     Attributes:
         about_id: The letter that it is about, e.g. the one it reminds of.
         missing: Required facts that are not there, key and Danish name; Print waits for them.
+        policy: Key of the policy that decides what may be disclosed; "" takes that of the kind.
+        candidates: What could go when the letter is too long.
     """
 
     context: LetterContext
@@ -67,6 +70,8 @@ class Composed:
     rule_rows: tuple[str, ...] = ()
     about_id: UUID | None = None
     missing: tuple[tuple[str, str], ...] = ()
+    policy: str = ""
+    candidates: Candidates = Candidates()
 
 
 def answer_date(draft: Draft) -> date:
@@ -91,6 +96,21 @@ def rule_rows(draft: Draft, *keys: str) -> tuple[str, ...]:
 def date_field(key: str, label: str, value: date | None, problem: str = "") -> LetterField:
     """A date as a field of the letter."""
     return LetterField(key, label, "date", value.isoformat() if value else "", problem)
+
+
+def text_field(draft: Draft, key: str, label: str, default: str = "") -> LetterField:
+    """A line of the letter."""
+    return LetterField(key, label, "text", draft.value(key, default))
+
+
+def lines_field(draft: Draft, key: str, label: str, default: str = "") -> LetterField:
+    """Several lines of the letter."""
+    return LetterField(key, label, "lines", draft.value(key, default))
+
+
+def sheet_field(draft: Draft) -> LetterField:
+    """*Svarark følger med*: whether the answer form lies beside the letter."""
+    return flag_field("answer_form", "Svarark følger med", value=bool(draft.case_code))
 
 
 def flag_field(key: str, label: str, *, value: bool) -> LetterField:
@@ -153,7 +173,12 @@ def house_facts(sources: Sources) -> HouseFacts:
 
 
 def letter_facts(
-    draft: Draft, *, statutory: bool, signer: str = "worker", copy: bool = True
+    draft: Draft,
+    *,
+    statutory: bool,
+    signer: str = "worker",
+    copy: bool = True,
+    enclosures: tuple[str, ...] = (),
 ) -> LetterFacts:
     """Sender, recipient, contact and signer.
 
@@ -161,6 +186,7 @@ def letter_facts(
         statutory: The law names this recipient, so a protected address may be printed.
         signer: ``leader`` for the two notices and the house's decisions, else ``worker``.
         copy: The resident gets a copy.
+        enclosures: What lies beside it; the answer form is named last.
     """
     sources = draft.sources
     signing = sources.leader if signer == "leader" else (sources.key_worker or sources.actor)
@@ -180,6 +206,7 @@ def letter_facts(
         channel=draft.value("channel", "Digital Post"),
         signer=_name(signing),
         signer_title=sources.title_of(signing),
+        enclosures=(*enclosures, *(("Svarark",) if draft.case_code else ())),
         copies_to=(person.name,) if copy else (),
         law=sources.law,
         case_code=draft.case_code,
@@ -193,7 +220,22 @@ def _recipient(draft: Draft, *, statutory: bool) -> RecipientFacts:
     attention = draft.edits.attention or recipient.attention
     # The window holds five lines; a long address wins over the case worker's name.
     fits = len(recipient.lines) < 5
-    return RecipientFacts(recipient.lines, attention if fits else "", statutory)
+    # Only a unit of a municipality is an authority; whoever is typed reads no full CPR number.
+    authority = bool(recipient.municipality_code)
+    return RecipientFacts(
+        recipient.lines,
+        attention if fits else "",
+        statutory=statutory and authority,
+        authority=authority,
+    )
+
+
+def typed_recipient(sources: Sources, edits: LetterEdits) -> tuple[str, ...]:
+    """Lines of an address that is typed; the supplier of the support is proposed."""
+    support = sources.case.support
+    supplier = support.supplier if support else ""
+    lines = edits.fields.get("recipient", supplier).splitlines()
+    return tuple(line.strip() for line in lines if line.strip())[:MAX_ADDRESS_LINES]
 
 
 def _name(staff: object) -> str:

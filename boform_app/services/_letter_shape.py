@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from boform_app.services._letter_common import typed_recipient
 from boform_app.services._letter_kinds import KINDS
 from boform_app.services._letter_sources import Sources
 from boform_app.services.views.cases import (
@@ -11,7 +12,7 @@ from boform_app.services.views.cases import (
     RecipientChoice,
     SectionView,
 )
-from reports.contexts import MAX_ADDRESS_LINES, LetterContext
+from reports.contexts import LetterContext
 
 
 def needs_recipient(kind: str) -> bool:
@@ -23,10 +24,14 @@ def recipients_of(
     kind: LetterKind, sources: Sources, edits: LetterEdits
 ) -> tuple[RecipientChoice, ...]:
     """Whom the letter can go to; beside the municipality anybody whose address is typed."""
-    if kind.to != "other":
+    if kind.to not in {"other", "either"}:
         return sources.recipients(kind.party)
-    lines = tuple(line for line in edits.fields.get("recipient", "").splitlines() if line.strip())
-    return (RecipientChoice("typed", lines[0], "", lines[:MAX_ADDRESS_LINES]),) if lines else ()
+    lines = typed_recipient(sources, edits)
+    support = sources.case.support
+    known = support is not None and lines[:1] == (support.supplier,)
+    name = support.supporter if support is not None and known else ""
+    typed = (RecipientChoice("typed", lines[0], "", lines, name),) if lines else ()
+    return (*typed, *(sources.recipients(kind.party) if kind.to == "either" else ()))
 
 
 def chosen_recipient(

@@ -14,7 +14,7 @@ from boform_app.errors import NotFound
 from boform_app.rules.readiness.answers import Answers
 from boform_app.rules.readiness.result import Readiness
 from boform_app.rules.rows import RuleBook
-from boform_app.services import _caseworkers, _families, _prerequisites
+from boform_app.services import _caseworkers, _families, _letter_case, _prerequisites
 from boform_app.services._rule_rows import rule_book
 from boform_app.services.views.admin import Actor
 from boform_app.services.views.cases import RecipientChoice
@@ -53,6 +53,7 @@ class Sources:
     overview: LastOverview | None
     book: RuleBook
     law: dict[str, LawSentence]
+    case: _letter_case.Case
 
     @property
     def first_name(self) -> str:
@@ -157,6 +158,7 @@ def load(
         overview=overview,
         book=rule_book(session),
         law=in_force(shipped_sentences(), today),
+        case=_letter_case.load(session, stay, family, today),
     )
 
 

@@ -275,7 +275,8 @@ class LetterKind:
     """A kind of letter that can be chosen.
 
     Attributes:
-        to: ``municipality``, ``resident``, or ``other``: a landlord, a supplier, whoever is typed.
+        to: ``municipality``, ``resident``, ``other``: a landlord, a supplier, whoever is typed, or
+            ``either``: whoever is typed or a unit of the municipality.
         statutory: One of the two notices that the law asks for.
         decision: A decision of the leader (§ 110 stk. 4), which others prepare.
         answers: It asks for an answer, so an answer form can go with it.

@@ -1,0 +1,143 @@
+"""The case behind a letter: what was sent and said, support and home, goals and marked notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from boform_app.clock import local_date
+from boform_app.services import _homes, _plan_rows, _support
+from boform_app.services._letter_rows import staff_names
+from boform_app.services.views.stay_plans import StayPlanView
+from models import tables
+
+STATUS = "status"
+"""Mark of a note that is meant for the municipality."""
+HOUSE_ONLY = "house"
+"""Mark of a note that never leaves the house."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedNote:
+    """A note that its author marked for the municipality.
+
+    Attributes:
+        kind: Key of the list ``note_kinds``, "" for none.
+        day: Local day of what happened.
+    """
+
+    kind: str
+    text: str
+    author: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is known of one stay beside the person and the house.
+
+    Attributes:
+        letters: Sent letters, oldest first.
+        entries: The contact log, oldest first.
+        home: The home that was accepted.
+        notes: Marked notes, oldest first.
+        shared_notes: Marked notes that are about other residents, too; they are left to the author.
+        next_meeting: Local day of the next meeting about the resident.
+    """
+
+    letters: tuple[tables.Letter, ...]
+    entries: tuple[tables.ContactEntry, ...]
+    support: tables.Support | None
+    search: tables.HousingSearch | None
+    home: tables.HomeOffer | None
+    plan: StayPlanView | None
+    notes: tuple[MarkedNote, ...]
+    shared_notes: int
+    next_meeting: date | None
+
+
+def load(session: Session, stay: tables.Stay, family: Sequence[UUID], today: date) -> Case:
+    """Read the case of one stay."""
+    plan = _plan_rows.plan_row(session, stay.id)
+    notes, shared = _marked(session, family)
+    return Case(
+        letters=_sent(session, stay.id),
+        entries=_entries(session, stay.id),
+        support=_support.row_of(session, stay.id),
+        search=_homes.search_of(session, stay.id),
+        home=_homes.accepted_one(_homes.offers_of(session, stay.id)),
+        plan=_plan_rows.plan_view(session, plan) if plan else None,
+        notes=notes,
+        shared_notes=shared,
+        next_meeting=_next_meeting(session, stay.id, today),
+    )
+
+
+def _sent(session: Session, stay_id: UUID) -> tuple[tables.Letter, ...]:
+    rows = session.scalars(
+        select(tables.Letter)
+        .where(tables.Letter.stay_id == stay_id, tables.Letter.status == "sent")
+        .order_by(tables.Letter.sent_on, tables.Letter.made_at)
+    )
+    return tuple(rows)
+
+
+def _entries(session: Session, stay_id: UUID) -> tuple[tables.ContactEntry, ...]:
+    rows = session.scalars(
+        select(tables.ContactEntry)
+        .where(tables.ContactEntry.stay_id == stay_id)
+        .order_by(tables.ContactEntry.happened_at)
+    )
+    return tuple(rows)
+
+
+def _marked(session: Session, family: Sequence[UUID]) -> tuple[tuple[MarkedNote, ...], int]:
+    """Marked notes of the person that still hold: neither moved away nor corrected."""
+    rows = session.scalars(
+        select(tables.Note)
+        .join(tables.NotePerson, tables.NotePerson.note_id == tables.Note.id)
+        .where(tables.NotePerson.person_id.in_(family), tables.NotePerson.moved_at.is_(None))
+        .order_by(tables.Note.happened_at, tables.Note.written_at)
+        .distinct()
+    )
+    marked = [row for row in rows if STATUS in row.readers and HOUSE_ONLY not in row.readers]
+    ids = {row.id for row in marked}
+    corrected = _ids(session, select(tables.Note.corrects_id).where(tables.Note.corrects_id.in_(ids)))
+    others = _ids(
+        session,
+        select(tables.NotePerson.note_id).where(
+            tables.NotePerson.note_id.in_(ids),
+            tables.NotePerson.person_id.not_in(family),
+            tables.NotePerson.moved_at.is_(None),
+        ),
+    )
+    held = [row for row in marked if row.id not in corrected]
+    own = [row for row in held if row.id not in others]
+    staff = staff_names(session, {row.author_id for row in own})
+    found = tuple(
+        MarkedNote(row.kind, row.text, staff[row.author_id].name, local_date(row.happened_at))
+        for row in own
+    )
+    return found, len(held) - len(own)
+
+
+def _ids(session: Session, query: Select[UUID | None] | Select[UUID]) -> set[UUID]:
+    return {one for one in session.scalars(query) if one is not None}
+
+
+def _next_meeting(session: Session, stay_id: UUID, today: date) -> date | None:
+    starts = session.scalars(
+        select(tables.Meeting.starts_at)
+        .where(
+            tables.Meeting.stay_id == stay_id,
+            tables.Meeting.held_on.is_(None),
+            tables.Meeting.cancelled_on.is_(None),
+        )
+        .order_by(tables.Meeting.starts_at)
+    )
+    return next((day for one in starts if (day := local_date(one)) >= today), None)
