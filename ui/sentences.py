@@ -185,6 +185,22 @@ PROBLEMS: dict[str, str] = {
         "Filen kan ikke læses sikkert, så vi stoppede. Der er ikke ændret noget. "
         "Bed afsenderen om at lave filen på ny."
     ),
+    "form_changed": (
+        "Svararket er ændret, så vi kan ikke være sikre på spørgsmålene. Der er ikke ændret noget. "
+        "Bed kommunen om at udfylde det ark, I sendte, eller gem det som et dokument."
+    ),
+    "form_other_house": (
+        "Svaret hører ikke til et brev herfra. Der er ikke ændret noget. "
+        "Svar kommunen, at det er sendt forkert, og slet filen."
+    ),
+    "form_code_unreadable": (
+        "Sagskoden på svararket kan ikke læses. Der er ikke ændret noget. "
+        "Bed kommunen om at sende det ark igen, som I sendte."
+    ),
+    "form_scripts": (
+        "Filen indeholder noget, der kan køre af sig selv. Vi tager den ikke ind, og der er ikke "
+        "ændret noget. Bed kommunen om at udfylde arket igen eller sende det på papir."
+    ),
     "cpr_in_subject": (
         "Der står et CPR-nummer i emnet, og emnet kan alle læse. Skriv sagsnummeret i stedet."
     ),

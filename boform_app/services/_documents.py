@@ -8,11 +8,20 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from boform_app.errors import Problem
+from boform_app.errors import ForeignFile, Problem
+from boform_app.exchange.foreign import Kind
 from boform_app.services._blobs import store_blob
 from boform_app.vault.blobs import BlobStore
 from models import tables
 from models.values.files import MOST_BYTES
+
+# What the door calls a picture may be one of these; the first bytes tell which.
+_PICTURES = (
+    (b"\x89PNG", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,19 @@ def keep(
     session.add(row)
     session.flush()
     return row
+
+
+def media_type(data: bytes, kind: Kind) -> str:
+    """What a stored file is, by what the door for foreign files saw.
+
+    Raises:
+        ForeignFile: It is something that is not kept as a document.
+    """
+    if kind == "pdf":
+        return "application/pdf"
+    if kind == "picture":
+        return next(name for start, name in _PICTURES if data.startswith(start))
+    raise ForeignFile("file_other_kind")
 
 
 def pdf_problems(data: bytes, field: str = "document") -> list[Problem]:

@@ -166,7 +166,7 @@ class Reply:
         plan = _contact_writes.plan_of(self._session, self._stay.id)
         if plan is not None:
             plan.promised_for = self._command.on
-        self._under_way("C6")
+        self.under_way("C6")
 
     def _caseworker_named(self) -> None:
         plan = _contact_writes.plan_of(self._session, self._stay.id)
@@ -184,7 +184,7 @@ class Reply:
     def _decision_expected(self) -> None:
         support = _support.made(self._session, self._stay.id)
         support.promised_on = self._command.on
-        self._under_way("C7")
+        self.under_way("C7")
 
     def _home_listed(self) -> None:
         """On the list is what C1 asks for; now a home itself is waited for."""
@@ -195,7 +195,7 @@ class Reply:
         before = (search.nominated_on, search.listed_on)
         search.listed_on = self._command.on or self._told_on
         _homes.show_search(self._session, search, before, self._by_id)
-        self._under_way("C2")
+        self.under_way("C2")
         _contact_writes.come_back(self._session, self._stay.id, ["C2"], self._next_on())
 
     def _meeting_agreed(self) -> tables.Meeting:
@@ -223,7 +223,7 @@ class Reply:
         self._session.flush()
         return made
 
-    def _under_way(self, code: str) -> None:
+    def under_way(self, code: str) -> None:
         """A promise shows that it was asked for: the ball is with the one who promised."""
         item = _prerequisites.item(self._session, self._stay.id, code)
         if item is not None and item.status in {"unknown", "missing"}:

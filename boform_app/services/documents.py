@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from boform_app.errors import ForeignFile, Problem, ValidationFailed
+from boform_app.errors import Problem, ValidationFailed
 from boform_app.exchange import foreign
 from boform_app.services import _documents, _families
 from boform_app.services._blobs import read_blob
@@ -30,13 +30,6 @@ _FACTS = {
     "sender": "afsender",
     "received_on": "dag for modtagelsen",
 }
-# What the door calls a picture may be one of these; the first bytes tell which.
-_PICTURES = (
-    (b"\x89PNG", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"II*\x00", "image/tiff"),
-    (b"MM\x00*", "image/tiff"),
-)
 
 DocumentFact = str | date
 
@@ -77,7 +70,7 @@ class DocumentsService(SightService):
         with self._read() as session:
             self._check(session, command)
         found = foreign.inspect(command.data, pages=False)
-        media_type = _media_type(command.data, found.kind)
+        media_type = _documents.media_type(command.data, found.kind)
         with self._write("document.keep", "dokument") as unit:
             stay = self._check(unit.session, command)
             incoming = _documents.Incoming(
@@ -212,19 +205,6 @@ class DocumentsService(SightService):
     @staticmethod
     def _name(session: Session, person_id: UUID) -> str:
         return _families.full_name(_families.kept(session, person_id))
-
-
-def _media_type(data: bytes, kind: foreign.Kind) -> str:
-    """What the stored file is.
-
-    Raises:
-        ForeignFile: It is something that is not kept as a document.
-    """
-    if kind == "pdf":
-        return "application/pdf"
-    if kind == "picture":
-        return next(name for start, name in _PICTURES if data.startswith(start))
-    raise ForeignFile("file_other_kind")
 
 
 def _view(row: tables.Document, size: int, added_by: StaffName) -> DocumentView:

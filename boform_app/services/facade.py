@@ -9,6 +9,7 @@ from boform_app.services.views.admin import Actor
 
 if TYPE_CHECKING:
     from boform_app.services.absences import AbsencesService
+    from boform_app.services.answers import AnswersService
     from boform_app.services.board import BoardService
     from boform_app.services.case_municipalities import CaseMunicipalitiesService
     from boform_app.services.caseworkers import CaseworkersService
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from boform_app.services.rooms import RoomsService
     from boform_app.services.rules import RulesService
     from boform_app.services.search import SearchService
+    from boform_app.services.sending import SendingService
     from boform_app.services.settings import SettingsService
     from boform_app.services.staff import StaffService
     from boform_app.services.stay_plans import StayPlansService
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
 
 _CLASSES = {
     "absences": "AbsencesService",
+    "answers": "AnswersService",
     "board": "BoardService",
     "case_municipalities": "CaseMunicipalitiesService",
     "caseworkers": "CaseworkersService",
@@ -82,6 +85,7 @@ _CLASSES = {
     "rooms": "RoomsService",
     "rules": "RulesService",
     "search": "SearchService",
+    "sending": "SendingService",
     "settings": "SettingsService",
     "staff": "StaffService",
     "stay_plans": "StayPlansService",
@@ -107,6 +111,7 @@ class Services:
 
     if TYPE_CHECKING:
         absences: AbsencesService
+        answers: AnswersService
         board: BoardService
         case_municipalities: CaseMunicipalitiesService
         caseworkers: CaseworkersService
@@ -137,6 +142,7 @@ class Services:
         rooms: RoomsService
         rules: RulesService
         search: SearchService
+        sending: SendingService
         settings: SettingsService
         staff: StaffService
         stay_plans: StayPlansService

@@ -1,0 +1,96 @@
+"""A letter with its answer form, and forms that come back filled in with another library."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from uuid import UUID
+
+import pikepdf
+import pypdfium2
+from PIL import Image
+
+from boform_app.services.facade import Services
+from boform_app.services.views.cases import Basis, LetterEdits, LetterView
+from tests.boform_app.services import letter_house as given
+from tests.boform_app.services.letter_house import TODAY
+from tests.reports.forms import filled
+
+PICTURED: Mapping[str, str] = {
+    "caseworker.name": "Hanne Riis",
+    "caseworker.phone": "12 34 56 84",
+    "plan.state": "/in_progress",
+    "plan.expected": "04-12-2026",
+    "support.decision": "/undecided",
+    "support.method": "/icm",
+    "support.expected": "14-12-2026",
+    "home.state": "/not_listed",
+    "meeting.date": "30-11-2026",
+    "meeting.time": "13",
+    "meeting.place": "Havnehuset",
+    "other.text": "Send gerne udflytningsoverblikket før mødet.",
+    "filled.by": "Hanne Riis",
+    "filled.on": "23-11-2026",
+}
+"""The answer of the binding picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A resident whose handleplan was asked for."""
+
+    person: UUID
+    stay: UUID
+    letter: LetterView
+    form: bytes
+
+
+def case(services: Services, kind: str = "plan_request") -> Case:
+    """Kim Dahl, the letter sent today."""
+    given.contact(services)
+    person = given.admitted(services)
+    letter = sent(services, kind, person)
+    stay = services.stays.for_person(person)[0].id
+    return Case(person, stay, letter, services.register.answer_form(letter.id))
+
+
+def sent(services: Services, kind: str, person: UUID) -> LetterView:
+    """A letter that is sent."""
+    basis = Basis("consent", consent_id=given.consented(services, person))
+    edits = given.with_basis(services, kind, person, LetterEdits(), basis)
+    letter = services.letters.make(kind, person, edits)
+    services.register.mark_sent(letter.id, letter.version, "digital_post", TODAY)
+    return services.register.get(letter.id)
+
+
+def answered(form: bytes, typed: Mapping[str, str] = PICTURED, **more: str) -> bytes:
+    """The form filled in; ``more`` with ``_`` for the dot, after the first only."""
+    extra = {key.replace("_", ".", 1): value for key, value in more.items()}
+    return filled(form, {**typed, **extra})
+
+
+def printed(data: bytes) -> bytes:
+    """A page as a scanner sends it: a picture in a PDF."""
+    document = pypdfium2.PdfDocument(data)
+    document.init_forms()
+    picture = document[0].render(scale=150 / 72).to_pil().convert("L")
+    document.close()
+    return scanned(picture)
+
+
+def scanned(picture: Image.Image) -> bytes:
+    """A picture as a PDF of one page."""
+    file = BytesIO()
+    picture.save(file, "PDF", resolution=150)
+    return file.getvalue()
+
+
+def with_script(data: bytes) -> bytes:
+    """The same with a script that runs when it is opened."""
+    file = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        script = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
+        pdf.Root.OpenAction = script
+        pdf.save(file)
+    return file.getvalue()
