@@ -61,6 +61,10 @@ class Case:
     next_meeting: date | None
 
 
+NO_CASE = Case((), (), None, None, None, None, (), 0, None)
+"""Of somebody without a stay."""
+
+
 def load(session: Session, stay: tables.Stay, family: Sequence[UUID], today: date) -> Case:
     """Read the case of one stay."""
     plan = _plan_rows.plan_row(session, stay.id)
@@ -107,7 +111,9 @@ def _marked(session: Session, family: Sequence[UUID]) -> tuple[tuple[MarkedNote,
     )
     marked = [row for row in rows if STATUS in row.readers and HOUSE_ONLY not in row.readers]
     ids = {row.id for row in marked}
-    corrected = _ids(session, select(tables.Note.corrects_id).where(tables.Note.corrects_id.in_(ids)))
+    corrected = _ids(
+        session, select(tables.Note.corrects_id).where(tables.Note.corrects_id.in_(ids))
+    )
     others = _ids(
         session,
         select(tables.NotePerson.note_id).where(

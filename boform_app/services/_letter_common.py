@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 from uuid import UUID
 
 from boform_app.rules.weekdays import working_day_on_or_after
@@ -16,6 +17,8 @@ from reports.letters.base import HouseFacts, LetterFacts, PersonFacts, Recipient
 from reports.letters.stay import ConsentFacts, ReadFacts
 from reports.shortening import Candidates
 
+Gathered = TypeVar("Gathered")
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -23,6 +26,7 @@ class Draft:
 
     Attributes:
         case_code: Code of the answer form that goes with it, "" when none does.
+        extra: What the kind gathers for itself beside the sources.
     """
 
     sources: Sources
@@ -30,6 +34,17 @@ class Draft:
     recipient: RecipientChoice | None
     consent: ConsentView | None
     case_code: str = ""
+    extra: object = None
+
+    def gathered(self, what: type[Gathered]) -> Gathered:
+        """What the kind gathered for itself.
+
+        Raises:
+            TypeError: The kind gathers something else.
+        """
+        if not isinstance(self.extra, what):
+            raise TypeError(f"the letter was not given its {what.__name__}")
+        return self.extra
 
     def value(self, key: str, default: str = "") -> str:
         """A field as edited, or its default."""
@@ -58,6 +73,7 @@ class Composed:
     Attributes:
         about_id: The letter that it is about, e.g. the one it reminds of.
         missing: Required facts that are not there, key and Danish name; Print waits for them.
+        number: The register number that stands in the letter; "" where none does.
         policy: Key of the policy that decides what may be disclosed; "" takes that of the kind.
         candidates: What could go when the letter is too long.
     """
@@ -70,8 +86,9 @@ class Composed:
     rule_rows: tuple[str, ...] = ()
     about_id: UUID | None = None
     missing: tuple[tuple[str, str], ...] = ()
+    number: str = ""
     policy: str = ""
-    candidates: Candidates = Candidates()
+    candidates: Candidates = field(default_factory=Candidates)
 
 
 def answer_date(draft: Draft) -> date:
@@ -198,7 +215,7 @@ def letter_facts(
         person=person,
         day=sources.today,
         recipient=_recipient(draft, statutory=statutory) if recipient else None,
-        case_number=sources.stay.case_number,
+        case_number=sources.case_number,
         their_number=sources.plan.municipal_case_number if sources.plan else "",
         contact=_name(contact),
         contact_title=sources.title_of(contact),
@@ -230,11 +247,14 @@ def _recipient(draft: Draft, *, statutory: bool) -> RecipientFacts:
     )
 
 
-def typed_recipient(sources: Sources, edits: LetterEdits) -> tuple[str, ...]:
-    """Lines of an address that is typed; the supplier of the support is proposed."""
-    support = sources.case.support
-    supplier = support.supplier if support else ""
-    lines = edits.fields.get("recipient", supplier).splitlines()
+def typed_recipient(
+    sources: Sources, edits: LetterEdits, party: str = "provider"
+) -> tuple[str, ...]:
+    """Lines of an address that is typed; the landlord or the supplier of the support is proposed."""
+    support, home = sources.case.support, sources.case.home
+    supplier, landlord = support.supplier if support else "", home.landlord if home else ""
+    proposed = landlord if party == "housing" else supplier
+    lines = edits.fields.get("recipient", proposed).splitlines()
     return tuple(line.strip() for line in lines if line.strip())[:MAX_ADDRESS_LINES]
 
 

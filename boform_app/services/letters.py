@@ -10,22 +10,22 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from boform_app.errors import Problem, ReasonNeeded, ValidationFailed
+from boform_app.errors import Problem, ValidationFailed
 from boform_app.services import (
     _bases,
-    _families,
+    _letter_length,
     _letter_shape,
     _letter_sources,
     _stored_letters,
 )
-from boform_app.services._blobs import read_blob, store_blob
+from boform_app.services._blobs import store_blob
 from boform_app.services._letter_common import Composed, Draft
 from boform_app.services._letter_kinds import KINDS
-from boform_app.services._sight import SightService
+from boform_app.services._letter_sight import LetterSight
 from boform_app.services.consents import ConsentsService
 from boform_app.services.context import OpenHouse
 from boform_app.services.overviews import OverviewsService
-from boform_app.services.register import STATUTORY, RegisterService
+from boform_app.services.register import RegisterService
 from boform_app.services.views.admin import Actor
 from boform_app.services.views.cases import (
     LetterEdits,
@@ -33,18 +33,19 @@ from boform_app.services.views.cases import (
     LetterProposal,
     LetterView,
     RecipientChoice,
-    SectionView,
 )
+from boform_app.services.views.letter_length import ExcessView, ShorteningView
 from boform_app.services.views.records import ConsentView
 from models import tables
 from models.journal import next_number
 from models.values.case_codes import RANDOM_BYTES, new_code, prefix_of
 from models.values.changes import Changes
+from reports import shortening
 from reports.contexts import LetterContext, disclosures
 from reports.render import missing_characters, render
 
 
-class LettersService(SightService):
+class LettersService(LetterSight):
     """From facts and the author's edits to the bytes that are shown, printed and filed.
 
     Attributes:
@@ -56,6 +57,7 @@ class LettersService(SightService):
         # The last few documents stay in memory for this log-in, so that print and file are the
         # preview's own bytes and nothing is rendered twice.
         self._rendered = lru_cache(maxsize=4)(_render)
+        self._measured = lru_cache(maxsize=16)(_measure)
         self._codes: dict[tuple[str, UUID], str] = {}
         self.latest: Changes | None = None
 
@@ -85,7 +87,9 @@ class LettersService(SightService):
             MissingCharacters: The fonts lack characters; they are told, never printed as boxes.
         """
         draft = self._draft(kind, person_id, edits)
-        return self._rendered(_letter_shape.edited(KINDS[kind].compose(draft).context, edits).to_json())
+        return self._rendered(
+            _letter_shape.edited(KINDS[kind].compose(draft).context, edits).to_json()
+        )
 
     def make(
         self, kind: str, person_id: UUID, edits: LetterEdits, seen: bytes | None = None
@@ -122,40 +126,22 @@ class LettersService(SightService):
         self._codes.pop((kind, proposal.person_id), None)
         return RegisterService(self._house, self._actor).get(letter.id)
 
-    def sections(self, letter_id: UUID) -> tuple[SectionView, ...]:
-        """What a stored letter says, section by section, from the stored context."""
-        context, edits = self._stored(letter_id)
-        return _letter_shape.sections_of(context, context, edits)
+    def excess(self, kind: str, person_id: UUID, edits: LetterEdits) -> ExcessView:
+        """How long the letter is, and where, against the page limit of its kind."""
+        draft = self._draft(kind, person_id, edits)
+        context = _letter_shape.edited(KINDS[kind].compose(draft).context, edits)
+        return _letter_length.view(self._measured(context.to_json()))
 
-    def again(self, letter_id: UUID) -> LetterEdits:
-        """The edits of a stored letter, as the start of the next (*Lav ny ud fra dette*).
-
-        Dates are proposed anew, and so is every basis: a consent may have ended since.
-        """
-        return _stored_letters.anew(self._stored(letter_id)[1])
-
-    def _stored(self, letter_id: UUID) -> tuple[LetterContext, LetterEdits]:
-        with self._read() as session:
-            letter = self._get(session, tables.Letter, letter_id)
-            self._check_open(session, letter.person_id)
-            blob = self._get(session, tables.Blob, letter.context_blob_id)
-        self._check_allowed(letter.kind)
-        return _stored_letters.unpack(read_blob(self._house.blobs, blob))
-
-    def _check_open(self, session: Session, person_id: UUID) -> UUID:
-        """The kept record's id. A temp may send the last notice, so presence is not asked for."""
-        person = _families.kept(session, person_id)
-        if self._closed(person):
-            raise ReasonNeeded(person.id)
-        return person.id
-
-    def _check_allowed(self, kind: str) -> None:
-        if self._require("write_letters") == "notices_only" and kind not in STATUTORY:
-            self._refuse("write_letters")
-
-    def _check_may_make(self, kind: str) -> None:
-        if KINDS[kind].view.decision and self._require("decision_letters") != "yes":
-            self._refuse("decision_letters")
+    def shorten(self, kind: str, person_id: UUID, edits: LetterEdits) -> ShorteningView:
+        """What the letter could do without, in a fixed order; changes nothing by itself."""
+        draft = self._draft(kind, person_id, edits)
+        composed = KINDS[kind].compose(draft)
+        context = _letter_shape.edited(composed.context, edits)
+        with _TURN:
+            found = shortening.shorten(context, composed.candidates)
+        shorter = _letter_length.shortened(edits, context, found, composed.candidates)
+        left_out = _letter_length.left_out(context, found)
+        return ShorteningView(shorter, left_out, self.excess(kind, person_id, shorter))
 
     def _code(self, kind: str, person_id: UUID, edits: LetterEdits) -> str:
         """The letter's case code, the same for every preview of this log-in until it is made."""
@@ -193,7 +179,7 @@ class LettersService(SightService):
         if recipient is None or self._extent("consent") == "no":
             return ()
         found = ConsentsService(self._house, self._actor).for_person(person_id)
-        return tuple(one for one in found if one.municipality_code == recipient.municipality_code)
+        return tuple(one for one in found if _is_to(one, recipient))
 
     def _consent(
         self, kind: str, person_id: UUID, edits: LetterEdits, recipient: RecipientChoice | None
@@ -213,7 +199,7 @@ class LettersService(SightService):
         self, kind: str, draft: Draft, composed: Composed, context: LetterContext
     ) -> LetterProposal:
         views = _bases.disclosures(
-            kind,
+            composed.policy or kind,
             disclosures(context),
             draft.edits.bases,
             self._consents(draft.sources.person.id, draft.recipient),
@@ -229,11 +215,17 @@ class LettersService(SightService):
         problems += [
             "section_empty"
             for section in composed.context.sections
-            if section.key in _letter_shape.KEPT and not section.empty and context.section(section.key).empty
+            if section.key in _letter_shape.KEPT
+            and not section.empty
+            and context.section(section.key).empty
         ]
         problems += (
-            ["recipient_missing"] if _letter_shape.needs_recipient(kind) and draft.recipient is None else []
+            ["recipient_missing"]
+            if _letter_shape.needs_recipient(kind) and draft.recipient is None
+            else []
         )
+        length = self._measured(context.to_json())
+        problems += ["too_long"] if length.over else []
         law = list(composed.rule_rows)
         law += [basis.rule_row for view in views if (basis := view.basis).kind == "law"]
         return LetterProposal(
@@ -256,6 +248,7 @@ class LettersService(SightService):
             left_out_kinds=composed.left_out_kinds,
             case_code=draft.case_code,
             missing=composed.missing,
+            lines_over=length.lines if length.over else 0,
             prepared=KINDS[kind].view.decision and self._extent("decision_letters") != "yes",
         )
 
@@ -320,6 +313,20 @@ class LettersService(SightService):
 
 # Fonts and the like are global in the PDF workshop: one letter at a time, whoever asks.
 _TURN = threading.Lock()
+
+
+def _measure(stored: str) -> shortening.Excess:
+    """The length of a stored context."""
+    with _TURN:
+        return shortening.excess(LetterContext.from_json(stored))
+
+
+def _is_to(consent: ConsentView, recipient: RecipientChoice) -> bool:
+    """One consent, one recipient: the municipality, or the very name that is typed."""
+    if consent.municipality_code or recipient.municipality_code:
+        return consent.municipality_code == recipient.municipality_code
+    names = {" ".join(line.casefold().split()) for line in recipient.lines}
+    return " ".join(consent.recipient.casefold().split()) in names
 
 
 def _render(stored: str) -> bytes:

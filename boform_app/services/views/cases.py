@@ -281,6 +281,7 @@ class LetterKind:
         decision: A decision of the leader (§ 110 stk. 4), which others prepare.
         answers: It asks for an answer, so an answer form can go with it.
         party: Key of ``ball_owners``: which unit of the municipality it goes to by default.
+        without_stay: It is about somebody who was turned away, and stands in no resident's menu.
     """
 
     key: str
@@ -290,6 +291,7 @@ class LetterKind:
     decision: bool = False
     answers: bool = False
     party: str = "municipality"
+    without_stay: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,6 +358,7 @@ class LetterProposal:
         missing_characters: Characters the font lacks, told before printing.
         case_code: Code of the answer form that goes with it, "" for none.
         missing: Key and name of required facts that are not there yet.
+        lines_over: Lines that must go before it fits its page limit, about; 0 when it fits.
         prepared: Only a leader may make it; others prepare it.
         rule_rows: Ids of the rule rows the text rests on.
         left_out_kinds: Labels of what was kept out because the consent does not cover it; the
@@ -380,6 +383,7 @@ class LetterProposal:
     case_code: str = ""
     missing: tuple[tuple[str, str], ...] = ()
     prepared: bool = False
+    lines_over: int = 0
 
 
 @dataclass(frozen=True, slots=True)
