@@ -91,6 +91,11 @@ class Composed:
     candidates: Candidates = field(default_factory=Candidates)
 
 
+def counter_of(series: str, year: int) -> str:
+    """Name of the counter that register numbers of a series are drawn from."""
+    return f"letter-{series}-{year}"
+
+
 def answer_date(draft: Draft) -> date:
     """When we ask for an answer: the house's number of days, moved on to a working day."""
     days = draft.sources.book.select("answer_days", draft.sources.today).number

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from sqlalchemy.orm import Session
+
 from boform_app.services import _letter_notices, _letter_requests
 from boform_app.services._letter_common import Composed, Draft
+from boform_app.services._letter_sources import Sources
 from boform_app.services.views.cases import LetterKind
 
 
@@ -16,11 +19,13 @@ class Kind:
 
     Attributes:
         series: First letters of its register number; confirmations have a series of their own.
+        gather: Reads what this kind needs beside the sources, for ``Draft.gathered``.
     """
 
     view: LetterKind
     compose: Callable[[Draft], Composed]
     series: str = "B"
+    gather: Callable[[Session, Sources], object] | None = None
 
 
 def _municipal(

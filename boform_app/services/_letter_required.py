@@ -68,7 +68,7 @@ def _shared(draft: Draft) -> set[str]:
         "contact_phone": contact.phone or sources.house.phone,
         "signer": contact.first_name,
         "leader": sources.house.leader_name,
-        "case_number": sources.stay.case_number,
-        "admitted": dates.short(sources.admitted_on),
+        "case_number": sources.case_number,
+        "admitted": dates.short(sources.admitted_on) if sources.lived else "",
     }
     return {key for key, value in found.items() if value.strip()}

@@ -26,7 +26,7 @@ def recipients_of(
     """Whom the letter can go to; beside the municipality anybody whose address is typed."""
     if kind.to not in {"other", "either"}:
         return sources.recipients(kind.party)
-    lines = typed_recipient(sources, edits)
+    lines = typed_recipient(sources, edits, kind.party)
     support = sources.case.support
     known = support is not None and lines[:1] == (support.supplier,)
     name = support.supporter if support is not None and known else ""

@@ -35,13 +35,17 @@ class LastOverview:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Rows and results; plain reading, nothing is changed."""
+    """Rows and results; plain reading, nothing is changed.
+
+    Attributes:
+        lived: The stay the letter is about; None for somebody who was turned away.
+    """
 
     today: date
     actor: tables.Staff
     house: tables.House
     person: tables.Person
-    stay: tables.Stay
+    lived: tables.Stay | None
     key_worker: tables.Staff | None
     leader: tables.Staff | None
     plan: tables.ActionPlan | None
@@ -56,6 +60,22 @@ class Sources:
     case: _letter_case.Case
 
     @property
+    def stay(self) -> tables.Stay:
+        """The stay the letter is about.
+
+        Raises:
+            NotFound: The letter is about somebody without a stay.
+        """
+        if self.lived is None:
+            raise NotFound("stay")
+        return self.lived
+
+    @property
+    def case_number(self) -> str:
+        """Our number of the case, "" where there is no stay."""
+        return self.lived.case_number if self.lived else ""
+
+    @property
     def first_name(self) -> str:
         """What sentences call the person."""
         return self.person.preferred_name or self.person.first_name
@@ -63,12 +83,13 @@ class Sources:
     @property
     def municipality_code(self) -> str:
         """Handlekommune, or the house's choice while it is not clear."""
-        return self.stay.acting_municipality_code or self.house.unknown_municipality_code
+        acting = self.lived.acting_municipality_code if self.lived else ""
+        return acting or self.house.unknown_municipality_code
 
     @property
     def municipality(self) -> str:
         """Display name of the handlekommune, "" while it is not clear."""
-        code = self.stay.acting_municipality_code
+        code = self.lived.acting_municipality_code if self.lived else ""
         return municipalities.municipality(code).display if code else ""
 
     @property
@@ -137,7 +158,7 @@ def load(
         actor=session.get_one(tables.Staff, actor.staff_id),
         house=house,
         person=person,
-        stay=stay,
+        lived=stay,
         key_worker=session.get(tables.Staff, person.key_worker_id)
         if person.key_worker_id
         else None,
@@ -159,6 +180,35 @@ def load(
         book=rule_book(session),
         law=in_force(shipped_sentences(), today),
         case=_letter_case.load(session, stay, family, today),
+    )
+
+
+def load_contact(session: Session, person_id: UUID, actor: Actor, today: date) -> Sources:
+    """Read what a letter to somebody without a stay may need; earlier stays are not its business."""
+    person = session.get_one(tables.Person, person_id)
+    leader = session.scalars(
+        select(tables.Staff)
+        .where(tables.Staff.role == "leader", tables.Staff.closed_on.is_(None))
+        .order_by(tables.Staff.id)
+    ).first()
+    return Sources(
+        today=today,
+        actor=session.get_one(tables.Staff, actor.staff_id),
+        house=session.scalars(select(tables.House)).one(),
+        person=person,
+        lived=None,
+        key_worker=None,
+        leader=leader,
+        plan=None,
+        caseworker=None,
+        prerequisites=(),
+        contacts=(),
+        notice=None,
+        agreements=(),
+        overview=None,
+        book=rule_book(session),
+        law=in_force(shipped_sentences(), today),
+        case=_letter_case.NO_CASE,
     )
 
 

@@ -63,7 +63,7 @@ def sheet(
     sources = _letter_sources.load(session, person.id, actor, today, None)
     if sources.stay.id != stay.id:
         # An earlier stay's plan carries its own case number, not the present one's.
-        sources = replace(sources, stay=stay, plan=None)
+        sources = replace(sources, lived=stay, plan=None)
     return stay_plan.compose(facts(Draft(sources, LetterEdits(), None, None), plan))
 
 

@@ -19,8 +19,8 @@ from boform_app.services import (
     _stored_letters,
 )
 from boform_app.services._blobs import store_blob
-from boform_app.services._letter_common import Composed, Draft
-from boform_app.services._letter_kinds import KINDS
+from boform_app.services._letter_common import Composed, Draft, counter_of
+from boform_app.services._letter_kinds import KINDS, Kind
 from boform_app.services._letter_sight import LetterSight
 from boform_app.services.consents import ConsentsService
 from boform_app.services.context import OpenHouse
@@ -158,19 +158,33 @@ class LettersService(LetterSight):
         self._check_allowed(kind)
         with self._read() as session:
             person_id = self._check_open(session, person_id)
-        last = OverviewsService(self._house, self._actor).last(person_id)
-        overview = (
-            _letter_sources.LastOverview(last.version.assessed_on, last.answers, last.result)
-            if last
-            else None
-        )
+        row = KINDS[kind]
+        overview = None if row.view.without_stay else self._overview(person_id)
         with self._read() as session:
-            sources = _letter_sources.load(
-                session, person_id, self._actor, self._house.clock.today(), overview
-            )
-        recipient = _letter_shape.chosen_recipient(KINDS[kind].view, sources, edits)
+            sources = self._sources(session, row, person_id, overview)
+            extra = row.gather(session, sources) if row.gather else None
+        recipient = _letter_shape.chosen_recipient(row.view, sources, edits)
         consent = self._consent(kind, person_id, edits, recipient)
-        return Draft(sources, edits, recipient, consent, self._code(kind, person_id, edits))
+        code = self._code(kind, person_id, edits)
+        return Draft(sources, edits, recipient, consent, code, extra)
+
+    def _overview(self, person_id: UUID) -> _letter_sources.LastOverview | None:
+        last = OverviewsService(self._house, self._actor).last(person_id)
+        if last is None:
+            return None
+        return _letter_sources.LastOverview(last.version.assessed_on, last.answers, last.result)
+
+    def _sources(
+        self,
+        session: Session,
+        row: Kind,
+        person_id: UUID,
+        overview: _letter_sources.LastOverview | None,
+    ) -> _letter_sources.Sources:
+        today = self._house.clock.today()
+        if row.view.without_stay:
+            return _letter_sources.load_contact(session, person_id, self._actor, today)
+        return _letter_sources.load(session, person_id, self._actor, today, overview)
 
     def _consents(
         self, person_id: UUID, recipient: RecipientChoice | None
@@ -232,7 +246,7 @@ class LettersService(LetterSight):
             kind=kind,
             title=context.meta.title,
             person_id=draft.sources.person.id,
-            stay_id=draft.sources.stay.id,
+            stay_id=draft.sources.lived.id if draft.sources.lived else None,
             recipient=draft.recipient if _letter_shape.needs_recipient(kind) else None,
             recipients=recipients if _letter_shape.needs_recipient(kind) else (),
             sections=_letter_shape.sections_of(
@@ -264,11 +278,15 @@ class LettersService(LetterSight):
         blob = store_blob(self._house.blobs, session, data, "application/pdf", now)
         context = store_blob(self._house.blobs, session, stored, "application/json", now)
         series = KINDS[proposal.kind].series
-        number = next_number(session, f"letter-{series}-{today.year}")
+        number = next_number(session, counter_of(series, today.year))
+        register_number = f"{series}{today.year}-{number:04d}"
+        if composed.number and composed.number != register_number:
+            # Somebody else drew the number that stands in the letter.
+            raise ValidationFailed(Problem("", "preview_outdated"))
         recipient = proposal.recipient
         form = self._answer_form(session, proposal.case_code)
         letter = tables.Letter(
-            register_number=f"{series}{today.year}-{number:04d}",
+            register_number=register_number,
             kind=proposal.kind,
             title=proposal.title,
             person_id=proposal.person_id,
