@@ -175,6 +175,8 @@ class TakeOver:
         if problems:
             raise ValidationFailed(*problems)
         _support.keep_decision(row, command, row.document_id)
+        if decision == "granted":
+            row.method = row.method or self._answers.support_method or ""
         _support.show_decision(self._session, row, self._by_id)
 
     def _supplier(self) -> None:

@@ -82,6 +82,7 @@ def decision_of(answers: Answers, facts: Facts) -> tuple[str, str]:
     """Our key of the decision and of what was granted instead; "" while nothing was decided.
 
     A partial grant is another one than was asked for: it can be appealed and needs its reason.
+    Where the house proposed nothing, nothing else was granted.
     """
     method = answers.support_method or ""
     proposed = facts.support.method if facts.support else ""
@@ -90,7 +91,7 @@ def decision_of(answers: Answers, facts: Facts) -> tuple[str, str]:
             return "refused", ""
         case "partly":
             return "granted_otherwise", method or proposed or "other"
-        case "granted" if method and method != proposed:
+        case "granted" if method and proposed and method != proposed:
             return "granted_otherwise", method
         case "granted":
             return "granted", ""

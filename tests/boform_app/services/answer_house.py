@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from uuid import UUID
 
@@ -12,7 +13,13 @@ import pypdfium2
 from PIL import Image
 
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import Basis, LetterEdits, LetterView
+from boform_app.services.views.cases import (
+    Basis,
+    LetterEdits,
+    LetterView,
+    PrerequisiteCommand,
+    PrerequisiteView,
+)
 from tests.boform_app.services import letter_house as given
 from tests.boform_app.services.letter_house import TODAY
 from tests.reports.forms import filled
@@ -94,3 +101,10 @@ def with_script(data: bytes) -> bytes:
         pdf.Root.OpenAction = script
         pdf.save(file)
     return file.getvalue()
+
+
+def chosen_day(item: PrerequisiteView, on: date) -> PrerequisiteCommand:
+    """A day that the house chose to come back to a prerequisite."""
+    return PrerequisiteCommand(
+        item.id, item.version, item.status, item.owner, item.since, next_on=on
+    )
