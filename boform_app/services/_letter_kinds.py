@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from boform_app.services import _letter_notices, _letter_requests
+from boform_app.services import _letter_notices, _letter_referral, _letter_requests
 from boform_app.services._letter_common import Composed, Draft
 from boform_app.services._letter_sources import Sources
 from boform_app.services.views.cases import LetterKind
@@ -61,7 +61,7 @@ _ROWS = (
     ),
     _municipal("plan_request", "Anmodning om handleplan", _letter_requests.plan, answers=True),
     _municipal(
-        "referral", "Henvisning og indstilling", _letter_requests.referral_letter, answers=True
+        "referral", "Henvisning og indstilling", _letter_referral.compose, answers=True
     ),
     _own("consent_form", "Samtykkeerklæring", _letter_notices.consent),
     _own("data_information", "Orientering om dine oplysninger", _letter_notices.data_sheet),

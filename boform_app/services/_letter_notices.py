@@ -17,6 +17,7 @@ from boform_app.services._letter_common import (
     house_facts,
     letter_facts,
     rule_rows,
+    sheet_field,
 )
 from boform_app.services.views.cases import LetterField
 from models.values import dates
@@ -43,10 +44,12 @@ def admission(draft: Draft) -> Composed:
             municipality=sources.municipality,
             why_this_municipality="" if sources.municipality else _NOT_CLEAR,
             informed=informed,
+            answer_sheet=bool(draft.case_code),
         )
     )
     fields = (
         answer_field(draft, reply_by),
+        sheet_field(draft),
         LetterField("reason", "Begrundelse", "text", reason, "" if reason.strip() else "required"),
         flag_field("informed", "Beboeren ved det og har fået en kopi", value=informed),
     )

@@ -116,6 +116,7 @@ class ReferralFacts:
         read: How the resident has seen the letter, None when not; agreed_more: a further sentence.
         discloses: Further kinds of information by section key.
         uses_overview: The *Udflytningsoverblik* lies behind it, so L6 is printed.
+        answer_sheet: A *svarark* lies beside the letter.
     """
 
     letter: LetterFacts
@@ -152,6 +153,7 @@ class ReferralFacts:
     agreed_more: str = ""
     discloses: Mapping[str, Kinds] = field(default_factory=dict)
     uses_overview: bool = True
+    answer_sheet: bool = False
 
 
 def compose(facts: ReferralFacts) -> LetterContext:
@@ -265,6 +267,7 @@ def _composer(facts: ReferralFacts) -> Composer:
         "læstdato": long_date(facts.read.day) if facts.read else "",
         "tilføjelse": facts.agreed_more,
         "støttesætning": "",
+        "svararksætning": "",
         "kriterium": facts.criterion,
         "dag": long_date(facts.contact_starts) if facts.contact_starts else "",
     }
@@ -273,6 +276,8 @@ def _composer(facts: ReferralFacts) -> Composer:
     asked = [made.fill(texts["decide"])] if facts.support else []
     asked += [made.fill(texts["assign"])] if facts.asks_home else []
     made.add(anmodning=facts.request or listed(asked))
+    if facts.answer_sheet:
+        made.add(svararksætning=texts["answer_sheet"])
     if facts.support:
         made.add(støttesætning=made.fill("{L3}" if facts.states_law else texts["before"]))
     return made

@@ -1,0 +1,107 @@
+"""Pieces that the letters to the municipality have in common: the stay, the ball, marked notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from types import MappingProxyType
+
+from boform_app.services import _prerequisites
+from boform_app.services._letter_common import Draft, consent_facts, covered
+from boform_app.services._letter_sources import channel_words
+from models import tables
+from models.values.information import InformationKind
+from models.values.lists import label
+from reports.letters.observed import How, NoteFacts, ThemeFacts
+from reports.letters.referral import BallFacts
+from reports.letters.stay import StayFacts
+
+# Kinds of notes as letters print them: theme, what it discloses, and how the author knows it.
+_NOTES: MappingProxyType[str, tuple[str, InformationKind, How]] = MappingProxyType(
+    {
+        "": ("Hverdagen", InformationKind.EVERYDAY, "seen"),
+        "day": ("Hverdagen", InformationKind.EVERYDAY, "seen"),
+        "night": ("Hverdagen", InformationKind.EVERYDAY, "seen"),
+        "conversation": ("Samtaler", InformationKind.EVERYDAY, "told"),
+        "agreement": ("Aftaler", InformationKind.EVERYDAY, "seen"),
+        "health": ("Helbred", InformationKind.HEALTH, "seen"),
+        "incident": ("Hændelser", InformationKind.EVERYDAY, "seen"),
+    }
+)
+
+
+def stay_facts(draft: Draft) -> StayFacts:
+    """The rows *Borgeren og opholdet*."""
+    sources = draft.sources
+    came = label("arrival_ways", sources.stay.came) if sources.stay.came == "self" else ""
+    return StayFacts(
+        admitted=sources.admitted_on,
+        nights=sources.nights,
+        municipality=sources.municipality,
+        how_came=came[:1].upper() + came[1:],
+        notice_sent=sources.notice.sent_on if sources.notice else None,
+        notice_channel=channel_words(sources.notice) if sources.notice else "",
+        consent=consent_facts(draft.consent),
+    )
+
+
+def ball(draft: Draft) -> tuple[BallFacts, ...]:
+    """What is missing or in progress, longest wait first; unknown items say nothing yet."""
+    rows = [row for row in draft.sources.prerequisites if row.status in {"missing", "in_progress"}]
+    ordered = sorted(rows, key=lambda one: one.since)
+    return tuple(
+        BallFacts(label("prerequisites", row.code), owner(draft, row), row.since) for row in ordered
+    )
+
+
+def owner(draft: Draft, row: tables.Prerequisite) -> str:
+    """Who has the ball, as printed: the house by its name."""
+    return draft.sources.house.name if row.owner == "us" else _prerequisites.owner_label(row.owner)
+
+
+def item(draft: Draft, code: str) -> tables.Prerequisite | None:
+    """One of the twelve prerequisites."""
+    return next((row for row in draft.sources.prerequisites if row.code == code), None)
+
+
+def marked_themes(draft: Draft, first: date, last: date) -> tuple[ThemeFacts, ...]:
+    """Notes of a period that their authors marked for the municipality, by theme.
+
+    Notes for the house only never come here, nor those that are about other residents, too. What
+    the consent does not carry stays away.
+    """
+    found: dict[str, list[NoteFacts]] = {}
+    kinds: dict[str, InformationKind] = {}
+    allowed = covered(draft)
+    for note in draft.sources.case.notes:
+        if note.kind not in _NOTES or not first <= note.day <= last:
+            continue
+        theme, kind, how = _NOTES[note.kind]
+        if kind in allowed:
+            kinds[theme] = kind
+            found.setdefault(theme, []).append(NoteFacts(how, note.text, note.author, note.day))
+    return tuple(ThemeFacts(theme, kinds[theme], tuple(notes)) for theme, notes in found.items())
+
+
+def warnings(draft: Draft) -> tuple[str, ...]:
+    """What is said to the author and does not keep Print off."""
+    return tuple(_warnings(draft))
+
+
+def _warnings(draft: Draft) -> Iterator[str]:
+    sources, recipient = draft.sources, draft.recipient
+    if draft.consent is None:
+        yield "consent_missing"
+    if sources.person.protected_address:
+        yield "protected_address"
+    typed = recipient is not None and not recipient.municipality_code
+    if not sources.municipality and not typed:
+        yield "municipality_unknown"
+    if not sources.contacts and not typed:
+        yield "contact_missing"
+
+
+def stopped(text: str) -> str:
+    """A text as a sentence: with a full stop, where it has no other end."""
+    said = text.strip()
+    return said if not said or said[-1] in ".!?" else f"{said}."
