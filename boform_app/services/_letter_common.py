@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
@@ -11,6 +11,7 @@ from boform_app.rules.weekdays import working_day_on_or_after
 from boform_app.services._letter_sources import Sources
 from boform_app.services.views.cases import LetterEdits, LetterField, RecipientChoice
 from boform_app.services.views.records import ConsentView
+from models import tables
 from models.values.information import ConsentTopic, InformationKind, covered_by
 from reports.contexts import MAX_ADDRESS_LINES, LetterContext
 from reports.letters.base import HouseFacts, LetterFacts, PersonFacts, RecipientFacts
@@ -249,6 +250,21 @@ def _recipient(draft: Draft, *, statutory: bool) -> RecipientFacts:
         attention if fits else "",
         statutory=statutory and authority,
         authority=authority,
+    )
+
+
+def signer_facts(
+    draft: Draft, facts: LetterFacts, signing: tables.Staff | None
+) -> LetterFacts:
+    """The same letter signed by somebody else, who is the contact where nobody closer is."""
+    contact = draft.sources.key_worker or signing
+    return replace(
+        facts,
+        signer=_name(signing),
+        signer_title=draft.sources.title_of(signing),
+        contact=_name(contact),
+        contact_title=draft.sources.title_of(contact),
+        contact_phone=contact.phone if contact else "",
     )
 
 
