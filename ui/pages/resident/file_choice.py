@@ -1,0 +1,68 @@
+"""Choose a PDF that the municipality sent; its bytes go into the house's encrypted store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from models.values.files import MOST_BYTES
+from ui import messages
+from ui.session import Session
+from ui.theme import theme
+from ui.widgets.buttons import Button
+from ui.widgets.field import Field, Finding
+from ui.widgets.labels import Cut
+
+
+class FileChoice(QWidget):
+    """A button and the name of the chosen file. Never part of a draft: the file stays where it is.
+
+    Attributes:
+        name: Of the chosen file, "" while none is.
+        data: Its bytes; looked at only by the service and in the child for foreign files.
+    """
+
+    def __init__(self, session: Session, title: str, kept: str = "") -> None:
+        super().__init__()
+        self._session, self._title = session, title
+        self.name = ""
+        self.data: bytes | None = None
+        self.button = Button(_tr("Vælg fil …"), icon="attach")
+        self.button.setAccessibleName(title)
+        self.button.clicked.connect(self._ask)
+        self._words = Cut(kept or _tr("Ingen fil valgt"), "body", "text2")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.button)
+        row.addWidget(self._words, 1)
+        row.setSpacing(theme().px(8))
+        self.setFocusProxy(self.button)
+
+    def _ask(self) -> None:
+        self._session.ports.files.open(self._title, "PDF (*.pdf)", self._take)
+
+    def _take(self, path: Path | None) -> None:
+        if path is None:
+            return
+        try:
+            with path.open("rb") as file:
+                # One byte more than allowed, so that the service can say that it is too much.
+                self.data = file.read(MOST_BYTES + 1)
+        except OSError:
+            self._say(Finding("stop", messages.words("file_not_readable")))
+            return
+        self.name = path.name
+        self._words.setText(path.name)
+        self._words.setToolTip(path.name)
+        self._say(None)
+
+    def _say(self, finding: Finding | None) -> None:
+        above = self.parentWidget()
+        if isinstance(above, Field):
+            above.say(finding)
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Plan", words)
