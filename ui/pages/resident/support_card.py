@@ -12,11 +12,12 @@ from boform_app.services.views.stays import StayView
 from models.values import dates, municipalities
 from models.values.changes import Changes
 from ui import messages
+from ui.dialogs.panel import Panel
 from ui.pages.resident import support_forms
 from ui.pages.resident import support_words as say
 from ui.pages.resident.case_rows import FactRow, Foot, most_likely
-from ui.pages.resident.document_view import show_document
-from ui.pages.resident.doing import FormPanel, Refused, attempt
+from ui.pages.resident.doing import Refused, attempt
+from ui.pages.resident.pages_panel import PagesPanel, received
 from ui.pages.resident.plan_parts import PlanHead, Step
 from ui.privacy import privacy
 from ui.session import Session
@@ -41,7 +42,7 @@ class SupportCard(QFrame):
         self._person_id: UUID | None = None
         self._may = self._writes = False
         self.view: SupportView | None = None
-        self.panel: FormPanel | None = None
+        self.panel: Panel | None = None
         self.head = PlanHead(_tr("Støtte i egen bolig"), "handshake")
         self._steps = [Step() for _ in range(4)]
         self._make_rows()
@@ -143,8 +144,16 @@ class SupportCard(QFrame):
         attempt(self._session, self, act)
 
     def _open_file(self) -> None:
-        if self.view is not None and self.view.document_id is not None:
-            show_document(self._session, self, self.view.document_id, _tr("Afgørelse om støtte"))
+        view = self.view
+        if view is None or view.document_id is None:
+            return
+        panel = PagesPanel(
+            self._session, self, _tr("Afgørelse om støtte"),
+            received(self._session, view.document_id),
+            file_name=view.document_name or "afgørelse.pdf",
+        )  # fmt: skip
+        self.panel = panel
+        panel.start()
 
     def _make_rows(self) -> None:
         self.edit_proposal = Button(_tr("Ret"), "row")
