@@ -12,11 +12,15 @@ import pikepdf
 import pypdfium2
 from PIL import Image
 
+from boform_app.clock import from_local
 from boform_app.services.facade import Services
+from boform_app.services.views.answers import AnswerFound
 from boform_app.services.views.cases import (
     Basis,
     LetterEdits,
     LetterView,
+    PlanCommand,
+    PlanView,
     PrerequisiteCommand,
     PrerequisiteView,
 )
@@ -108,3 +112,23 @@ def chosen_day(item: PrerequisiteView, on: date) -> PrerequisiteCommand:
     return PrerequisiteCommand(
         item.id, item.version, item.status, item.owner, item.since, next_on=on
     )
+
+
+def by_hand(services: Services, case: Case, typed: Mapping[str, str]) -> AnswerFound:
+    """A scan whose answers are typed; no file is opened for it."""
+    scan = AnswerFound(
+        state="scan",
+        name="scan.pdf",
+        size=8,
+        media_type="application/pdf",
+        page_count=1,
+        looked_at=from_local(TODAY, 21),
+        received_on=TODAY,
+        data=b"%PDF-1.7",
+    )
+    return services.answers.choose(scan, letter_id=case.letter.id, typed=typed)
+
+
+def received(plan: PlanView) -> PlanCommand:
+    """The plan came today."""
+    return PlanCommand(plan.stay_id, plan.version, "received", TODAY)
