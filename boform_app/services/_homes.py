@@ -25,6 +25,15 @@ def search_of(session: Session, stay_id: UUID) -> tables.HousingSearch | None:
     ).one_or_none()
 
 
+def made_search(session: Session, stay_id: UUID) -> tables.HousingSearch:
+    """The search of a stay, made when it is first needed."""
+    row = search_of(session, stay_id)
+    if row is None:
+        row = tables.HousingSearch(stay_id=stay_id)
+        session.add(row)
+    return row
+
+
 def offers_of(session: Session, stay_id: UUID) -> list[tables.HomeOffer]:
     """The homes offered in a stay, newest first."""
     return list(

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from sqlalchemy.orm import Session
 
-from boform_app.services import _letter_notices, _letter_referral, _letter_requests
+from boform_app.services import (
+    _letter_confirmations,
+    _letter_decisions,
+    _letter_notices,
+    _letter_others,
+    _letter_referral,
+    _letter_reminder,
+    _letter_requests,
+)
 from boform_app.services._letter_common import Composed, Draft
 from boform_app.services._letter_sources import Sources
 from boform_app.services.views.cases import LetterKind
+
+Gather: TypeAlias = Callable[[Session, Sources], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +36,7 @@ class Kind:
     view: LetterKind
     compose: Callable[[Draft], Composed]
     series: str = "B"
-    gather: Callable[[Session, Sources], object] | None = None
+    gather: Gather | None = None
 
 
 def _municipal(
@@ -41,8 +52,23 @@ def _municipal(
     return Kind(view, compose)
 
 
-def _own(key: str, title: str, compose: Callable[[Draft], Composed], series: str = "B") -> Kind:
-    return Kind(LetterKind(key, title, "resident", statutory=False), compose, series)
+def _own(
+    key: str,
+    title: str,
+    compose: Callable[[Draft], Composed],
+    series: str = "B",
+    gather: Gather | None = None,
+) -> Kind:
+    return Kind(LetterKind(key, title, "resident", statutory=False), compose, series, gather)
+
+
+def _decision(
+    key: str, title: str, compose: Callable[[Draft], Composed], *, without_stay: bool = False
+) -> Kind:
+    view = LetterKind(
+        key, title, "resident", statutory=False, decision=True, without_stay=without_stay
+    )
+    return Kind(view, compose)
 
 
 _ROWS = (
@@ -60,11 +86,41 @@ _ROWS = (
         statutory=True,
     ),
     _municipal("plan_request", "Anmodning om handleplan", _letter_requests.plan, answers=True),
-    _municipal(
-        "referral", "Henvisning og indstilling", _letter_referral.compose, answers=True
+    _municipal("referral", "Henvisning og indstilling", _letter_referral.compose, answers=True),
+    _municipal("reminder", "Rykker", _letter_reminder.compose, answers=True),
+    Kind(
+        LetterKind(
+            "answer_receipt", "Kvittering for modtaget svar", "municipality", statutory=False
+        ),
+        _letter_others.receipt,
+        gather=_letter_others.answered,
+    ),
+    Kind(
+        LetterKind(
+            "landlord_statement", "Udtalelse til udlejer", "other", statutory=False, party="housing"
+        ),
+        _letter_others.landlord,
     ),
     _own("consent_form", "Samtykkeerklæring", _letter_notices.consent),
     _own("data_information", "Orientering om dine oplysninger", _letter_notices.data_sheet),
+    _own(
+        "stay_confirmation",
+        "Bekræftelse på ophold",
+        _letter_confirmations.confirmation,
+        _letter_confirmations.SERIES,
+        _letter_confirmations.next_number,
+    ),
+    _own(
+        "stay_documentation",
+        "Opholdsdokumentation",
+        _letter_confirmations.documentation,
+        gather=_letter_confirmations.absences,
+    ),
+    _decision("discharge_decision", "Afgørelse om udskrivning", _letter_decisions.discharge),
+    _decision("expulsion_decision", "Afgørelse om bortvisning", _letter_decisions.expulsion),
+    _decision(
+        "admission_refusal", "Afslag på optagelse", _letter_decisions.refusal, without_stay=True
+    ),
 )
 
 KINDS: Mapping[str, Kind] = {row.view.key: row for row in _ROWS}

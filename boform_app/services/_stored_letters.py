@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from typing import Any
 from uuid import UUID
 
-from boform_app.services.views.cases import Basis, LetterEdits
+from boform_app.services.views.cases import Basis, LetterEdits, LetterField
 from reports.contexts import LetterContext
 
 # Days that belong to one letter; the next one is proposed with days of its own.
 _DAYS = frozenset(
-    ("answer_by", "meeting_1", "meeting_2", "read_how", "read_on", "valid_from", "valid_to")
+    (
+        "answer_by",
+        "meeting_1",
+        "meeting_2",
+        "read_how",
+        "read_on",
+        "valid_from",
+        "valid_to",
+        "about",
+        "events_from",
+        "first_visit",
+        "moves",
+        "period_from",
+        "period_to",
+        "meeting_on",
+        "accepted_on",
+        "contact_starts",
+        "expected_move",
+    )
 )
 
 
@@ -29,6 +48,12 @@ def unpack(data: bytes) -> tuple[LetterContext, LetterEdits]:
     """
     context, _, edits = data.decode().partition("\n")
     return LetterContext.from_json(context), edits_from_json(edits or "{}")
+
+
+def chosen(edits: LetterEdits, fields: Iterable[LetterField]) -> LetterEdits:
+    """The edits with what was proposed and taken as it was, where one of several is chosen."""
+    proposed = {one.key: one.value for one in fields if one.kind == "choice"}
+    return replace(edits, fields={**proposed, **edits.fields})
 
 
 def anew(edits: LetterEdits) -> LetterEdits:

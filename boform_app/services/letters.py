@@ -118,7 +118,7 @@ class LettersService(LetterSight):
         data = self._rendered(stored)
         if seen is not None and seen != data:
             raise ValidationFailed(Problem("", "preview_outdated"))
-        kept = _stored_letters.pack(context, edits)
+        kept = _stored_letters.pack(context, _stored_letters.chosen(edits, composed.fields))
         with self._write("letter.make", f"{proposal.title}", undoable=False) as unit:
             letter = self._row(unit.session, proposal, (data, kept), composed)
             unit.about(proposal.person_id)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from boform_app.errors import Conflict, NotFound, Problem, ReasonNeeded, ValidationFailed
-from boform_app.services import _families, _sent_effects
+from boform_app.services import _families, _sent_effects, _stored_letters
 from boform_app.services._blobs import read_blob
 from boform_app.services._letter_rows import letter_views
 from boform_app.services._sight import SightService
@@ -112,7 +112,8 @@ class RegisterService(SightService):
             letter.sent_by_id = self._actor.staff_id
             unit.relabel(f"{letter.title} sendt til {letter.recipient_name}")
             unit.about(letter.person_id)
-            _sent_effects.apply(unit.session, letter, today=self._house.clock.today())
+            today, about = self._house.clock.today(), self._about(unit.session, letter)
+            _sent_effects.apply(unit.session, letter, today=today, codes=about)
             return unit.commit()
 
     def annul(self, letter_id: UUID, version: int, reason: str) -> Changes:
@@ -182,6 +183,14 @@ class RegisterService(SightService):
         if letter.status == "annulled":
             raise ValidationFailed(Problem("", "letter_annulled"))
         return letter
+
+    def _about(self, session: Session, letter: tables.Letter) -> tuple[str, ...]:
+        """The prerequisite that a reminder is about when no letter went before it."""
+        if letter.kind != "reminder" or letter.about_id is not None:
+            return ()
+        blob = self._get(session, tables.Blob, letter.context_blob_id)
+        _, edits = _stored_letters.unpack(read_blob(self._house.blobs, blob))
+        return (edits.fields.get("about", ""),)
 
     def _check_kind(self, kind: str) -> None:
         if self._require("write_letters") == "notices_only" and kind not in STATUTORY:

@@ -189,8 +189,9 @@ def _day(event: tuple[date, str]) -> date:
     return event[0]
 
 
+# Asking for the plan that the law demands tells no more of the person than the request for it did.
 _TOPIC_KINDS: dict[str, Kinds] = {
-    "plan": frozenset({InformationKind.SUPPORT}),
+    "plan": frozenset(),
     "support": frozenset({InformationKind.SUPPORT}),
     "support_person": frozenset({InformationKind.SUPPORT}),
     "housing": frozenset({InformationKind.HOUSING}),

@@ -154,7 +154,8 @@ def test_anything_owed_can_be_asked_for_again(topic: str) -> None:
     subject = letter_texts("reminder")["topics"][topic]["subject"]
     assert context.meta.title == f"Rykker: Vi mangler svar om {subject}"
     assert f"Rykker: {subject}" == context.meta.subject
-    assert len(kinds_of(context, "ask")) >= 2
+    # The plan that the law demands tells no more than who it is for.
+    assert len(kinds_of(context, "ask")) >= (1 if topic == "plan" else 2)
 
 
 def test_without_consent_the_reminder_tells_nothing_but_the_law() -> None:

@@ -101,3 +101,9 @@ def text_of_document(pdf: bytes) -> str:
     finally:
         document.close()
     return " ".join(" ".join(pages).split())
+
+
+def rested(services: Services, kind: str, person_id: UUID, edits: LetterEdits) -> LetterEdits:
+    """The same edits with the newest valid consent as the basis of everything."""
+    held = next(one for one in services.consents.for_person(person_id) if one.state == "valid")
+    return with_basis(services, kind, person_id, edits, Basis("consent", consent_id=held.id))
