@@ -46,8 +46,15 @@ POLICIES: Mapping[str, Policy] = {
     "housing_nomination": Policy(),
     "status_note": Policy(),
     "handover": Policy(),
+    "answer_receipt": Policy("citation_action_plan", _REQUEST),
+    "landlord_statement": Policy(),
     "consent_form": Policy(to_resident=True),
     "data_information": Policy(to_resident=True),
+    "stay_confirmation": Policy(to_resident=True),
+    "stay_documentation": Policy(to_resident=True),
+    "discharge_decision": Policy(to_resident=True),
+    "expulsion_decision": Policy(to_resident=True),
+    "admission_refusal": Policy(to_resident=True),
 }
 
 

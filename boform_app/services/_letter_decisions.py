@@ -32,9 +32,9 @@ from reports.danish import long_date
 from reports.letters import admission_refusal, discharge_decision, expulsion_decision
 from reports.letters.base import LetterFacts
 from reports.letters.decisions import AppealFacts, HearingFacts
+from reports.texts import fill, letter_texts
 
 _NOON = time(12)
-_HOME_GROUND = "Du får nu en bolig, som du kan flytte ind i."
 _GIVEN = frozenset({"granted", "granted_otherwise"})
 
 
@@ -57,7 +57,7 @@ def discharge(draft: Draft) -> Composed:
     rule = _rule(draft, "house_decision_target_group")
     appeal = _appeal(draft, gaps, rule)
     weighed = tuple(_weighed(draft, ends))
-    ground = draft.value("ground", stay.end_reason or (_HOME_GROUND if _home(draft) else ""))
+    ground = draft.value("ground", stay.end_reason or (_proposed("home") if _home(draft) else ""))
     facts = draft.value("facts", "\n".join(one.text for one in weighed))
     moves = _moves_in(draft, ends)
     home = draft.value("home", "din egen bolig" if moves else "")
@@ -302,19 +302,27 @@ def _moves_in(draft: Draft, ends: datetime | None) -> tables.HomeOffer | None:
 def _weighed(draft: Draft, ends: datetime | None) -> Iterator[_Weighed]:
     home, support = _home(draft), draft.sources.case.support
     if home is not None and home.contract_on is not None:
-        signed = f"Du skrev under på lejekontrakten den {long_date(home.contract_on)}."
-        yield _Weighed(signed, InformationKind.HOUSING)
+        yield _Weighed(_said("contract", dag=home.contract_on), InformationKind.HOUSING)
     if home is not None and home.keys_on is not None and ends is not None:
-        got = "fik" if home.keys_on <= draft.sources.today else "får"
-        keys = f"Du {got} nøglerne den {long_date(home.keys_on)}."
-        yield _Weighed(keys, InformationKind.HOUSING)
+        key = "keys_got" if home.keys_on <= draft.sources.today else "keys_come"
+        yield _Weighed(_said(key, dag=home.keys_on), InformationKind.HOUSING)
     if support is not None and support.decision in _GIVEN and support.decided_on is not None:
-        who = draft.sources.municipality or "Kommunen"
-        starts = (
-            f" Støtten begynder den {long_date(support.starts_on)}." if support.starts_on else ""
-        )
-        given = f"{who} har den {long_date(support.decided_on)} bevilget dig støtte.{starts}"
-        yield _Weighed(given, InformationKind.SUPPORT)
+        who = draft.sources.municipality or _proposed("decider")
+        text = _said("support", hvem=who, dag=support.decided_on, begynder=support.starts_on)
+        yield _Weighed(text, InformationKind.SUPPORT)
+
+
+def _said(key: str, **values: date | str | None) -> str:
+    """A proposed sentence with its days in words."""
+    words = {
+        name: long_date(value) if isinstance(value, date) else value or ""
+        for name, value in values.items()
+    }
+    return fill(_proposed(key), words)
+
+
+def _proposed(key: str) -> str:
+    return str(letter_texts(discharge_decision.KIND)["proposed"][key])
 
 
 def _warnings(draft: Draft, kind: str) -> tuple[str, ...]:

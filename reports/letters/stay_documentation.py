@@ -85,9 +85,9 @@ def compose(facts: StayDocumentationFacts) -> LetterContext:
     """The documentation as it would be printed.
 
     Raises:
-        MissingField: No rate is given, or nobody signs.
+        MissingField: Neither a rate nor an own payment is given, or nobody signs.
     """
-    require(rate=facts.rates, signer=facts.letter.signer)
+    require(rate=facts.rates or facts.own_payment, signer=facts.letter.signer)
     made = _composer(facts)
     stay = (InformationKind.STAY,)
     paid = (InformationKind.PAYMENT,)
@@ -98,8 +98,10 @@ def compose(facts: StayDocumentationFacts) -> LetterContext:
         made.section("short", discloses=who, editable=False),
         made.section("stay", _stay(made, facts), discloses=(*who, *cpr), editable=False),
         made.section("absence", _absence(made, facts), discloses=stay, editable=False),
-        made.section("rate", _money(made, facts.rates), discloses=paid, editable=False),
     ]
+    if facts.rates:
+        rates = _money(made, facts.rates)
+        sections.append(made.section("rate", rates, discloses=paid, editable=False))
     if facts.own_payment:
         sections.append(_payment(made, facts))
     sections.append(made.free_text("counted", facts.counted))
