@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pikepdf
 import pypdfium2
+import segno
 from PIL import Image
 
 from boform_app.clock import from_local
@@ -132,3 +133,12 @@ def by_hand(services: Services, case: Case, typed: Mapping[str, str]) -> AnswerF
 def received(plan: PlanView) -> PlanCommand:
     """The plan came today."""
     return PlanCommand(plan.stay_id, plan.version, "received", TODAY)
+
+
+def code_sheet(text: str) -> bytes:
+    """A page with a QR code."""
+    file = BytesIO()
+    segno.make(text, error="m", micro=False).save(file, kind="png", scale=6, border=4)
+    sheet = Image.new("L", (850, 1200), 255)
+    sheet.paste(Image.open(file).convert("L"), (80, 80))
+    return scanned(sheet)
