@@ -28,6 +28,7 @@ from models import tables
 from models.values.dates import parse_time
 from models.values.information import InformationKind
 from models.values.lists import load_list
+from reports.contexts import LetterContext
 from reports.danish import long_date
 from reports.letters import admission_refusal, discharge_decision, expulsion_decision
 from reports.letters.base import LetterFacts
@@ -76,6 +77,7 @@ def discharge(draft: Draft) -> Composed:
             discloses=frozenset(one.kind for one in weighed if one.text in facts),
         )
     )
+    context = _honest(context, gaps, ends="decision", received="appeal")
     fields = (
         _moment_field("ends", "Slutter", ends),
         lines_field(draft, "ground", "Begrundelse", ground),
@@ -113,6 +115,7 @@ def expulsion(draft: Draft) -> Composed:
             handed_over=draft.flag("handed_over", default=True),
         )
     )
+    context = _honest(context, gaps, starts="decision", incident_on="ground")
     fields = (
         _moment_field("starts", "Bortvist fra", starts),
         date_field("until", "Til og med (kan være tom)", draft.day("until")),
@@ -152,6 +155,7 @@ def refusal(draft: Draft) -> Composed:
             appeal=appeal.facts,
         )
     )
+    context = _honest(context, gaps, received="appeal", ground="ground")
     fields = (
         date_field("asked_on", "Dato for henvendelsen", asked),
         LetterField("ground", "Grund", "choice", ground if known else "", options=_grounds()),
@@ -164,6 +168,19 @@ def refusal(draft: Draft) -> Composed:
     return Composed(
         context, fields, _protected(draft), rule_rows=appeal.because, missing=gaps.missing
     )
+
+
+def _honest(context: LetterContext, gaps: Gaps, **sections: str) -> LetterContext:
+    """Without the sections that would show a day nobody has chosen, or an appeal nobody has."""
+    found = {key for key, _name in gaps.missing}
+    lost = {sections[key] for key in found & sections.keys()}
+    lost |= {"appeal"} if found & {"appeal", "appeal_by"} else set()
+    for key in sorted(lost):
+        context = context.without(key)
+    if "decision" not in lost:
+        return context
+    # The title says the day, too; the subject of the footer does not.
+    return replace(context, meta=replace(context.meta, title=context.meta.subject))
 
 
 # --- hearing --------------------------------------------------------------------------------------
