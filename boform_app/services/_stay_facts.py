@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 from uuid import UUID
 
 from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from boform_app.clock import from_local, local_date
 from boform_app.rules.dated_facts import ConsentFacts
@@ -25,7 +25,16 @@ from boform_app.services import (
 from boform_app.services._plan_days import NO_DAYS, plan_days
 from models import tables
 
-StayRow = TypeVar("StayRow", tables.Letter, tables.Overview, tables.Task)
+StayRow = TypeVar("StayRow", tables.Letter, tables.Task)
+
+_OF_LETTERS = (
+    tables.Letter.stay_id,
+    tables.Letter.kind,
+    tables.Letter.sent_on,
+    tables.Letter.answer_by,
+    tables.Letter.answered_on,
+    tables.Letter.about_id,
+)
 
 # A stay that ended longer ago than this no longer asks for its notice: it is history, not work.
 _ENDED_STILL_OPEN_DAYS = 90
@@ -68,6 +77,34 @@ def cases(
     found = [(stay, kept.of(person)) for stay, person in pairs]
     sources = _Sources(session, found, today, refund=refund)
     return tuple(Case(stay, person, sources.facts(stay, person)) for stay, person in found)
+
+
+class _Assessed(NamedTuple):
+    """What the deadlines need of a finished Udflytningsoverblik; its answers stay in the file."""
+
+    stay_id: UUID
+    assessed_on: date
+    category: str
+    next_on: date | None
+    support_wanted: bool | None
+
+
+def _overviews(session: Session, stay_ids: Collection[UUID]) -> dict[UUID, list[_Assessed]]:
+    rows = session.execute(
+        select(
+            tables.Overview.stay_id,
+            tables.Overview.assessed_on,
+            tables.Overview.category,
+            tables.Overview.next_on,
+            tables.Overview.result["support_wanted"].as_boolean(),
+        )
+        .where(tables.Overview.stay_id.in_(stay_ids))
+        .order_by(tables.Overview.assessed_on, tables.Overview.finished_at)
+    )
+    found: dict[UUID, list[_Assessed]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(_Assessed(*row))
+    return found
 
 
 class _Kept:
@@ -114,13 +151,7 @@ class _Sources:
         self._items = _prerequisites.rows_of(session, wanted)
         self._plan_days = plan_days(session, wanted)
         self._letters = _by_stay(session.scalars(_sent_letters(wanted)))
-        self._overviews = _by_stay(
-            session.scalars(
-                select(tables.Overview)
-                .where(tables.Overview.stay_id.in_(wanted))
-                .order_by(tables.Overview.assessed_on, tables.Overview.finished_at)
-            )
-        )
+        self._overviews = _overviews(session, wanted)
         self._tasks = _by_stay(
             session.scalars(
                 select(tables.Task).where(
@@ -198,6 +229,8 @@ class _Sources:
 def _sent_letters(stay_ids: set[UUID]) -> Select[tables.Letter]:
     return (
         select(tables.Letter)
+        # What a letter disclosed and to whom is long, and no deadline reads it.
+        .options(load_only(*_OF_LETTERS, raiseload=True))
         .where(tables.Letter.stay_id.in_(stay_ids), tables.Letter.status == "sent")
         .order_by(tables.Letter.sent_on)
     )
@@ -216,18 +249,15 @@ def _sent(letters: list[tables.Letter], kind: str) -> date | None:
 
 
 def _support_wanted(
-    support: tables.Prerequisite | None, last: tables.Overview | None
+    support: tables.Prerequisite | None, last: _Assessed | None
 ) -> bool | None:
     """Not relevant means that no support is wanted; else the last overview knows, or nobody does."""
     if support is not None and support.status == "not_relevant":
         return False
-    if last is None:
-        return None
-    wanted = last.result.get("support_wanted")
-    return bool(wanted) if wanted is not None else None
+    return last.support_wanted if last is not None else None
 
 
-def _ready_since(overviews: list[tables.Overview]) -> date | None:
+def _ready_since(overviews: list[_Assessed]) -> date | None:
     """First day in K1 or K2 without a break up to now."""
     since: date | None = None
     for overview in overviews:
