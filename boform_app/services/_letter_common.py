@@ -253,9 +253,7 @@ def _recipient(draft: Draft, *, statutory: bool) -> RecipientFacts:
     )
 
 
-def signer_facts(
-    draft: Draft, facts: LetterFacts, signing: tables.Staff | None
-) -> LetterFacts:
+def signer_facts(draft: Draft, facts: LetterFacts, signing: tables.Staff | None) -> LetterFacts:
     """The same letter signed by somebody else, who is the contact where nobody closer is."""
     contact = draft.sources.key_worker or signing
     return replace(

@@ -11,11 +11,14 @@ from sqlalchemy.orm import Session
 from boform_app.services import (
     _letter_confirmations,
     _letter_decisions,
+    _letter_handover,
+    _letter_housing,
     _letter_notices,
     _letter_others,
     _letter_referral,
     _letter_reminder,
     _letter_requests,
+    _letter_status,
 )
 from boform_app.services._letter_common import Composed, Draft
 from boform_app.services._letter_sources import Sources
@@ -88,6 +91,24 @@ _ROWS = (
     _municipal("plan_request", "Anmodning om handleplan", _letter_requests.plan, answers=True),
     _municipal("referral", "Henvisning og indstilling", _letter_referral.compose, answers=True),
     _municipal("reminder", "Rykker", _letter_reminder.compose, answers=True),
+    _municipal(
+        "housing_nomination",
+        "Indstilling til bolig",
+        _letter_housing.compose,
+        answers=True,
+        party="housing",
+    ),
+    _municipal("status_note", "Statusnotat", _letter_status.compose, answers=True),
+    Kind(
+        LetterKind(
+            "handover",
+            "Overlevering ved fraflytning",
+            "either",
+            statutory=False,
+            party="provider",
+        ),
+        _letter_handover.compose,
+    ),
     Kind(
         LetterKind(
             "answer_receipt", "Kvittering for modtaget svar", "municipality", statutory=False

@@ -109,6 +109,7 @@ class StatusNoteFacts:
         read: How the resident has seen the note, None when not.
         answer_sheet: A *svarark* lies beside it.
         uses_overview: The *Udflytningsoverblik* lies behind it, so L6 is printed.
+        own_goals: The goals are those of the opholdsplan, also where a handleplan has come.
         discloses: Further kinds of information by section key.
     """
 
@@ -142,4 +143,5 @@ class StatusNoteFacts:
     read: ReadFacts | None = None
     answer_sheet: bool = False
     uses_overview: bool = True
+    own_goals: bool = False
     discloses: Mapping[str, Kinds] = field(default_factory=dict)

@@ -75,7 +75,7 @@ def _goals_and_changes(made: Composer, facts: StatusNoteFacts) -> Iterator[Secti
     legend = Text((plain(made.texts["sections"]["goals"]["legend"], small=True),))
     blocks: tuple[Block, ...] = (*goals, legend) if goals else ()
     yield made.section(
-        "goals" if facts.plan_date else "own_goals",
+        "goals" if facts.plan_date and not facts.own_goals else "own_goals",
         *blocks,
         discloses=_kinds(facts, "goals", InformationKind.SUPPORT)
         | {goal.kind for goal in facts.goals},
