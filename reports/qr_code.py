@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from reports.flowables import Painter, draw_modules
 from reports.page import HEIGHT, MM
 from reports.tagging import Element
@@ -12,9 +14,15 @@ QUIET_MODULES = 4
 
 def modules(content: str) -> list[list[int]]:
     """Rows of dark (1) and light (0) modules, without the white around them."""
+    return [list(line) for line in _matrix(content)]
+
+
+# A letter is measured and drawn, and its answer form bears the same code: worked out once.
+@lru_cache(maxsize=4)
+def _matrix(content: str) -> tuple[tuple[int, ...], ...]:
     import segno  # noqa: PLC0415 - only what prints a code pays for it
 
-    return [list(line) for line in segno.make(content, micro=False, error="m").matrix]
+    return tuple(tuple(line) for line in segno.make(content, micro=False, error="m").matrix)
 
 
 def draw_code(
