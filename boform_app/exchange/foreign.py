@@ -145,9 +145,10 @@ def inspect(
 def _checked(data: bytes, want: Kind | None) -> Kind:
     if not data:
         raise ForeignFile("file_empty")
-    if len(data) > LARGEST_FILE:
-        raise ForeignFile("file_too_large", megabytes=LARGEST_FILE // kinds.MEGABYTE)
     kind = kind_of(data)
+    most = kinds.LARGEST_TRANSFER if kind == "transfer" else LARGEST_FILE
+    if len(data) > most:
+        raise ForeignFile("file_too_large", megabytes=most // kinds.MEGABYTE)
     if kind is None:
         raise ForeignFile("file_unknown")
     if want not in {None, kind}:

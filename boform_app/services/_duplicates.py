@@ -56,7 +56,11 @@ def lived_here(session: Session, person_ids: Iterable[UUID]) -> Mapping[UUID, Li
     wanted |= {joined for joined in pointing if _families.root(pointing, joined) in wanted}
     rows = session.execute(
         select(tables.Stay.person_id, tables.Stay.ended_at)
-        .where(tables.Stay.person_id.in_(wanted), tables.Stay.annulled_at.is_(None))
+        .where(
+            tables.Stay.person_id.in_(wanted),
+            tables.Stay.annulled_at.is_(None),
+            tables.Stay.other_house == "",
+        )
         .order_by(tables.Stay.arrived_at)
     )
     found: dict[UUID, LivedHere] = {}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from boform_app.errors import NotFound
+from boform_app.errors import NotFound, Problem, ValidationFailed
 from models import tables
 
 
@@ -66,13 +66,30 @@ def open_stay(session: Session, person_ids: Iterable[UUID]) -> tables.Stay | Non
 
 
 def stays_of(session: Session, person_ids: Iterable[UUID]) -> list[tables.Stay]:
-    """Stays that count, newest first."""
-    return list(
-        session.scalars(
-            select(tables.Stay)
-            .where(tables.Stay.person_id.in_(set(person_ids)), tables.Stay.annulled_at.is_(None))
-            .order_by(tables.Stay.arrived_at.desc())
-        )
+    """Stays in this house that count, newest first."""
+    return list(session.scalars(_stays(person_ids).where(tables.Stay.other_house == "")))
+
+
+def stays_elsewhere(session: Session, person_ids: Iterable[UUID]) -> list[tables.Stay]:
+    """Stays that came from another Boform, newest first: shown, never counted, never changed."""
+    return list(session.scalars(_stays(person_ids).where(tables.Stay.other_house != "")))
+
+
+def check_here(stay: tables.Stay) -> None:
+    """Refuse to change a stay that was in another house.
+
+    Raises:
+        ValidationFailed: ``other_house_stay``.
+    """
+    if stay.other_house:
+        raise ValidationFailed(Problem("", "other_house_stay"))
+
+
+def _stays(person_ids: Iterable[UUID]) -> Select[tables.Stay]:
+    return (
+        select(tables.Stay)
+        .where(tables.Stay.person_id.in_(set(person_ids)), tables.Stay.annulled_at.is_(None))
+        .order_by(tables.Stay.arrived_at.desc())
     )
 
 

@@ -56,6 +56,7 @@ class PlanWork(SightService):
     @staticmethod
     def _done(unit: UnitOfWork, stay: tables.Stay, plan: tables.StayPlan, label: str) -> Changes:
         """Name the step with the resident and commit; the plan counts as written today."""
+        _families.check_here(stay)
         person = _families.kept(unit.session, stay.person_id)
         unit.relabel(f"{label} for {_families.full_name(person)}")
         unit.about(stay.person_id)

@@ -36,7 +36,12 @@ def facts_of(session: Session, person_ids: Iterable[UUID], today: date) -> dict[
     stays: dict[UUID, list[tables.Stay]] = {}
     for stay in session.scalars(
         select(tables.Stay)
-        .where(tables.Stay.person_id.in_(people), tables.Stay.annulled_at.is_(None))
+        .where(
+            tables.Stay.person_id.in_(people),
+            tables.Stay.annulled_at.is_(None),
+            # Stays elsewhere are told as nights elsewhere, once.
+            tables.Stay.other_house == "",
+        )
         .order_by(tables.Stay.arrived_at)
     ):
         stays.setdefault(_families.root(pointing, stay.person_id), []).append(stay)

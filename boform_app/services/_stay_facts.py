@@ -67,6 +67,7 @@ def cases(
         .join(tables.Person, tables.Person.id == tables.Stay.person_id)
         .where(
             tables.Stay.annulled_at.is_(None),
+            tables.Stay.other_house == "",
             or_(tables.Stay.ended_at.is_(None), tables.Stay.ended_at >= since),
         )
     )

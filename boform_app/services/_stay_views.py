@@ -110,4 +110,5 @@ def _view(
         absences=absences,
         last_changed=last_change(session, "stay", stay.id),
         max_rent_kr=stay.max_rent_kr,
+        other_house=stay.other_house,
     )

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from boform_app.clock import from_local, local_date
 from boform_app.rules import instrument
-from boform_app.services import _caseworkers, _rooms
+from boform_app.services import _caseworkers, _families, _rooms
 from boform_app.services._letter_rows import staff_names
 from boform_app.services.views.people import StaffName
 from boform_app.services.views.records import NoteView, TimelineItem
@@ -177,7 +177,21 @@ def _past(stay: tables.Stay) -> TimelineItem:
     ended = stay.ended_at or stay.arrived_at
     first, last = local_date(stay.arrived_at), local_date(ended)
     text = f"{dates.short(first)} til {dates.short(last)}"
-    return _timed(ended, "past_stay", ("Tidligere ophold", text), "", stay.id)
+    where = f" ({stay.other_house})" if stay.other_house else ""
+    return _timed(ended, "past_stay", (f"Tidligere ophold{where}", text), "", stay.id)
+
+
+def from_elsewhere(session: Session, family: Sequence[UUID]) -> Iterator[TimelineItem]:
+    """Stays in other houses, and the files that told of them or that we sent."""
+    yield from (_past(stay) for stay in _families.stays_elsewhere(session, family))
+    rows = session.scalars(
+        select(tables.Transfer).where(tables.Transfer.person_id.in_(family))
+    ).all()
+    staff = staff_names(session, (row.by_id for row in rows))
+    for row in rows:
+        way = "Sendt til" if row.direction == "out" else "Modtaget fra"
+        what = ("Flyttefil", f"{way} {row.other_house}")
+        yield _timed(row.at, "document", what, _name(staff, row.by_id), row.id)
 
 
 def _name(staff: dict[UUID, StaffName], staff_id: UUID | None) -> str:

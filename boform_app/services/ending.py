@@ -130,6 +130,7 @@ class EndingService(SightService):
             self._refuse("annul")
         with self._write("stay.annul_end", "annulleret afslutning", undoable=False) as unit:
             stay = self._get(unit.session, tables.Stay, stay_id)
+            _families.check_here(stay)
             if stay.ended_at is None or stay.annulled_at is not None:
                 raise ValidationFailed(Problem("", "not_ended"))
             if not reason.strip():

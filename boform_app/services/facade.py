@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from boform_app.services.support import SupportService
     from boform_app.services.timeline import TimelineService
     from boform_app.services.today import TodayService
+    from boform_app.services.transfers import TransfersService
     from boform_app.services.undo import UndoService
 
 _CLASSES = {
@@ -94,6 +95,7 @@ _CLASSES = {
     "support": "SupportService",
     "timeline": "TimelineService",
     "today": "TodayService",
+    "transfers": "TransfersService",
     "undo": "UndoService",
 }
 
@@ -151,6 +153,7 @@ class Services:
         support: SupportService
         timeline: TimelineService
         today: TodayService
+        transfers: TransfersService
         undo: UndoService
 
     def __init__(self, house: OpenHouse, actor: Actor) -> None:

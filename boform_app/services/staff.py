@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from boform_app._first_start import staff_row
 from boform_app._log_in import LAST_SEEN
 from boform_app.errors import NotFound, Problem, ValidationFailed
+from boform_app.services import _foreign_staff
 from boform_app.services._changed import check_version
 from boform_app.services._passphrases import check_passphrase, passphrase_problems
 from boform_app.services._staff_rules import staff_problems
@@ -31,9 +32,13 @@ class StaffService(Service):
     """Indstillinger, Medarbejdere."""
 
     def all(self) -> tuple[StaffView, ...]:
-        """Everybody, those with access first, by role and name."""
+        """Everybody of this house, those with access first, by role and name.
+
+        Authors that came with a resident from another house are no staff of ours.
+        """
         with self._read() as session:
-            rows = session.scalars(select(tables.Staff)).all()
+            elsewhere = _foreign_staff.ids(session)
+            rows = [row for row in session.scalars(select(tables.Staff)) if row.id not in elsewhere]
             seen = _last_seen(session)
         views = [_view(row, seen.get(row.id)) for row in rows]
         return tuple(sorted(views, key=_order))

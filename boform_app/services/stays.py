@@ -28,13 +28,17 @@ class StaysService(SightService):
     def for_person(self, person_id: UUID) -> tuple[StayView, ...]:
         """Stays that count, of all records joined into this person, newest first.
 
+        Those that came from another Boform stand behind our own (``other_house``).
+
         Raises:
             ReasonNeeded: A protected resident that is not open.
             NotAllowed: The actor sees present residents only.
         """
         with self._read() as session:
             person = self._opened(session, person_id)
-            stays = _families.stays_of(session, _families.family(session, person.id))
+            family = _families.family(session, person.id)
+            stays = _families.stays_of(session, family)
+            stays += _families.stays_elsewhere(session, family)
             return stay_views(session, stays, self._house.clock.today())
 
     def get(self, stay_id: UUID) -> StayView:
@@ -90,6 +94,7 @@ class StaysService(SightService):
         with self._write("stay.set_fact", LABELS[field]) as unit:
             stay = self._get(unit.session, tables.Stay, stay_id)
             person = self._opened(unit.session, stay.person_id)
+            _families.check_here(stay)
             check_version(unit.session, stay, version)
             unit.relabel(f"{LABELS[field]} for {_families.full_name(person)}")
             today = self._house.clock.today()
@@ -107,6 +112,7 @@ class StaysService(SightService):
         self._require("confirm_admission")
         with self._write("stay.confirm", "bekræftet indskrivning") as unit:
             stay = self._get(unit.session, tables.Stay, stay_id)
+            _families.check_here(stay)
             if stay.annulled_at is not None:
                 raise ValidationFailed(Problem("", "annulled_already"))
             if stay.confirmed_at is not None:
@@ -128,6 +134,7 @@ class StaysService(SightService):
             self._refuse("annul")
         with self._write("stay.annul", "annulleret indskrivning", undoable=False) as unit:
             stay = self._get(unit.session, tables.Stay, stay_id)
+            _families.check_here(stay)
             if stay.annulled_at is not None:
                 raise ValidationFailed(Problem("", "annulled_already"))
             if not reason.strip():

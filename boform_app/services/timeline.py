@@ -39,6 +39,7 @@ class TimelineService(SightService):
                 *found.from_consents(session, family),
                 *found.from_letters(session, family),
                 *found.from_overviews(session, family),
+                *found.from_elsewhere(session, family),
                 *(item for stay in stays[:1] for item in from_stay_plan(session, stay)),
                 *(
                     item

@@ -168,6 +168,11 @@ class Keyring:
         return self._file.house
 
     @property
+    def kdf(self) -> KdfParameters:
+        """What one guess costs where this house makes something new."""
+        return self._kdf
+
+    @property
     def file_id(self) -> str:
         """The id that is printed on the recovery sheet."""
         return self._file.file_id

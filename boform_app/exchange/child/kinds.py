@@ -12,6 +12,8 @@ Kind = Literal["pdf", "picture", "ics", "json", "transfer"]
 MEGABYTE: Final = 1024 * 1024
 LARGEST_FILE: Final = 25 * MEGABYTE
 """Bytes of a file that is looked at."""
+LARGEST_TRANSFER: Final = 200 * MEGABYTE
+"""Bytes of a transfer file: ciphertext, which nobody parses; its document is held to ``LARGEST_FILE``."""
 LARGEST_CALENDAR: Final = 2 * MEGABYTE
 """Bytes; a calendar is read in Python, line by line."""
 

@@ -186,6 +186,8 @@ class StayView:
     absences: tuple[AbsenceView, ...]
     last_changed: LastChange | None
     max_rent_kr: int | None = None
+    # Where the stay was, when it came with a transfer file; "" for this house.
+    other_house: str = ""
 
 
 @dataclass(frozen=True, slots=True)
