@@ -31,6 +31,10 @@ QFrame#warning { background: $soonFill; border: 1px solid $soonFill; border-radi
 QFrame#warning QLabel { color: $soonText; }
 QFrame#cardfoot { background: $bg; border: none; border-top: 1px solid $line; }
 QFrame#track { background: $surface2; border: none; border-radius: ${p4}px; }
+QFrame#planhead { background: $surface2; border: none;
+  border-top-left-radius: ${p8}px; border-top-right-radius: ${p8}px; }
+QFrame#ownhead { background: $accentBg; border: none;
+  border-top-left-radius: ${p8}px; border-top-right-radius: ${p8}px; }
 QFrame#foot { background: $surface2; border: none; border-top: 1px solid $line;
   border-bottom-left-radius: ${p8}px; border-bottom-right-radius: ${p8}px; }
 QFrame#choice { background: $surface; border: 1px solid $line; border-radius: ${p4}px; }
@@ -58,6 +62,10 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
 QLineEdit[level="stop"], QPlainTextEdit[level="stop"], QComboBox[level="stop"] {
   border: 2px solid $danger; }
 QLineEdit[level="stop"] { min-height: ${field2}px; padding: 0 ${p8}px; }
+QPlainTextEdit[bare="true"] { background: transparent; border: 1px solid transparent;
+  padding: 0 ${p3}px; }
+QPlainTextEdit[bare="true"]:hover { border-color: $line; }
+QPlainTextEdit[bare="true"]:focus { background: $surface; border-color: $ctl; }
 QLineEdit[bare="true"] { border: none; background: transparent; padding: 0; }
 
 QComboBox { min-height: ${field}px; padding: 0 ${p9}px; }

@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from tests.screens.scene import Scene
+from tests.screens.scenes_answer import ANSWERS
 from tests.screens.scenes_before import BEFORE
 from tests.screens.scenes_board import BOARD
 from tests.screens.scenes_letters import LETTERS
+from tests.screens.scenes_plan import PLAN
 from tests.screens.scenes_stays import STAYS
 from tests.screens.stage import Stage
 from ui.privacy import privacy
@@ -121,7 +123,9 @@ SCENES: tuple[Scene, ...] = (
     Scene("resident-note-saved", _saved_note, own=True),
     *STAYS,
     *BOARD,
+    *PLAN,
     *LETTERS,
+    *ANSWERS,
     *(Scene(f"settings-{tab}", lambda s, tab=tab: s.go("settings", tab=tab)) for tab in _SETTINGS),  # type: ignore[misc]
 )
 

@@ -26,7 +26,9 @@ from tests.ui.pages import residents
 from ui.pages.base import Target
 from ui.pages.resident.doing import FormPanel
 from ui.pages.resident.page import ResidentPage
+from ui.pages.resident.form_parts import WorkerEdit
 from ui.pages.resident.plan import PlanTab
+from ui.pages.resident.plan_list import PastPanel
 from ui.privacy import privacy
 from ui.session import Session
 from ui.theme import Look, theme
@@ -34,6 +36,8 @@ from ui.widgets.date_field import DateField
 
 TODAY = date(2026, 11, 23)
 PDF = b"%PDF-1.7\n% en plan\n"
+LAPTOP = 688
+"""Client area of 1366x768, px."""
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -118,37 +122,76 @@ def asked(desk: Desk) -> None:
     desk.services.plans.change(PlanCommand(desk.stay, plan.version, status="requested", on=on))
 
 
+def open_part(tab: PlanTab, key: str) -> None:
+    tab.right.show_part(key)
+
+
 def test_nothing_was_asked_for_yet_and_the_letter_is_the_next_step(
     qtbot: QtBot, desk: Desk
 ) -> None:
     tab = opened(qtbot, desk)
     assert tab.card.head.badge.spec.text == "Ikke anmodet"
     assert "Formålet med indsatsen" in words_of(tab.card)
+    assert "ikke modtaget" in words_of(tab.card)
     assert "Kommunen har ikke sendt en handleplan endnu." in words_of(tab.card)
     went: list[Target] = []
     tab.navigate.connect(went.append)
-    assert tab.card.letter.text() == "Lav anmodning"
+    assert tab.card.letter.text() == "Anmod om handleplan"
     qtbot.keyClick(tab.card.letter, Qt.Key.Key_Return)
     assert went == [Target("letter", {"person_id": desk.ole, "kind": "plan_request"})]
+
+
+def test_a_reminder_is_offered_when_there_is_one_to_write(qtbot: QtBot, desk: Desk) -> None:
+    asked(desk)
+    tab = opened(qtbot, desk)
+    assert tab.card.head.badge.spec.text == "Afventer 12 døgn"
+    known = {kind.key for kind in desk.services.letters.kinds()}
+    assert tab.card.letter.isVisible() == ("reminder" in known)
+    went: list[Target] = []
+    tab.navigate.connect(went.append)
+    tab._ask_municipality()
+    about = {"person_id": desk.ole, "kind": "reminder", "about": "C6"}
+    assert went == [Target("letter", about)]
 
 
 def test_an_answer_by_keyboard_says_the_promised_day_and_who(qtbot: QtBot, desk: Desk) -> None:
     asked(desk)
     tab = opened(qtbot, desk)
-    assert tab.card.head.badge.spec.text == "Afventer 12 døgn"
-    assert tab.card.letter.text() == "Lav rykker"
     qtbot.keyClick(tab.card.reply, Qt.Key.Key_Return)
     panel = form(qtbot, tab)
-    assert panel.form._bound["promised_for"].field.control.hasFocus()
-    type_into(qtbot, panel, "promised_for", "+14")
+    assert panel.form.field("on").control.hasFocus(), "the choice follows what is waited for"
+    qtbot.keyClicks(panel.form.field("on").control, "+14")
     type_into(qtbot, panel, "caseworker", "Hanne Riis")
     type_into(qtbot, panel, "caseworker_phone", "12 34 56 80")
     save(qtbot, panel)
     plan = desk.services.plans.get(desk.stay)
     assert plan.promised_for == TODAY + timedelta(days=14)
-    assert "Hanne Riis" in words_of(tab.card)
-    assert "12 34 56 80" in words_of(tab.card)
     assert "man. 7-12" in words_of(tab.card)
+    line = desk.services.contact_log.entries(desk.stay)[0]
+    assert (line.with_whom, line.outcome) == ("Hanne Riis", "Handleplanen er lovet til 07-12-2026.")
+
+
+def test_who_has_the_case_is_typed_once_and_found_again(qtbot: QtBot, desk: Desk) -> None:
+    tab = opened(qtbot, desk)
+    qtbot.keyClick(tab.card.worker_edit, Qt.Key.Key_Return)
+    panel = form(qtbot, tab)
+    type_into(qtbot, panel, "caseworker", "Hanne Riis")
+    type_into(qtbot, panel, "caseworker_phone", "12 34 56 80")
+    type_into(qtbot, panel, "title", "rådgiver, voksne")
+    type_into(qtbot, panel, "phone_hours", "man.-tor. kl. 9-12")
+    save(qtbot, panel)
+    shown = words_of(tab.card)
+    assert "Hanne Riis" in shown
+    assert "rådgiver, voksne" in shown
+    assert "12 34 56 80 · tlf. man.-tor. kl. 9-12" in shown
+    qtbot.keyClick(tab.card.phone_note, Qt.Key.Key_Return)
+    contact = form(qtbot, tab)
+    worker = contact.form.field("who").control
+    assert isinstance(worker, WorkerEdit)
+    worker.clear()
+    qtbot.keyClicks(worker, "han")
+    assert [hit.name for hit in worker.hits] == ["Hanne Riis"]
+    contact.reject()
 
 
 def test_the_plan_comes_with_its_pdf(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
@@ -170,9 +213,16 @@ def test_the_plan_comes_with_its_pdf(qtbot: QtBot, desk: Desk, tmp_path: Path) -
     assert tab.card.head.badge.spec.text == "Modtaget man. 23-11"
     assert not tab.card.letter.isVisible()
     assert item(desk, "C6").status == "fulfilled"
-    dialogs.answer = tmp_path / "kopi.pdf"
-    tab._save_copy()
-    assert (tmp_path / "kopi.pdf").read_bytes() == PDF
+    tab.window().activateWindow()
+    qtbot.waitUntil(tab.window().isActiveWindow)
+    at = tab.card.point("effort").at
+    assert at.isVisible()
+    assert not at.text()
+    at.setFocus()
+    qtbot.keyClicks(at, "s. 2")
+    tab.card.more.setFocus()
+    qtbot.waitUntil(lambda: desk.services.plans.get(desk.stay).contents[1] == "s. 2")
+    assert "§ 141, stk. 3 · 1 af 4" in words_of(tab.card)
 
 
 def test_what_is_no_pdf_is_said_at_the_field(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
@@ -194,10 +244,10 @@ def test_what_is_no_pdf_is_said_at_the_field(qtbot: QtBot, desk: Desk, tmp_path:
 
 
 def test_a_prerequisite_is_changed_by_keyboard(qtbot: QtBot, desk: Desk) -> None:
-    tab = opened(qtbot, desk)
+    tab = opened(qtbot, desk, show="prerequisites")
     tab.focus_first()
-    qtbot.keyClick(tab.list.view, Qt.Key.Key_Down)
-    qtbot.keyClick(tab.list.view, Qt.Key.Key_F2)
+    qtbot.keyClick(tab.right.prerequisites.view, Qt.Key.Key_Down)
+    qtbot.keyClick(tab.right.prerequisites.view, Qt.Key.Key_F2)
     panel = form(qtbot, tab)
     qtbot.keyClicks(panel.form._bound["status"].field.control, "m")
     qtbot.keyClicks(panel.form._bound["owner"].field.control, "komm")
@@ -207,7 +257,7 @@ def test_a_prerequisite_is_changed_by_keyboard(qtbot: QtBot, desk: Desk) -> None
     row = item(desk, "C2")
     assert (row.status, row.owner, row.evidence) == ("missing", "municipality", "Nr. 14 på listen")
     assert (row.since, row.next_on) == (TODAY, TODAY + timedelta(days=9)), "the ball moved today"
-    assert tab.list.current == row
+    assert tab.right.prerequisites.current == row
     desk.session.undo()
     assert item(desk, "C2").status == "unknown"
 
@@ -222,7 +272,7 @@ def test_a_deadline_opens_the_support_decision(qtbot: QtBot, desk: Desk) -> None
     row = item(desk, "C7")
     decided = TODAY - timedelta(days=3)
     assert (row.status, row.evidence_on, row.since) == ("fulfilled", decided, decided)
-    assert "ICM, seks timer om ugen" in tab.list._evidence.text
+    assert "ICM, seks timer om ugen" in tab.right.prerequisites._evidence.text
 
 
 def test_what_is_typed_is_a_draft(qtbot: QtBot, desk: Desk) -> None:
@@ -258,10 +308,13 @@ def test_a_temp_reads_only(qtbot: QtBot, desk: Desk) -> None:
     tab.resize(1150, 485)
     tab.show()
     tab.load(desk.ole, temp.services.people.open(desk.ole))
-    assert tab.list.view.isVisible()
-    for button in (tab.card.received, tab.card.reply, tab.card.letter, tab.list.edit):
+    tab.right.show_part("prerequisites")
+    assert tab.right.prerequisites.view.isVisible()
+    card = tab.card
+    for button in (card.received, card.reply, card.letter, card.phone_note, card.worker_edit,
+                   tab.right.prerequisites.edit):  # fmt: skip
         assert not button.isVisible()
-    qtbot.keyClick(tab.list.view, Qt.Key.Key_Return)
+    qtbot.keyClick(tab.right.prerequisites.view, Qt.Key.Key_Return)
     assert tab.panel is None
     temp.tasks.close()
 
@@ -272,7 +325,21 @@ def test_evidence_is_hidden_with_the_names(qtbot: QtBot, desk: Desk) -> None:
     save(qtbot, form(qtbot, tab))
     privacy().set_on(on=True)
     tab.privacy_changed(on=True)
-    assert "ICM" not in tab.list._evidence.text
+    assert "ICM" not in tab.right.prerequisites._evidence.text
+
+
+def test_the_history_of_a_prerequisite_says_who_had_the_ball_when(qtbot: QtBot, desk: Desk) -> None:
+    asked(desk)
+    tab = opened(qtbot, desk, show="prerequisites")
+    tab.right.prerequisites.choose("C6")
+    qtbot.keyClick(tab.right.prerequisites.past, Qt.Key.Key_Return)
+    panel = tab.right.prerequisites.findChild(PastPanel)
+    assert panel is not None
+    rows = panel.view.model_.rows
+    assert [row.to_on is None for row in rows] == [False, True]
+    assert rows[-1].days == 12
+    assert problems_of(panel) == []
+    panel.reject()
 
 
 @pytest.mark.parametrize("zoom", [100, 150])
@@ -281,8 +348,15 @@ def test_names_targets_and_words(qtbot: QtBot, desk: Desk, zoom: int) -> None:
     tab = opened(qtbot, desk)
     if zoom != 100:
         theme().use(Look(zoom=zoom))
-    assert problems_of(tab) == []
-    for start in (tab.card.reply, tab.card.received, tab.list.edit):
+    for part in ("plan", "contact", "prerequisites"):
+        open_part(tab, part)
+        assert problems_of(tab) == []
+    card = tab.card
+    starts = (card.reply, card.received, card.worker_edit, card.phone_note,
+              tab.right.prerequisites.edit)  # fmt: skip
+    for start in starts:
         qtbot.keyClick(start, Qt.Key.Key_Return)
-        assert problems_of(form(qtbot, tab)) == []
-        form(qtbot, tab).reject()
+        panel = form(qtbot, tab)
+        assert problems_of(panel) == []
+        assert panel.height() <= LAPTOP, "fits on a laptop"
+        panel.reject()

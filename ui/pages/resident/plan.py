@@ -1,9 +1,10 @@
-"""Handleplan: what the municipality owes and since when, and who has the ball (mockup 15, left half)."""
+"""Handleplan: the municipality's plan at the left, the house's own and the case at the right (mockup 15)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,45 +12,57 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 
-from boform_app.services.views.cases import PlanView, PrerequisiteView
+from boform_app.services.views.cases import PLAN_POINTS, PlanCommand, PlanView, PrerequisiteView
+from boform_app.services.views.contacts import CaseworkerView
 from boform_app.services.views.people import Identity
 from boform_app.services.views.stays import StayView
+from models.values.changes import Changes
 from ui import messages
-from ui.pages.resident.doing import FormPanel, Refused
-from ui.pages.resident.plan_cards import PlanCard
+from ui.dialogs.panel import Panel
+from ui.pages.resident.contact_form import open_contact
+from ui.pages.resident.doing import Refused
+from ui.pages.resident.in_place import InPlace
+from ui.pages.resident.pages_panel import PagesPanel, received
+from ui.pages.resident.plan_cards import PlanCard, Situation
 from ui.pages.resident.plan_forms import PlanForms
-from ui.pages.resident.plan_list import PrerequisiteCard
+from ui.pages.resident.plan_right import RightCard
+from ui.pages.resident.reply_form import open_reply
 from ui.pages.resident.tab import Tab
-from ui.privacy import privacy
 from ui.session import Session
 from ui.theme import theme
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 
-SIDE_BY_SIDE = 1040
-_LETTER_OF = {"C1": "referral", "C6": "plan_request", "C7": "referral"}
+SIDE_BY_SIDE = 1130
+"""Width at 100 % from which both plans stand beside each other with the switch in one line."""
+_MOST_LINES = 300
 
 
 class PlanTab(Tab):
-    """The municipality's handleplan at the left, the prerequisites C1 to C12 at the right."""
+    """Two plans side by side that cannot be mixed up; each says who writes it."""
 
     key = "plan"
     compact = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.panel: FormPanel | None = None
+        self.panel: Panel | None = None
         self.plan: PlanView | None = None
         self._stay: StayView | None = None
+        self._worker: CaseworkerView | None = None
         self._may = False
-        self.card, self.list = PlanCard(), PrerequisiteCard()
+        self.card, self.right = PlanCard(), RightCard(session)
+        self._places = [
+            InPlace(session, self.card.point(name).at, f"plan_{name}", partial(self._place, name))
+            for name in PLAN_POINTS
+        ]
         self._none = Card()
         self._none.body.addWidget(
             EmptyState(self.tr("Der er ikke noget ophold, en plan kan gælde."))
         )
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box.addWidget(self.card)
-        self._box.addWidget(self.list, 1)
+        self._box.addWidget(self.right, 1)
         self.layout_.addWidget(self._none)
         self.layout_.addLayout(self._box, 1)
         self._wire()
@@ -57,14 +70,15 @@ class PlanTab(Tab):
         theme().changed.connect(self._arrange)
 
     def load(self, person_id: UUID, identity: Identity) -> None:
-        """Show the newest stay's plan."""
+        """Show the newest stay's plans, the opholdsplan first."""
         self.plan = None
+        if person_id != self.person_id:
+            self.right.switch.choose("plan")
         super().load(person_id, identity)
-        self.list.choose_first()
 
     def refresh(self) -> None:
-        """Read plan, prerequisites and letters again."""
-        if self.person_id is None:
+        """Read both cards again."""
+        if self.person_id is None or self.identity is None:
             return
         services = self.session.services
         try:
@@ -72,28 +86,42 @@ class PlanTab(Tab):
             self._stay = stays[0] if stays else None
             extents = services.staff.permissions()
             self._may = extents.get("action_plan") == "yes"
-            writes = extents.get("write_letters") == "yes"
             if self._stay is not None:
-                self._show(self._stay, writes=writes)
+                self._show(self._stay, writes=extents.get("write_letters") == "yes")
+                self.right.load(self._stay, self.identity, may=self._may)
         except Refused as refused:
             messages.present(refused, self)
             return
         there = self._stay is not None
         self._none.setVisible(not there)
         self.card.setVisible(there)
-        self.list.setVisible(there)
+        self.right.setVisible(there)
+
+    def state(self) -> Mapping[str, Any]:
+        """Which part of the right card is shown."""
+        return {"show": self.right.current}
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """``open`` names a prerequisite whose form is wanted, e.g. the support decision C7."""
-        wanted = str(state.get("open", ""))
-        if wanted and self.list.choose(wanted):
-            row = self.list.current
+        """``show`` names a part; ``open`` a prerequisite whose form is wanted, e.g. C7."""
+        wanted, part = str(state.get("open", "")), str(state.get("show", ""))
+        if wanted:
+            part = "prerequisites"
+        if self._stay is not None and part in {
+            "plan",
+            "prerequisites",
+            "support",
+            "homes",
+            "contact",
+        }:
+            self.right.show_part(part)
+        if wanted and self.right.prerequisites.choose(wanted):
+            row = self.right.prerequisites.current
             if row is not None:
                 self.change_prerequisite(row, decided=row.code == "C7")
 
     def focus_first(self) -> None:
-        """The table of prerequisites."""
-        self.list.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Where work goes on: the part at the right."""
+        self.right.focus_first()
 
     def change_prerequisite(self, row: PrerequisiteView, *, decided: bool = False) -> None:
         """The small form of one prerequisite."""
@@ -105,11 +133,25 @@ class PlanTab(Tab):
 
     def _show(self, stay: StayView, *, writes: bool) -> None:
         services = self.session.services
-        plan = services.plans.get(stay.id)
-        self.plan = plan
-        sent = services.register.letters(stay.person_id, status="sent", limit=20) if writes else ()
-        self.card.show_plan(plan, sent, self.session.clock.today(), may=self._may, writes=writes)
-        self.list.show_rows(services.plans.prerequisites(stay.id), may=self._may, letters=writes)
+        plan = self.plan = services.plans.get(stay.id)
+        kinds = (kind.key for kind in services.letters.kinds()) if writes else ()
+        self._worker = self._known(plan, stay.acting_municipality_code)
+        now = Situation(
+            self.session.clock.today(), services.contact_log.entries(stay.id, _MOST_LINES),
+            self._worker, self._may, frozenset(kinds), self._remind_from(stay),
+        )  # fmt: skip
+        self.card.show_plan(plan, now)
+        for place, text in zip(self._places, plan.contents, strict=True):
+            place.show(self.person_id, text, may=self._may)
+
+    def _remind_from(self, stay: StayView) -> date | None:
+        rows = self.session.services.plans.prerequisites(stay.id)
+        return next((row.next_on for row in rows if row.code == "C6"), None)
+
+    def _known(self, plan: PlanView, code: str) -> CaseworkerView | None:
+        """What is known about the plan's case worker besides name and telephone."""
+        found = self.session.services.caseworkers.find(plan.caseworker, code)
+        return next((one for one in found if one.name == plan.caseworker), None)
 
     def _forms(self) -> PlanForms | None:
         if not self._may or self.person_id is None:
@@ -117,84 +159,97 @@ class PlanTab(Tab):
         return PlanForms(self.session, self, self.person_id)
 
     def _wire(self) -> None:
-        card = self.card
-        card.received.clicked.connect(lambda: self._form("received"))
-        card.reply.clicked.connect(lambda: self._form("reply"))
-        card.worker_edit.clicked.connect(lambda: self._form("worker"))
-        card.letter.clicked.connect(lambda: self._letter("plan_request"))
-        card.phone_note.clicked.connect(self.write_wanted)
-        card.all_letters.clicked.connect(
-            lambda: self.go("resident", person_id=self.person_id, tab="letters")
-        )
+        card, right = self.card, self.right
+        card.received.clicked.connect(self._receive)
+        card.reply.clicked.connect(self._reply)
+        card.worker_edit.clicked.connect(self._change_worker)
+        card.letter.clicked.connect(self._ask_municipality)
+        card.follow.clicked.connect(lambda: self._step(*self._steps()[-1]))
+        card.look.clicked.connect(self._look)
+        card.phone_note.clicked.connect(self._phone)
+        card.whole_log.clicked.connect(lambda: right.show_part("contact"))
         card.more.clicked.connect(self._menu)
-        self.list.opened.connect(self.change_prerequisite)
-        self.list.decided.connect(lambda row: self.change_prerequisite(row, decided=True))
-        self.list.letter_wanted.connect(lambda row: self._letter(_LETTER_OF[row.code]))
+        right.navigate.connect(self.navigate)
+        right.letter_wanted.connect(self._letter)
+        right.prerequisites.opened.connect(self.change_prerequisite)
+        right.prerequisites.decided.connect(lambda row: self.change_prerequisite(row, decided=True))
 
-    def _form(self, name: str) -> None:
+    def _receive(self) -> None:
         forms = self._forms()
-        if forms is None or self.plan is None:
-            return
-        self.panel = getattr(forms, name)(self.plan)
+        if forms is not None and self.plan is not None:
+            self.panel = forms.received(self.plan)
 
-    def _step(self, status: str, title: str, label: str) -> None:
+    def _reply(self) -> None:
+        if self._may and self._stay is not None:
+            self.panel = open_reply(self.session, self, self._stay.id)
+
+    def _phone(self) -> None:
+        if self._may and self._stay is not None:
+            self.panel = open_contact(self.session, self, self._stay.id)
+
+    def _change_worker(self) -> None:
+        forms, stay = self._forms(), self._stay
+        if forms is not None and self.plan is not None and stay is not None:
+            self.panel = forms.worker(self.plan, stay.acting_municipality_code, self._worker)
+
+    def _ask_municipality(self) -> None:
+        asked = self.plan is not None and self.plan.status != "not_requested"
+        self._letter("reminder" if asked else "plan_request", "C6" if asked else "")
+
+    def _letter(self, kind: str, about: str = "") -> None:
+        more = {"about": about} if about else {}
+        self.go("letter", person_id=self.person_id, kind=kind, **more)
+
+    def _place(self, name: str, text: str) -> Changes:
+        """Where a point of § 141 stands in the plan."""
+        plan = self.plan
+        if plan is None:
+            raise ValueError("no plan is shown")
+        facts: dict[str, Any] = {f"{name}_at": text}
+        command = PlanCommand(plan.stay_id, plan.version, **facts)
+        return self.session.services.plans.change(command)
+
+    def _look(self) -> None:
+        """The received plan, drawn by the child process."""
+        plan = self.plan
+        if plan is None or plan.document_id is None:
+            return
+        title = self.tr("Handleplan fra {who}").format(who=plan.municipality or self.tr("kommunen"))
+        name = plan.document_name or "handleplan.pdf"
+        panel = PagesPanel(
+            self.session, self, title, received(self.session, plan.document_id), file_name=name
+        )
+        self.panel = panel
+        panel.start()
+
+    def _step(self, status: str, verb: str, title: str, label: str) -> None:
+        del verb
         forms = self._forms()
         if forms is not None and self.plan is not None:
             self.panel = forms.step(self.plan, status, title, label)
 
-    def _letter(self, kind: str) -> None:
-        self.go("letter", person_id=self.person_id, kind=kind)
+    def _steps(self) -> tuple[tuple[str, str, str, str], ...]:
+        """What happened without a letter from here: status, verb, heading, label of the day."""
+        return (
+            ("requested", self.tr("Anmodet på anden måde …"),
+             self.tr("Handleplanen er anmodet på anden måde"), self.tr("Anmodet den")),
+            ("reminded", self.tr("Rykket på anden måde …"),
+             self.tr("Kommunen er rykket på anden måde"), self.tr("Rykket den")),
+            ("active", self.tr("Planen er i brug …"), self.tr("Planen er i brug"),
+             self.tr("I brug fra")),
+            ("follow_up", self.tr("Følg op …"), self.tr("Følg op på handleplanen"),
+             self.tr("Vi følger op den")),
+        )  # fmt: skip
 
     def _menu(self) -> None:
         """What happens more rarely, or happened without a letter from here."""
-        plan = self.plan
-        if plan is None:
-            return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self._may:
-            asked, reminded = self.tr("Anmodet den"), self.tr("Rykket den")
-            used, follow = self.tr("I brug fra"), self.tr("Vi følger op den")
-            for status, verb, title, label in (
-                ("requested", self.tr("Anmodet på anden måde …"),
-                 self.tr("Handleplanen er anmodet på anden måde"), asked),
-                ("reminded", self.tr("Rykket på anden måde …"),
-                 self.tr("Kommunen er rykket på anden måde"), reminded),
-                ("active", self.tr("Planen er i brug …"), self.tr("Planen er i brug"), used),
-                ("follow_up", self.tr("Følg op …"), self.tr("Følg op på handleplanen"), follow),
-            ):  # fmt: skip
-                act = menu.addAction(verb)
-                act.triggered.connect(
-                    lambda _on=False, s=status, t=title, w=label: self._step(s, t, w)
-                )
-        if plan.document_id is not None:
-            menu.addAction(self.tr("Gem kopi af planen …"), self._save_copy)
+        for step in self._steps():
+            act: Callable[[], None] = partial(self._step, *step)
+            menu.addAction(step[1], act)
+        menu.addAction(self.tr("Registrér plan …"), self._receive)
         menu.popup(self.card.more.mapToGlobal(self.card.more.rect().topLeft()))
-
-    def _save_copy(self) -> None:
-        name = self.tr("handleplan.pdf")
-        self.session.ports.files.save(
-            self.tr("Gem kopi af handleplanen"), name, "PDF (*.pdf)", self._write_copy
-        )
-
-    def _write_copy(self, path: Path | None) -> None:
-        if path is None or self._stay is None:
-            return
-        try:
-            data = self.session.services.plans.document(self._stay.id)
-            path.write_bytes(data)
-        except Refused as refused:
-            messages.present(refused, self)
-            return
-        except OSError:
-            self.session.say(self.tr("Filen kunne ikke gemmes der. Vælg en anden mappe."))
-            return
-        self.session.say(self.tr("Kopien ligger uden for Boform. Fjern den, når den er brugt."))
-
-    def privacy_changed(self, *, on: bool) -> None:
-        """Evidence is free text about a person."""
-        del on
-        self.list.hide_texts(hidden=privacy().on)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Below each other where there is no room beside."""

@@ -1,16 +1,19 @@
-"""Kommunens handleplan as a card: how far it has come, who writes it, what we have sent."""
+"""Kommunens handleplan as a card: how far it has come, what it holds, who writes it, what was said."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from boform_app.services.views.cases import LetterView, PlanView
-from models.values import dates, lists
+from boform_app.services.views.cases import PLAN_POINTS, PlanView
+from boform_app.services.views.contacts import CaseworkerView, ContactItem
+from models.values import dates
 from ui.pages.resident import moving_words as say
+from ui.pages.resident.contact_rows import icon_of, short_words
 from ui.pages.resident.plan_parts import Contact, PlanHead, Point, Step, row
 from ui.theme import theme
 from ui.widgets.badge import BadgeSpec
@@ -21,101 +24,146 @@ CONTACTS = 3
 _HAVE = {"received", "active", "follow_up"}
 
 
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What the card shows besides the plan.
+
+    Attributes:
+        log: The contact log, newest first.
+        worker: The case worker with title and hours, None when nobody is known by that name.
+        may: Whether the person may register anything; ``kinds`` of letters they may write.
+        remind_from: The house's own day to come back to it.
+    """
+
+    today: date
+    log: Sequence[ContactItem]
+    worker: CaseworkerView | None
+    may: bool
+    kinds: frozenset[str]
+    remind_from: date | None = None
+
+
 class PlanCard(QFrame):
-    """Kommunens handleplan: steps, the four points of § 141, case worker, letters, buttons."""
+    """Kommunens handleplan: steps, the four points of § 141, case worker, contacts, buttons."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self.head = PlanHead(self.tr("Kommunens handleplan"), "building_government")
+        self.head = PlanHead(self.tr("Kommunens handleplan"), "building_government", wrap=False)
         self._steps = [Step() for _ in range(4)]
-        self._points = [Point(number, words) for number, words in enumerate(_points(), 1)]
-        self._since = Text("", "body", "text2", wrap=True)
-        self._worker = Text("", "strong")
+        self.points = [Point(number, words) for number, words in enumerate(_points(), 1)]
+        self._count = Text("", "small", "text2")
+        self._since = Text("", "small", "text2", wrap=True)
+        self._worker, self._title = Text("", "strong"), Text("", "body", "text2")
         self._reach = Text("", "small", "text2", wrap=True)
         self.worker_edit = Button(self.tr("Ret"), "row", height="row_button")
         self.worker_edit.setAccessibleName(self.tr("Ret rådgiver"))
         self.phone_note = Button(self.tr("Telefonnotat"), "strong", icon="phone")
         self._contacts = [Contact() for _ in range(CONTACTS)]
-        self.all_letters = Button(self.tr("Vis alle"), "link")
+        self.whole_log = Button(self.tr("Vis alle"), "link")
         self._nothing = Text("", "body", "text2", wrap=True)
-        self.received = Button(self.tr("Registrér plan"), "primary")
+        self.received = Button(self.tr("Registrér plan"))
         self.reply = Button(self.tr("Registrér svar"))
-        self.letter = Button(self.tr("Lav anmodning"))
+        self.letter = Button(self.tr("Anmod om handleplan"))
+        self.follow = Button(self.tr("Følg op"))
+        self.look = Button(self.tr("Vis planen"), icon="document_pdf")
         self.more = IconButton("more_horizontal", self.tr("Mere"))
         self._build()
         self._dress()
         theme().changed.connect(self._dress)
 
-    def show_plan(
-        self, plan: PlanView, letters: Sequence[LetterView], today: date, *, may: bool,
-        writes: bool,
-    ) -> None:  # fmt: skip
-        """Show where the plan has come to.
-
-        Args:
-            plan: The plan.
-            letters: Sent letters about the resident, newest first.
-            today: The local day.
-            may: Whether the person may register anything.
-            writes: Whether the person may write letters.
-        """
+    def show_plan(self, plan: PlanView, now: Situation) -> None:
+        """Show where the plan has come to."""
         where = plan.municipality or self.tr("Kommunen")
-        self.head.say(
-            self.tr("§§ 141–142 · {where} skriver den").format(where=where), _badge(plan, today)
-        )
-        self._show_steps(plan, today)
-        for point in self._points:
-            point.say(self.tr("ikke modtaget") if plan.status not in _HAVE else "")
+        words = self.tr("§§ 141–142 · {where} skriver den")
+        if plan.holistic:
+            words = self.tr("Helhedsorienteret plan · {where} skriver den")
+        self.head.say(words.format(where=where), _badge(plan, now.today))
+        self._show_steps(plan, now)
+        has = plan.status in _HAVE
+        for point, at in zip(self.points, plan.contents, strict=True):
+            point.say(at, received=has, may=now.may)
+        found = sum(1 for at in plan.contents if at)
+        self._count.setText(self.tr("§ 141, stk. 3 · {n} af 4").format(n=found))
         self._since.setText(_later(plan))
         self._since.setVisible(bool(self._since.text()))
-        self._show_worker(plan)
-        self._show_contacts(plan, letters)
-        asked = plan.status != "not_requested"
-        self.letter.setText(self.tr("Lav rykker") if asked else self.tr("Lav anmodning"))
-        self.received.change(kind="primary" if asked else "normal")
-        self.letter.change(kind="normal" if asked else "primary")
-        has = plan.status in _HAVE
-        self.letter.setVisible(writes and not has)
-        self.reply.setVisible(may and not has)
-        self.received.setVisible(may)
-        self.worker_edit.setVisible(may)
-        self.more.setVisible(may or plan.document_id is not None)
+        self._show_worker(plan, now)
+        self._show_contacts(plan, now.log)
+        self._show_foot(plan, now)
 
-    def _show_steps(self, plan: PlanView, today: date) -> None:
+    def point(self, name: str) -> Point:
+        """One of the four by its name in ``PLAN_POINTS``."""
+        return self.points[PLAN_POINTS.index(name)]
+
+    # -- own -------------------------------------------------------------------------------------
+
+    def _show_foot(self, plan: PlanView, now: Situation) -> None:
+        """One solid button: the most likely next step."""
+        has, asked = plan.status in _HAVE, plan.status != "not_requested"
+        kind = "reminder" if asked else "plan_request"
+        late = plan.promised_for is not None and plan.promised_for < now.today
+        self.letter.setText(self.tr("Lav rykker") if asked else self.tr("Anmod om handleplan"))
+        self.letter.setVisible(not has and kind in now.kinds)
+        self.reply.setVisible(now.may and not has)
+        self.received.setVisible(now.may and (asked or not self.letter.isVisibleTo(self)))
+        self.follow.setVisible(now.may and has)
+        self.look.setVisible(plan.document_id is not None)
+        remind = asked and late and "reminder" in now.kinds
+        first = self.follow if has else self.letter if not asked or remind else self.received
+        for button in (self.received, self.reply, self.letter, self.follow):
+            button.change(kind="primary" if button is first else "normal")
+            # The solid button stands first, as the next step.
+            self._foot.removeWidget(button)
+        rest = [b for b in (self.received, self.reply, self.letter, self.follow) if b is not first]
+        for place, button in enumerate((first, *rest)):
+            self._foot.insertWidget(place, button)
+        self.received.setText(self.tr("Registrér ny plan") if has else self.tr("Registrér plan"))
+        self.worker_edit.setVisible(now.may)
+        self.more.setVisible(now.may)
+
+    def _show_steps(self, plan: PlanView, now: Situation) -> None:
+        today = now.today
         has = plan.status in _HAVE
         late = plan.promised_for is not None and plan.promised_for < today and not has
+        ahead = now.remind_from if plan.status == "requested" else None
+        remind = self.tr("fra {day}").format(day=dates.dense(ahead)) if ahead else ""
+        remind = remind or self.tr("ikke rykket")
         texts = (
             (self.tr("Anmodet"), plan.requested_on, self.tr("ikke endnu"), False),
-            (self.tr("Rykket"), plan.reminded_on, self.tr("ikke rykket"), False),
+            (self.tr("Rykket"), plan.reminded_on, remind, False),
             (self.tr("Lovet til"), plan.promised_for, self.tr("ikke oplyst"), late),
             (self.tr("Modtaget"), plan.received_on, self.tr("ikke endnu"), False),
         )
         for step, (title, day, words, passed) in zip(self._steps, texts, strict=True):
             step.say(title, dates.dense(day) if day else words, done=day is not None, passed=passed)
 
-    def _show_worker(self, plan: PlanView) -> None:
-        name = plan.caseworker or self.tr("Rådgiver kendes ikke endnu")
-        self._worker.setText(name)
+    def _show_worker(self, plan: PlanView, now: Situation) -> None:
+        known = now.worker
+        self._worker.setText(plan.caseworker or self.tr("Rådgiver kendes ikke endnu"))
+        title = known.title if known is not None else ""
+        self._title.setText(f"· {title}" if title else "")
+        hours = known.phone_hours if known is not None else ""
         case = self.tr("sag {number}").format(number=plan.municipal_case_number)
         parts = (
-            plan.caseworker_phone, plan.caseworker_mail,
+            plan.caseworker_phone, self.tr("tlf. {hours}").format(hours=hours) if hours else "",
+            plan.caseworker_mail if not hours else "",
             case if plan.municipal_case_number else "",
         )  # fmt: skip
         self._reach.setText(" · ".join(part for part in parts if part))
+        self._reach.setToolTip(plan.caseworker_mail)
         self._reach.setVisible(bool(self._reach.text()))
-        self.phone_note.setVisible(bool(plan.caseworker_phone))
+        self.phone_note.setVisible(now.may)
 
-    def _show_contacts(self, plan: PlanView, letters: Sequence[LetterView]) -> None:
-        found = [letter for letter in letters if letter.kind in _titles()]
+    def _show_contacts(self, plan: PlanView, log: Sequence[ContactItem]) -> None:
         for number, line in enumerate(self._contacts):
-            line.setVisible(number < len(found))
-            if number < len(found):
-                line.say(*_sent(found[number]))
-        self.all_letters.setText(self.tr("Vis alle {n}").format(n=len(found)))
-        self.all_letters.setVisible(len(found) > CONTACTS)
-        words = "" if found else self.tr("Der er ikke sendt breve til kommunen endnu.")
-        if plan.status not in _HAVE and not found:
+            line.setVisible(number < len(log))
+            if number < len(log):
+                item = log[number]
+                line.say(dates.dense(item.day), icon_of(item), short_words(item))
+        self.whole_log.setText(self.tr("Vis alle {n}").format(n=len(log)))
+        self.whole_log.setVisible(bool(log))
+        words = "" if log else self.tr("Der er ikke noteret nogen kontakt endnu.")
+        if plan.status not in _HAVE and not log:
             words = self.tr("Kommunen har ikke sendt en handleplan endnu.") + " " + words
         self._nothing.setText(words)
         self._nothing.setVisible(bool(words))
@@ -136,17 +184,23 @@ class PlanCard(QFrame):
         outer.addLayout(grid)
         self._rows = [
             row(Text(self.tr("Det skal planen indeholde"), "strong"), None,
-                 Text(self.tr("§ 141, stk. 3"), "small", "text2")),
+                 self._count),
         ]  # fmt: skip
         outer.addWidget(Hairline())
         outer.addLayout(self._rows[0])
-        for point in self._points:
+        for point in self.points:
             outer.addWidget(Hairline())
             outer.addWidget(point)
         outer.addWidget(Hairline())
         names = QVBoxLayout()
         names.setSpacing(0)
-        for text in (self._worker, self._reach, self._since):
+        named = QHBoxLayout()
+        named.setSpacing(4)
+        named.addWidget(self._worker)
+        named.addWidget(self._title)
+        named.addStretch(1)
+        names.addLayout(named)
+        for text in (self._reach, self._since):
             names.addWidget(text)
         worker = QHBoxLayout()
         worker.addLayout(names, 1)
@@ -156,7 +210,7 @@ class PlanCard(QFrame):
         outer.addLayout(worker)
         outer.addWidget(Hairline())
         self._rows.append(
-            row(Text(self.tr("Kontakt med kommunen"), "strong"), None, self.all_letters)
+            row(Text(self.tr("Kontakt med kommunen"), "strong"), None, self.whole_log)
         )
         outer.addLayout(self._rows[-1])
         for line in self._contacts:
@@ -165,7 +219,9 @@ class PlanCard(QFrame):
         outer.addLayout(self._rows[-1])
         outer.addStretch(1)
         outer.addWidget(Hairline())
-        self._foot = row(self.received, self.reply, self.letter, None, self.more)
+        self._foot = row(
+            self.received, self.reply, self.letter, self.follow, self.look, None, self.more
+        )
         outer.addLayout(self._foot)
 
     def _dress(self) -> None:
@@ -174,25 +230,8 @@ class PlanCard(QFrame):
         for line in self._rows:
             line.setContentsMargins(pad, t.px(4), pad, t.px(4))
             line.setSpacing(t.px(8))
-        self._foot.setContentsMargins(pad, t.px(8), pad, t.px(8))
+        self._foot.setContentsMargins(pad, t.px(6), pad, t.px(6))
         self._foot.setSpacing(t.px(8))
-
-
-def _sent(letter: LetterView) -> tuple[str, str]:
-    """Day, and what was sent how."""
-    channel = lists.label("letter_channels", letter.channel)
-    words = ", ".join(part for part in (_titles()[letter.kind], channel) if part)
-    return dates.dense(letter.sent_on) if letter.sent_on else "", words
-
-
-def _titles() -> dict[str, str]:
-    """Letters that go to the municipality, in short."""
-    return {
-        "plan_request": _tr("Anmodning om handleplan"),
-        "referral": _tr("Henvisning og indstilling"),
-        "admission_notice": _tr("Orientering om optagelse"),
-        "discharge_notice": _tr("Orientering om udskrivning"),
-    }
 
 
 def _points() -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from boform_app.services.views.cases import (
     PlanCommand,
@@ -16,11 +16,13 @@ from boform_app.services.views.cases import (
     PrerequisiteCommand,
     PrerequisiteView,
 )
+from boform_app.services.views.contacts import CaseworkerCommand, CaseworkerView
 from models.values import lists
 from models.values.changes import Changes
-from models.values.files import MOST_BYTES
 from ui import messages
+from ui.pages.resident.document_form import read_file
 from ui.pages.resident.doing import FormPanel
+from ui.pages.resident.form_parts import WorkerEdit, beside
 from ui.session import Session
 from ui.theme import theme
 from ui.widgets.buttons import Button
@@ -40,24 +42,6 @@ class PlanForms:
     def __init__(self, session: Session, parent: QWidget, person_id: UUID) -> None:
         self._session, self._parent, self._person_id = session, parent, person_id
 
-    def reply(self, plan: PlanView) -> FormPanel:
-        """What the municipality answered: the promised day, when we follow up, and who answered."""
-        panel = self._panel(
-            _tr("Registrér svar fra {municipality}"), plan, _tr("Gem svar"),
-            lambda values: self._change(plan, **values), _tr("Svaret er gemt"),
-        )  # fmt: skip
-        promised = self._day("future", plan.promised_for)
-        follow = self._day("future", plan.follow_up_on)
-        _beside(
-            panel,
-            ("promised_for", Field(_tr("Planen er lovet til"), promised)),
-            ("follow_up_on", Field(_tr("Vi følger op"), follow)),
-        )
-        self._worker_fields(panel, plan)
-        panel.keep("plan_reply", self._person_id)
-        panel.start("promised_for")
-        return panel
-
     def received(self, plan: PlanView) -> FormPanel:
         """The plan has come, with or without its PDF."""
         chosen = _Document(self._session)
@@ -72,7 +56,7 @@ class PlanForms:
         )  # fmt: skip
         on = self._day("past", self._session.clock.today())
         follow = self._day("future", plan.follow_up_on)
-        _beside(
+        beside(
             panel,
             ("on", Field(_tr("Modtaget den"), on)),
             ("follow_up_on", Field(_tr("Vi følger op"), follow)),
@@ -81,6 +65,9 @@ class PlanForms:
             "document", Field(_tr("Planen som PDF (kan vente)"), chosen),
             read=lambda: None, write=lambda _value: None,
         )  # fmt: skip
+        holistic = QCheckBox(_tr("Det er en helhedsorienteret plan"))
+        holistic.setChecked(plan.holistic)
+        panel.add("holistic", Field("", holistic))
         self._worker_fields(panel, plan)
         panel.start("on")
         return panel
@@ -99,13 +86,26 @@ class PlanForms:
         panel.start("on")
         return panel
 
-    def worker(self, plan: PlanView) -> FormPanel:
-        """Who has the case; typed once."""
+    def worker(self, plan: PlanView, code: str, known: CaseworkerView | None) -> FormPanel:
+        """Who has the case; typed once, found again by the name.
+
+        Args:
+            plan: The plan that names the case worker.
+            code: The municipality that is asked.
+            known: What is known about the case worker besides.
+        """
         panel = self._panel(
             _tr("Rådgiver i {municipality}"), plan, _tr("Gem"),
-            lambda values: self._change(plan, **values),
+            lambda values: self._save_worker(plan, code, values),
         )  # fmt: skip
-        self._worker_fields(panel, plan)
+        self._worker_fields(panel, plan, code)
+        titles = (("title", _tr("Stilling")), ("phone_hours", _tr("Telefontid")))
+        pairs = []
+        for name, label in titles:
+            line = LineEdit()
+            line.setText(getattr(known, name) if known else "")
+            pairs.append((name, Field(label, line)))
+        beside(panel, *pairs)
         panel.keep("plan_worker", self._person_id)
         panel.start("caseworker")
         return panel
@@ -131,9 +131,9 @@ class PlanForms:
         evidence = (
             _tr("Hvad siger afgørelsen") if support else _tr("Dokumentation: hvad og hvorfra")
         )
-        _beside(panel, ("status", Field(_tr("Status"), status)),
+        beside(panel, ("status", Field(_tr("Status"), status)),
                 ("owner", Field(_tr("Bolden er hos"), owner)))  # fmt: skip
-        _beside(panel, ("since", Field(_tr("Siden"), self._day("past", row.since))),
+        beside(panel, ("since", Field(_tr("Siden"), self._day("past", row.since))),
                 ("next_on", Field(_tr("Vi ser på det igen"), self._day("future", row.next_on))))  # fmt: skip
         panel.add(
             "evidence_on",
@@ -167,6 +167,15 @@ class PlanForms:
         command = PlanCommand(plan.stay_id, plan.version, **facts)
         return self._session.services.plans.change(command)
 
+    def _save_worker(self, plan: PlanView, code: str, values: Mapping[str, Any]) -> Changes:
+        """The contact first, so that the plan finds it by its name; both can be taken back."""
+        about = {"title": values["title"], "phone_hours": values["phone_hours"]}
+        services = self._session.services
+        if code and values["caseworker"] and any(about.values()):
+            said = services.caseworkers.save(CaseworkerCommand(code, values["caseworker"], **about))
+            services.search.apply(said)
+        return self._change(plan, **_without(values, *about))
+
     def _panel(
         self, title: str, plan: PlanView, verb: str,
         act: Callable[[Mapping[str, Any]], Changes], said: str = "",
@@ -177,15 +186,18 @@ class PlanForms:
             verb=verb, act=act, said=said, width=560,
         )  # fmt: skip
 
-    def _worker_fields(self, panel: FormPanel, plan: PlanView) -> None:
+    def _worker_fields(self, panel: FormPanel, plan: PlanView, code: str = "") -> None:
         labels = (_tr("Rådgiver"), _tr("Telefon"), _tr("Sikker mail"), _tr("Kommunens sagsnummer"))
+        found = WorkerEdit(self._session, code)
+        lines = (found, LineEdit(), LineEdit(), LineEdit())
         pairs = []
-        for name, label in zip(_WORKER, labels, strict=True):
-            line = LineEdit()
+        for name, label, line in zip(_WORKER, labels, lines, strict=True):
             line.setText(getattr(plan, name))
             pairs.append((name, Field(label, line)))
-        _beside(panel, *pairs[:2])
-        _beside(panel, *pairs[2:])
+        found.found.connect(lambda worker: lines[1].setText(worker.phone))
+        found.found.connect(lambda worker: lines[2].setText(worker.mail))
+        beside(panel, *pairs[:2])
+        beside(panel, *pairs[2:])
 
     def _day(self, direction: str, day: Any) -> DateField:
         field = DateField(
@@ -220,13 +232,11 @@ class _Document(QWidget):
     def _take(self, path: Path | None) -> None:
         if path is None:
             return
-        try:
-            with path.open("rb") as file:
-                # One byte more than allowed, so that the service can say that it is too much.
-                self.data = file.read(MOST_BYTES + 1)
-        except OSError:
+        data = read_file(path)
+        if data is None:
             self._say(Finding("stop", messages.words("file_not_readable")))
             return
+        self.data = data
         self.name = path.name
         self._words.setText(path.name)
         self._say(None)
@@ -235,16 +245,6 @@ class _Document(QWidget):
         above = self.parentWidget()
         if isinstance(above, Field):
             above.say(finding)
-
-
-def _beside(panel: FormPanel, *pairs: tuple[str, Field]) -> None:
-    """Short fields side by side, so that the panel fits on a small screen at 150 %."""
-    row = QHBoxLayout()
-    row.setSpacing(theme().px(12))
-    for name, field in pairs:
-        panel.form.add(name, field)
-        row.addWidget(field, 1)
-    panel.body.insertLayout(panel.body.count() - 1, row)
 
 
 def _without(values: Mapping[str, Any], *names: str) -> dict[str, Any]:

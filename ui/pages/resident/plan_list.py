@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from boform_app.services.views.cases import PrerequisiteView
+from boform_app.services.views.contacts import PeriodView
 from models.values import dates, lists
-from ui.pages.resident.plan_parts import Elided, PlanHead
+from ui import messages
+from ui.dialogs.panel import Panel
+from ui.pages.resident.doing import Refused
+from ui.pages.resident.plan_part import HeadWords, PlanPart
+from ui.pages.resident.plan_parts import Elided
 from ui.privacy import privacy
+from ui.session import Session
 from ui.tablemodels.rows import Column
 from ui.theme import theme
 from ui.widgets.badge import BadgeSpec
@@ -20,27 +27,29 @@ from ui.widgets.buttons import Button
 from ui.widgets.labels import Hairline
 from ui.widgets.list_view import ListView
 
+REMINDER = "reminder"
 _OPEN = {"in_progress", "missing", "unknown"}
+_LETTERS = {
+    "C1": ("housing_nomination", "referral"), "C6": ("plan_request",),
+    "C7": ("support_referral", "referral"),
+}  # fmt: skip
+"""Kinds of letters that move a prerequisite, the most fitting first."""
 
 
-class PrerequisiteCard(QFrame):
+class PrerequisiteCard(PlanPart):
     """C1 to C12: who has the ball, since when; the chosen one in full below.
 
     Signals:
         opened: The form of a row is wanted.
         decided: The support decision is to be registered.
-        letter_wanted: The letter that moves a row.
     """
 
     opened = Signal(object)
     decided = Signal(object)
-    letter_wanted = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("card")
-        self._may = self._writes = False
-        self.head = PlanHead(self.tr("Forudsætninger for at flytte"), "handshake", wrap=False)
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._kinds: frozenset[str] = frozenset()
         self.view = ListView(
             _columns(), name=self.tr("Forudsætninger C1 til C12"),
             id_of=lambda row: row.code, row_px=28, gap=8, search_key="title",
@@ -52,15 +61,36 @@ class PrerequisiteCard(QFrame):
         change.activated.connect(lambda: self._open(self.current))
         self._full = Elided("strong", "text")
         self._evidence = Elided("small", "text2")
-        self.letter = Button(self.tr("Lav henvisning"), height="row_button")
-        self.letter.clicked.connect(lambda: self.letter_wanted.emit(self.current))
+        self.letter = Button("", height="row_button")
+        self.letter.clicked.connect(self._write_letter)
         self.register = Button(self.tr("Registrér afgørelse"), "row")
         self.register.clicked.connect(lambda: self.decided.emit(self.current))
+        self.past = Button(self.tr("Historik"), "row")
+        self.past.clicked.connect(self._show_past)
         self.edit = Button(self.tr("Ret"), "row", hint=self.tr("Enter"))
         self.edit.clicked.connect(lambda: self._open(self.current))
         self._build()
         self._dress()
         theme().changed.connect(self._dress)
+
+    def refresh(self) -> None:
+        """Read the twelve rows again."""
+        if self.stay is None:
+            return
+        services = self.session.services
+        try:
+            rows = services.plans.prerequisites(self.stay.id)
+        except Refused as refused:
+            messages.present(refused, self)
+            return
+        writes = services.staff.permissions().get("write_letters") == "yes"
+        kinds = (kind.key for kind in services.letters.kinds()) if writes else ()
+        self._kinds = frozenset(kinds)
+        self.show_rows(rows)
+
+    def focus_first(self) -> None:
+        """The table."""
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
     def current(self) -> PrerequisiteView | None:
@@ -68,37 +98,30 @@ class PrerequisiteCard(QFrame):
         found = self.view.current_row
         return found if isinstance(found, PrerequisiteView) else None
 
-    def show_rows(self, rows: Sequence[PrerequisiteView], *, may: bool, letters: bool) -> None:
+    def show_rows(self, rows: Sequence[PrerequisiteView]) -> None:
         """Show the twelve rows."""
-        self._may, self._writes = may, letters
         still = sum(1 for row in rows if row.status in _OPEN)
         words = self.tr("1 er åben") if still == 1 else self.tr("{n} er åbne").format(n=still)
         badge = BadgeSpec("none", words) if still else BadgeSpec("ok", self.tr("Alt er på plads"))
-        self.head.say(self.tr("Hvem har bolden, og hvor længe"), badge)
+        line = self.tr("Det, der skal være på plads for at flytte: hvem har bolden, og hvor længe")
+        self.say(HeadWords(self.tr("Forudsætninger"), "handshake", line, badge))
         self.view.set_rows(rows)
         self.view.fit_rows()
+        if self.view.current_row is None:
+            self.view.choose("C1")
         self._show_chosen(self.view.current_row)
 
     def choose(self, code: str) -> bool:
         """Choose a row by its code."""
         return self.view.choose(code)
 
-    def choose_first(self) -> None:
-        """Another resident: begin at the top."""
-        self.view.choose("C1")
-
-    def hide_texts(self, *, hidden: bool) -> None:
-        """F8: the words of a document are about a person."""
-        del hidden
-        self._show_chosen(self.view.current_row)
-
     def _open(self, row: PrerequisiteView | None) -> None:
-        if row is not None and self._may:
+        if row is not None and self.may:
             self.opened.emit(row)
 
     def _show_chosen(self, row: PrerequisiteView | None) -> None:
         there = row is not None
-        for button in (self.letter, self.register, self.edit):
+        for button in (self.letter, self.register, self.edit, self.past):
             button.setVisible(there)
         if row is None:
             self._full.say("")
@@ -106,26 +129,49 @@ class PrerequisiteCard(QFrame):
             return
         self._full.say(f"{row.code}  {lists.label('prerequisites', row.code)}")
         self._evidence.say(_evidence(row))
-        self.edit.setVisible(self._may)
-        self.register.setVisible(self._may and row.code == "C7" and row.status != "fulfilled")
-        self.letter.setText(
-            self.tr("Lav anmodning") if row.code == "C6" else self.tr("Lav henvisning")
-        )
-        moves = row.code in {"C1", "C6", "C7"} and row.status in _OPEN
-        self.letter.setVisible(self._writes and moves)
+        self.edit.setVisible(self.may)
+        self.register.setVisible(self.may and row.code == "C7" and row.status != "fulfilled")
+        kind = self._letter(row)
+        self.letter.setVisible(bool(kind))
+        words = self.tr("Lav rykker") if kind == REMINDER else self.tr("Lav brev")
+        self.letter.setText(self.tr("Lav anmodning") if kind == "plan_request" else words)
+
+    def _letter(self, row: PrerequisiteView) -> str:
+        """What moves it on: a reminder of what was asked for, else the first letter about it."""
+        if row.status not in _OPEN:
+            return ""
+        asked = row.status == "in_progress" and row.owner != "us"
+        if asked and REMINDER in self._kinds:
+            return REMINDER
+        return next((kind for kind in _LETTERS.get(row.code, ()) if kind in self._kinds), "")
+
+    def _write_letter(self) -> None:
+        row = self.current
+        kind = self._letter(row) if row is not None else ""
+        if row is not None and kind:
+            self.letter_wanted.emit(kind, row.code if kind == REMINDER else "")
+
+    def _show_past(self) -> None:
+        row = self.current
+        if row is None:
+            return
+        try:
+            periods = self.session.services.plans.history(row.id)
+        except Refused as refused:
+            messages.present(refused, self)
+            return
+        PastPanel(self, lists.label("prerequisites", row.code), periods).open()
 
     def _build(self) -> None:
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(1, 1, 1, 1)
+        outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(self.head)
-        outer.addWidget(Hairline())
         outer.addWidget(self.view)
         outer.addWidget(Hairline())
         line = QHBoxLayout()
         line.setSpacing(theme().px(8))
         line.addWidget(self._evidence, 1)
-        for button in (self.letter, self.register, self.edit):
+        for button in (self.letter, self.register, self.past, self.edit):
             line.addWidget(button)
         self._detail = QVBoxLayout()
         self._detail.addWidget(self._full)
@@ -138,6 +184,35 @@ class PrerequisiteCard(QFrame):
         pad = t.size("padding")
         self._detail.setContentsMargins(pad, t.px(2), pad, t.px(2))
         self._detail.setSpacing(t.px(1))
+
+
+class PastPanel(Panel):
+    """Who had the ball when, and how long; the last line is what holds now."""
+
+    def __init__(self, parent: QWidget, title: str, periods: Sequence[PeriodView]) -> None:
+        super().__init__(parent, title, width=760)
+        columns = (
+            Column("from", _tr("Fra"), lambda row: dates.short(row.from_on), "muted", 84),
+            Column("to", _tr("Til"), lambda row: dates.short(row.to_on) if row.to_on else _tr("nu"),
+                   "muted", 84),
+            Column("owner", _tr("Bolden hos"), lambda row: row.owner_label, "strong", 100),
+            Column("status", _tr("Status"), lambda row: row.status_label, "text", 104),
+            Column("days", _tr("Døgn"), lambda row: str(row.days) if row.days else "", "number", 40),
+            Column("why", _tr("Dokumentation"), lambda row: privacy().text(row.evidence), "muted",
+                   tip=lambda row: privacy().text(row.evidence)),
+            Column("by", _tr("Rettet af"), lambda row: row.by, "muted", 84),
+        )  # fmt: skip
+        self.view = ListView(columns, name=_tr("Perioder"), id_of=partial(_place, periods), gap=12)
+        self.view.set_rows(periods)
+        rows = min(len(periods), 9)
+        height = self.view.horizontalHeader().height() + rows * self.view.row_height()
+        self.view.setFixedHeight(height + theme().px(2))
+        self.body.addWidget(self.view)
+        self.add_button(_tr("Luk"), safe=True)
+
+
+def _place(periods: Sequence[PeriodView], row: PeriodView) -> int:
+    return list(periods).index(row)
 
 
 def _columns() -> tuple[Column, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import theme
 from ui.widgets.badge import Badge, BadgeSpec
 from ui.widgets.labels import IconLabel, Text, Tone
+from ui.widgets.line_edit import LineEdit
 from ui.widgets.painting import text_line
 
 
@@ -50,7 +51,7 @@ class PlanHead(QFrame):
 
     def __init__(self, title: str, icon: str, *, wrap: bool = True) -> None:
         super().__init__()
-        self.setObjectName("track")
+        self.setObjectName("planhead")
         self._row = QHBoxLayout(self)
         self._words = Text("", "small", "text2", wrap=wrap)
         self.badge = Badge(BadgeSpec("none", ""))
@@ -63,6 +64,11 @@ class PlanHead(QFrame):
         self._row.addWidget(self.badge)
         self._dress()
         theme().changed.connect(self._dress)
+
+    @property
+    def words(self) -> str:
+        """The line below the title."""
+        return self._words.text()
 
     def say(self, words: str, badge: BadgeSpec) -> None:
         """The line below the title, and the badge."""
@@ -108,49 +114,61 @@ class Step(QWidget):
 
 
 class Point(QWidget):
-    """One of the four points of § 141, stk. 3."""
+    """One of the four points of § 141, stk. 3: not received, or where it stands in the plan."""
 
     def __init__(self, number: int, words: str) -> None:
         super().__init__()
         self._row = QHBoxLayout(self)
         self._state = Text("", "body", "text2")
         self._icon = IconLabel("circle", 16)
+        self.at = LineEdit(
+            name=_tr("Hvor i planen: {point}").format(point=words), placeholder=_tr("fx s. 2")
+        )
         self._row.addWidget(Text(str(number), "body", "text2"))
         self._row.addWidget(Text(words, "body"), 1)
         self._row.addWidget(self._icon)
         self._row.addWidget(self._state)
+        self._row.addWidget(self.at)
         self._dress()
         theme().changed.connect(self._dress)
 
-    def say(self, words: str) -> None:
-        """How the point stands; "" where nobody has said."""
+    def say(self, at: str, *, received: bool, may: bool) -> None:
+        """How the point stands; where the plan is here, the place is typed in the line itself."""
+        self.at.setVisible(received and may)
+        words = "" if received and may else at or _tr("ikke modtaget")
+        if received and not may and not at:
+            words = _tr("står ikke i planen")
         self._state.setText(words)
         self._state.setVisible(bool(words))
-        self._icon.setVisible(bool(words))
+        self._icon.set_icon("checkmark_circle" if at else "circle", "text2")
 
     def _dress(self) -> None:
         t = theme()
         pad = t.size("padding")
-        self._row.setContentsMargins(pad + t.px(8), t.px(5), pad, t.px(5))
+        self._row.setContentsMargins(pad + t.px(8), t.px(1), pad, t.px(1))
         self._row.setSpacing(t.px(8))
+        self.at.setFixedWidth(t.px(104))
+        self.setMinimumHeight(t.px(31))
 
 
 class Contact(QWidget):
-    """A letter that went to the municipality."""
+    """A line of the contact log in the card: day, sign, what came of it."""
 
     def __init__(self) -> None:
         super().__init__()
         self._day, self._words = Text("", "body", "text2"), Elided("body", "text")
+        self._icon = IconLabel("chat", 16)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._day)
-        self._row.addWidget(IconLabel("mail_checkmark", 16))
+        self._row.addWidget(self._icon)
         self._row.addWidget(self._words, 1)
         self._dress()
         theme().changed.connect(self._dress)
 
-    def say(self, day: str, words: str) -> None:
-        """When it was sent, what it was and how it went."""
+    def say(self, day: str, icon: str, words: str) -> None:
+        """When it was, how, and what came of it."""
         self._day.setText(day)
+        self._icon.set_icon(icon)
         self._words.say(words)
 
     def _dress(self) -> None:
@@ -158,7 +176,7 @@ class Contact(QWidget):
         pad = t.size("padding")
         self._row.setContentsMargins(pad, t.px(3), pad, t.px(3))
         self._row.setSpacing(t.px(8))
-        self._day.setFixedWidth(t.px(74))
+        self._day.setFixedWidth(t.px(80))
 
 
 def row(*widgets: QWidget | None) -> QHBoxLayout:
@@ -170,3 +188,7 @@ def row(*widgets: QWidget | None) -> QHBoxLayout:
         else:
             box.addWidget(widget, 1 if isinstance(widget, Text) and widget.wordWrap() else 0)
     return box
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Plan", words)
