@@ -202,6 +202,38 @@ PROBLEMS: dict[str, str] = {
         "Filen indeholder noget, der kan køre af sig selv. Vi tager den ikke ind, og der er ikke "
         "ændret noget. Bed kommunen om at udfylde arket igen eller sende det på papir."
     ),
+    # a resident from or to another Boform
+    "transfer_not_ours": "Det er ikke en flyttefil fra Boform. Der er ikke ændret noget.",
+    "transfer_newer": (
+        "Filen er lavet med et nyere Boform. Der er ikke ændret noget. "
+        "Opdatér Boform, og prøv igen."
+    ),
+    "transfer_damaged": (
+        "Flyttefilen er beskadiget og kan ikke læses. Der er ikke ændret noget. "
+        "Bed det andet hus om en ny."
+    ),
+    "transfer_wrong_code": (
+        "Koden passer ikke til filen. Der er ikke ændret noget. "
+        "Ring til det andet hus, og få koden læst op igen."
+    ),
+    "transfer_code_mistyped": (
+        "Koden er ikke skrevet rigtigt. Den har seks grupper med fire tegn. Læs den igen."
+    ),
+    "transfer_content": (
+        "Filen har noget i sig, som vi ikke kan bruge ({where}). Der er ikke ændret noget. "
+        "Bed det andet hus om en ny."
+    ),
+    "transfer_person_known": (
+        "En person her har det CPR-nummer. Vælg, at det er den samme, eller ret nummeret først."
+    ),
+    "transfer_consent_missing": (
+        "Der er intet samtykke til en flytning. Lav et samtykke sammen, før I sender."
+    ),
+    "transfer_consent_other": "Samtykket gælder {recipient}, ikke det hus, du har skrevet.",
+    "transfer_consent_withdrawn": "Samtykket er kaldt tilbage. Der er ikke sendt noget.",
+    "transfer_consent_expired": "Samtykket gælder ikke i dag. Lav et nyt sammen.",
+    "transfer_not_covered": "Samtykket dækker ikke {group}. Tag det af, eller lav et nyt samtykke.",
+    "other_house_stay": "Opholdet var i et andet hus. Her kan I læse det, men ikke ændre det.",
     "cpr_in_subject": (
         "Der står et CPR-nummer i emnet, og emnet kan alle læse. Skriv sagsnummeret i stedet."
     ),
