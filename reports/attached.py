@@ -45,7 +45,7 @@ class Attachment:
 def attachment(context: LetterContext) -> Attachment | None:
     """The data of a letter to an authority; None for residents, landlords and sheets."""
     to = context.recipient
-    if to is None or not (to.statutory and to.authority):
+    if to is None or not to.authority:
         return None
     text = json.dumps(letter_data(context), ensure_ascii=False, indent=1)
     # A reader that shows the file as a page must find nothing to run in it.

@@ -33,7 +33,7 @@ DOCUMENTS = {
 TO_AUTHORITIES = {
     name: context
     for name, context in DOCUMENTS.items()
-    if context.recipient is not None and context.recipient.statutory and context.recipient.authority
+    if context.recipient is not None and context.recipient.authority
 }
 
 
