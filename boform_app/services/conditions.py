@@ -29,12 +29,13 @@ _NUMBERS = range(1, 6)
 class ConditionsService(SightService):
     """The conditions of one stay; the municipality decides, this shows what there is."""
 
-    def get(self, stay_id: UUID, branch: Branch) -> ConditionsView:
+    def get(self, stay_id: UUID, branch: Branch, on: date | None = None) -> ConditionsView:
         """The five conditions as they would stand on the day of the move.
 
         Args:
             stay_id: The stay.
             branch: ``own_home`` or ``residential_offer``.
+            on: Another day than the planned one, while somebody chooses it.
 
         Raises:
             NotFound: There is no such stay.
@@ -42,7 +43,7 @@ class ConditionsService(SightService):
         """
         with self._read() as session:
             stay = self._stay(session, stay_id)
-            on = self._day(stay)
+            on = on or self._day(stay)
             shown = _conditions.shown(session, stay, branch)
             found = conditions(branch, shown.evidence, on, rule_book(session))
             names = staff_names(session, (proof.by_id for proof in shown.proofs.values()))

@@ -18,7 +18,6 @@ from boform_app.errors import (
     UserError,
     ValidationFailed,
 )
-from boform_app.rules.discharge import Branch
 from boform_app.services.views.people import Identity
 from boform_app.services.views.stays import EndPreview, EndStayCommand, StayView
 from models.values import dates, lists
@@ -29,33 +28,21 @@ from ui.forms.binding import Form
 from ui.forms.columns import FormColumns
 from ui.forms.typed import day, loose_field
 from ui.pages.base import Page
+from ui.pages.end_stay.conditions import BRANCHES, ConditionsCard
 from ui.pages.end_stay.decision import Decision
-from ui.pages.end_stay.evidence import evidence_list
 from ui.pages.end_stay.head import Alarm, Head
 from ui.pages.end_stay.kinds import Kinds
 from ui.pages.end_stay.panel import MovePanel
 from ui.pages.end_stay.words import Words
+from ui.pages.resident.contact_form import open_contact
+from ui.pages.resident.doing import FormPanel
 from ui.ports import DraftSlot
 from ui.privacy import privacy
 from ui.session import Session
 from ui.widgets.field import Finding
-from ui.widgets.labels import Hairline
 from ui.widgets.section import Section
-from ui.widgets.segmented import Segmented
 
 LOOK_AFTER = 250
-_BRANCHES: Mapping[str, Branch] = {
-    "own_home": "own_home",
-    "residential_offer": "residential_offer",
-}
-# Where on the resident's page each condition is registered.
-_OPENS = {
-    1: {"tab": "plan"},
-    2: {"tab": "plan", "open": "C2"},
-    3: {"tab": "plan", "open": "C7"},
-    4: {"tab": "plan", "open": "C4"},
-    5: {"tab": "plan", "open": "C2"},
-}
 Refused = (UserError, EnvironmentTrouble)
 
 
@@ -78,12 +65,8 @@ class EndStayPage(Page):
             "kind", loose_field(self.kinds, self), required=self.tr("hvordan opholdet slutter"),
             read=lambda: self.kinds.value, write=self.kinds.set_value,
         )  # fmt: skip
-        self.evidence = evidence_list()
-        self.branch = Segmented(
-            (("own_home", self.tr("Egen bolig")),
-             ("residential_offer", self.tr("Botilbud, § 107/108"))),
-            name=self.tr("Hvad flyttes der til"),
-        )  # fmt: skip
+        self.conditions = ConditionsCard(session)
+        self.contact: FormPanel | None = None
         self._looking = QTimer(self)
         self._looking.setSingleShot(True)
         self._looking.setInterval(LOOK_AFTER)
@@ -148,15 +131,11 @@ class EndStayPage(Page):
 
     def _build(self) -> None:
         self.head, self.alarm = Head(), Alarm()
-        self._conditions = Section(self.tr("Fem betingelser"), beside=True)
-        self._conditions.add_tool(self.branch)
-        self._conditions.outer.addWidget(Hairline())
-        self._conditions.outer.addWidget(self.evidence)
         how = Section(self.tr("Hvordan slutter opholdet?"))
         how.body.addWidget(self.kinds)
         how.body.addWidget(self.decision)
         self.columns = FormColumns(self, self.panel, self.panel)
-        self.columns.add(self._conditions)
+        self.columns.add(self.conditions)
         self.columns.add(how)
         self.layout_.addWidget(self.head)
         self.layout_.addWidget(self.alarm)
@@ -167,11 +146,10 @@ class EndStayPage(Page):
         self.form.changed.connect(self._changed)
         self.form.submitted.connect(self._submit)
         self.head.back.connect(self.leave)
-        self.alarm.note.connect(lambda: self._to_resident(tab="notes"))
-        self.alarm.register.connect(lambda: self._to_resident(**_OPENS[3]))
-        self.branch.changed.connect(lambda _key: self.look())
-        self.evidence.pressed.connect(lambda row, _key: self._to_resident(**_OPENS[row.number]))
-        self.evidence.opened.connect(lambda row: self._to_resident(**_OPENS[row.number]))
+        self.alarm.note.connect(self._call)
+        self.alarm.register.connect(lambda: self.conditions.decide(self))
+        self.conditions.changed.connect(self.look)
+        self.conditions.wanted.connect(lambda part: self._to_resident(tab="plan", show=part))
         self.panel.wait_pressed.connect(self._wait)
         self.kinds.changed.connect(self._kind_chosen)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
@@ -205,7 +183,8 @@ class EndStayPage(Page):
             {
                 "kind": "", "ended_at": planned or today,
                 "time": stay.planned_end_time or ("" if planned else now),
-                "destination": None, "destination_text": "", "new_address": "", "reason": "",
+                "destination_text": stay.destination_text, "reason": stay.end_reason,
+                **self._home(stay),
                 "heard_on": None, "heard_statement": "", "not_heard_reason": "",
                 "decided_on": None, "decided_by_id": chosen,
             }
@@ -213,6 +192,16 @@ class EndStayPage(Page):
         slot = DraftSlot("end_stay", str(self._who.person_id))
         self.form.keep_drafts(self._session.drafts, slot)
         self.panel.bar.show_problems(())
+
+    def _home(self, stay: StayView) -> dict[str, Any]:
+        """Where to, as the stay or an accepted home has it; the person only looks at it."""
+        known = {"destination": stay.destination, "new_address": stay.new_address}
+        for found in self._session.services.offers.of_stay(stay.id).suggestions:
+            if found.field in known:
+                known[found.field] = known[found.field] or str(found.value)
+            elif found.field == "end_kind" and found.value in BRANCHES:
+                self.conditions.branch.choose(str(found.value))
+        return {**known, "destination": known["destination"] or None}
 
     # -- following the answers -------------------------------------------------------------------
 
@@ -222,21 +211,16 @@ class EndStayPage(Page):
         stay = self._stay
         if stay is None or self._who is None:
             return
-        branch = _BRANCHES[self.branch.current]
+        branch, at = BRANCHES[self.conditions.branch.current], self._ended_at()
         try:
-            found = self._session.services.ending.preview(
-                stay.id, self.kinds.value, branch, self._ended_at()
-            )
+            found = self._session.services.ending.preview(stay.id, self.kinds.value, branch, at)
+            self.conditions.read(stay, local_time(at).date())
         except Refused as refused:
             messages.present(refused, self)
             return
         self._found = found
-        self._conditions.set_facts(
-            self.tr("§ 110, stk. 5 · {a} af {b} er på plads").format(a=found.fulfilled, b=found.of)
-        )
-        self.evidence.set_rows(found.conditions)
         say = self._words()
-        self.alarm.show_for(say.alarm(self._ended_at()) if found.support_decision_missing else None)
+        self.alarm.show_for(say.alarm(at) if found.support_decision_missing else None)
         self.decision.set_name(say.name)
         self.decision.show_preview(found)
         self.panel.message.show_finding(None)
@@ -252,8 +236,8 @@ class EndStayPage(Page):
 
     def _kind_chosen(self) -> None:
         """The branch follows the kind; the preview comes at once."""
-        if self.kinds.value in _BRANCHES:
-            self.branch.choose(self.kinds.value)
+        if self.kinds.value in BRANCHES:
+            self.conditions.branch.choose(self.kinds.value)
         self.look()
 
     def _show_head(self) -> None:
@@ -281,6 +265,15 @@ class EndStayPage(Page):
     def _to_resident(self, **facts: Any) -> None:
         if self._who is not None:
             self.go("resident", person_id=self._who.person_id, **facts)
+
+    def _call(self) -> None:
+        """What the municipality says goes into the contact log, where the role may write there."""
+        if self._stay is None:
+            return
+        if self._session.services.staff.permissions().get("action_plan") != "yes":
+            self._to_resident(tab="notes", write=True)
+        else:
+            self.contact = open_contact(self._session, self, self._stay.id, codes=("C7",))
 
     def _cannot(self, person_id: UUID, refused: Exception) -> None:
         """A protected resident asks for a reason first; an ended stay is shown where it stands."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from boform_app.rules import instrument
@@ -44,10 +45,10 @@ class FactRow(QWidget):
         self._lines: list[Text] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
-        self._row.addWidget(self._label)
+        self._row.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(self._column, 1)
         if tool is not None:
-            self._row.addWidget(tool)
+            self._row.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
         self._dress()
         theme().changed.connect(self._dress)
 
@@ -86,7 +87,7 @@ class FactRow(QWidget):
 
 
 class Foot(QFrame):
-    """The buttons of a card; at most one of them is the most likely next step."""
+    """The buttons of a card; the most likely next step stands out."""
 
     def __init__(self, buttons: Sequence[QWidget], last: Sequence[QWidget] = ()) -> None:
         super().__init__()
@@ -112,9 +113,9 @@ class Foot(QFrame):
 
 
 def most_likely(wanted: Button | None, *buttons: Button) -> None:
-    """Make one button the solid one."""
+    """Let one button stand out; the one solid button of the view is the plan's at the left."""
     for button in buttons:
-        button.change(kind="primary" if button is wanted else "normal")
+        button.change(kind="strong" if button is wanted else "normal")
 
 
 def joined(*parts: str) -> str:

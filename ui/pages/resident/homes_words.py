@@ -126,13 +126,15 @@ def place(offer: OfferView) -> str:
 
 
 def below(offer: OfferView) -> str:
-    """Kind, landlord, and the rent beside what can be paid, without a verdict."""
-    kind = offer.home_type_label if offer.address else ""
-    return joined(kind, offer.landlord, offer.rent_text)
+    """Kind and landlord."""
+    return joined(offer.home_type_label if offer.address else "", offer.landlord)
 
 
 def days(offer: OfferView, *, hidden: bool) -> str:
-    """What has happened with one home and what is agreed; a no keeps the resident's words."""
+    """What has happened with one home and what is agreed; a no keeps the resident's words.
+
+    The rent stands beside what can be paid, without a verdict.
+    """
     parts = [_tr("Tilbudt {day}").format(day=dates.dense(offer.offered_on))]
     if offer.answer == "" and offer.answer_by is not None:
         parts.append(_tr("svar senest {day}").format(day=dates.dense(offer.answer_by)))
@@ -150,6 +152,8 @@ def days(offer: OfferView, *, hidden: bool) -> str:
         parts.append(answers[offer.answer].format(day=dates.dense(offer.answered_on)))
     if offer.move_in_on is not None and offer.moved_in_on is None:
         parts.append(_tr("kan flytte ind {day}").format(day=dates.dense(offer.move_in_on)))
+    if offer.rent_text:
+        parts.append(offer.rent_text)
     if offer.resident_reason and not hidden:
         parts.append(f"”{offer.resident_reason}”")
     return joined(*parts)
