@@ -7,23 +7,21 @@ from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
 
-from boform_app.errors import Conflict, NotFound, Problem, ReasonNeeded, ValidationFailed
-from boform_app.services import _families, _sent_effects, _stored_letters
+from boform_app.errors import NotFound, Problem, ValidationFailed
+from boform_app.services import _families, _register_steps
 from boform_app.services._blobs import read_blob
 from boform_app.services._letter_rows import letter_views
-from boform_app.services._sight import SightService
+from boform_app.services._register_steps import RegisterSteps
 from boform_app.services.views.cases import LetterView
 from models import tables
 from models.values.changes import Changes
 
-# Letters a temp may handle (permissions.md, "the two statutory notices").
-STATUTORY = frozenset({"admission_notice", "discharge_notice"})
+STATUTORY = _register_steps.STATUTORY
 
 
-class RegisterService(SightService):
+class RegisterService(RegisterSteps):
     """Letters that were made: their exact bytes and what became of them."""
 
     def letters(
@@ -40,6 +38,11 @@ class RegisterService(SightService):
                 person = self._opened(session, person_id)
                 family = _families.family(session, person.id)
             query = query.where(tables.Letter.person_id.in_(family))
+        else:
+            # The register of the house: a letter that came with a resident is another house's.
+            query = query.outerjoin(tables.Stay, tables.Stay.id == tables.Letter.stay_id).where(
+                func.coalesce(tables.Stay.other_house, "") == ""
+            )
         if self._require("write_letters") == "notices_only":
             query = query.where(tables.Letter.kind.in_(STATUTORY))
         if status:
@@ -108,12 +111,9 @@ class RegisterService(SightService):
         with self._write("letter.send", "brev sendt", undoable=False) as unit:
             letter = self._checked(unit.session, letter_id, version)
             self._check_sending(letter, channel, on)
-            letter.status, letter.sent_on, letter.channel = "sent", on, channel
-            letter.sent_by_id = self._actor.staff_id
+            self._send(unit.session, letter, channel, on)
             unit.relabel(f"{letter.title} sendt til {letter.recipient_name}")
             unit.about(letter.person_id)
-            today, about = self._house.clock.today(), self._about(unit.session, letter)
-            _sent_effects.apply(unit.session, letter, today=today, codes=about)
             return unit.commit()
 
     def annul(self, letter_id: UUID, version: int, reason: str) -> Changes:
@@ -173,47 +173,6 @@ class RegisterService(SightService):
             unit.about(letter.person_id)
             unit.commit()
         return tuple(left)
-
-    def _checked(self, session: Session, letter_id: UUID, version: int) -> tables.Letter:
-        letter = self._get(session, tables.Letter, letter_id)
-        self._check_kind(letter.kind)
-        self._check_open(session, letter.person_id)
-        if letter.version != version:
-            raise Conflict("letter", str(letter_id))
-        if letter.status == "annulled":
-            raise ValidationFailed(Problem("", "letter_annulled"))
-        return letter
-
-    def _about(self, session: Session, letter: tables.Letter) -> tuple[str, ...]:
-        """The prerequisite that a reminder is about when no letter went before it."""
-        if letter.kind != "reminder" or letter.about_id is not None:
-            return ()
-        blob = self._get(session, tables.Blob, letter.context_blob_id)
-        _, edits = _stored_letters.unpack(read_blob(self._house.blobs, blob))
-        return (edits.fields.get("about", ""),)
-
-    def _check_kind(self, kind: str) -> None:
-        if self._require("write_letters") == "notices_only" and kind not in STATUTORY:
-            self._refuse("write_letters")
-
-    def _check_open(self, session: Session, person_id: UUID) -> None:
-        """A protected resident's letters need the reason; a temp also sends the last notice."""
-        person = _families.kept(session, person_id)
-        if self._closed(person):
-            raise ReasonNeeded(person.id)
-
-    def _check_sending(self, letter: tables.Letter, channel: str, on: date) -> None:
-        problems: list[Problem] = []
-        if not channel:
-            problems.append(Problem("channel", "required"))
-        if on < letter.letter_date:
-            problems.append(Problem("on", "sent_before_letter"))
-        if on > self._house.clock.today():
-            problems.append(Problem("on", "in_future"))
-        if letter.status == "sent":
-            problems.append(Problem("", "already_sent"))
-        if problems:
-            raise ValidationFailed(*problems)
 
 
 def _removed(path: Path, sha256: str) -> bool:
