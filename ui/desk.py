@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -130,6 +131,7 @@ class Desk(QObject):
         session.lock_minutes_changed.connect(self._use_minutes)
         self.tasks.failed.connect(self._tell)
         window.command.connect(self._command)
+        window.file_dropped.connect(self._file)
         window.may_close = self._may_close
         window.navigator.moved.connect(self._moved)
         theme().changed.connect(self._keep_look)
@@ -190,6 +192,9 @@ class Desk(QObject):
         self.search.tab = ""
         if target.place == "resident" and "person_id" in target.facts:
             self.services.search.opened(target.facts["person_id"])
+
+    def _file(self, path: Path) -> None:
+        self.window.navigator.go(Target("answer", {"path": path, "fresh": True}))
 
     def _command(self, name: str) -> None:
         act: dict[str, Callable[[], object]] = {

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.values.changes import Changes
+from ui.dropping import FileDrop
 from ui.navigation import Navigation
 from ui.navigator import Navigator, Place
 from ui.pages.base import Target
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         switch_requested: Ctrl+Shift+L: lock and let another person in.
         command: A key of the keyboard map that the shown page did not answer; see ``_COMMANDS``.
         closing: The window is about to close; drafts are flushed by whoever listens.
+        file_dropped: A file was dropped anywhere on the window; carries its path.
 
     Attributes:
         may_close: Asked before the window closes; False keeps it, with a sentence why.
@@ -66,6 +68,7 @@ class MainWindow(QMainWindow):
     log_out_requested = Signal()
     command = Signal(str)
     closing = Signal()
+    file_dropped = Signal(object)
 
     def __init__(self, house: str, search: SearchPort, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +89,9 @@ class MainWindow(QMainWindow):
         self.layers = QStackedLayout()
         self._build()
         self._wire()
+        # Not under the lock: whoever drops a file there is perhaps nobody's colleague.
+        self.drop = FileDrop(self, lambda: self.layers.currentIndex() == 0)
+        self.drop.dropped.connect(self.file_dropped)
 
     def add_place(self, place: Place) -> None:
         """Make a page known; with a label it gets a row in the navigation and its key."""

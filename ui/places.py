@@ -25,6 +25,7 @@ def places(session: Session) -> list[Place]:
         Place("board", "Handleplaner", "clipboard_task", make("board.page", "BoardPage"), "Ctrl+4"),
         Place("letters", "Breve", "mail", make("letters", "LettersPage"), "Ctrl+5"),
         Place("letter", "", "mail", make("letter.page", "LetterPage"), parent="letters"),
+        Place("answer", "", "mail", make("answer.page", "AnswerPage"), parent="letters"),
         Place("consent", "", "mail", make("consent", "ConsentPage"), parent="letters"),
         Place(
             "settings",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from boform_app.clock import local_time
 from boform_app.services.views.cases import LetterView
 from boform_app.services.views.records import DraftView
 from models.values import dates
+from ui.pages.answer.words import ANSWERS
 from ui.pages.base import Page
 from ui.pages.letter.sending import Sending
 from ui.pages.letter.strip import default_channel, sent_words
@@ -71,6 +73,9 @@ class LettersPage(Page):
         self._head = TitleRow(self.tr("Breve"))
         self._new = Button(self.tr("Nyt brev"), "primary", icon="add", height="title_button")
         self._new.clicked.connect(self.begin_letter)
+        self._answer = Button(self.tr("Svar fra kommunen …"), height="title_button")
+        self._answer.clicked.connect(self._choose_answer)
+        self._head.add_action(self._answer)
         self._head.add_action(self._new)
         self.filter = Segmented(
             (
@@ -162,6 +167,14 @@ class LettersPage(Page):
         self.new.focus_first()
 
     # -- own -------------------------------------------------------------------------------------
+
+    def _choose_answer(self) -> None:
+        """The same as dropping it on the window."""
+        self._session.ports.files.open(self.tr("Vælg kommunens svar"), ANSWERS, self._answer_chosen)
+
+    def _answer_chosen(self, path: Path | None) -> None:
+        if path is not None:
+            self.go("answer", path=path, fresh=True)
 
     def _list_card(self) -> Card:
         card = Card(padded=False)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from boform_app.services.page_images import Picture
@@ -15,6 +16,19 @@ from ui.theme import theme
 ZOOMS = (0.4, 0.55, 0.75, 1.0, 1.25, 1.5, 2.0)
 A4_WIDTH = 794
 """Width of A4 at 96 dpi, px: what 100 % means."""
+_ON_PAPER = "#0F5B6E"
+"""The light look's accent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on a page (from 0), as parts (0 to 1) of its width and height from the top left."""
+
+    page: int
+    left: float
+    top: float
+    width: float
+    height: float
 
 
 class _Sheet(QWidget):
@@ -23,6 +37,7 @@ class _Sheet(QWidget):
         self._page, self._image = page, image_of(page)
         self.setAccessibleName(words)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.spots: tuple[Spot, ...] = ()
 
     def show_at(self, width: int) -> None:
         height = round(self._image.height() * width / max(1, self._image.width()))
@@ -34,7 +49,18 @@ class _Sheet(QWidget):
         painter.drawImage(QRect(0, 0, self.width(), self.height()), self._image)
         painter.setPen(QPen(theme().color("line"), 1))
         painter.drawRect(0, 0, self.width() - 1, self.height() - 1)
+        # The paper is white in every look: so is the ring on it.
+        painter.setPen(QPen(QColor(_ON_PAPER), 2))
+        for spot in self.spots:
+            painter.drawRect(self.area(spot))
         painter.end()
+
+    def area(self, spot: Spot) -> QRectF:
+        """A spot in pixels."""
+        return QRectF(
+            spot.left * self.width(), spot.top * self.height(),
+            spot.width * self.width(), spot.height * self.height(),
+        )  # fmt: skip
 
 
 class PageImages(QScrollArea):
@@ -78,6 +104,17 @@ class PageImages(QScrollArea):
         self._lay_out()
         self.verticalScrollBar().setValue(kept)
         self._scrolled()
+
+    def set_spots(self, spots: Sequence[Spot]) -> None:
+        """Mark places on the pages and bring the first into view."""
+        for number, sheet in enumerate(self._sheets):
+            sheet.spots = tuple(spot for spot in spots if spot.page == number)
+            sheet.update()
+        first = next((spot for spot in spots if spot.page < len(self._sheets)), None)
+        if first is not None:
+            sheet = self._sheets[first.page]
+            middle = sheet.pos() + sheet.area(first).center().toPoint()
+            self.ensureVisible(middle.x(), middle.y(), 0, self.viewport().height() // 3)
 
     def set_zoom(self, zoom: float) -> None:
         """1.0 is the size of paper on a 96 dpi screen, 0 fits the width."""

@@ -1,0 +1,102 @@
+"""Svar fra kommunen: every state of the page, with files as municipalities send them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PIL import Image
+from PySide6.QtCore import Qt
+
+from boform_app.services.views.cases import Basis, LetterEdits, LetterView
+from tests.boform_app.services.answer_house import PICTURED, printed, scanned, with_script
+from tests.reports.forms import filled
+from tests.screens.scene import Scene
+from tests.screens.stage import Stage
+
+
+def asked(stage: Stage, first: str = "Ole") -> LetterView:
+    """A request that was sent with its form."""
+    services, person = stage.services, stage.person(first)
+    held = next((c for c in services.consents.for_person(person) if c.state == "valid"), None)
+    basis = Basis("consent", consent_id=held.id) if held else Basis("danger", reason="Prøve")
+    kind, edits = "plan_request", LetterEdits()
+    found = services.letters.propose(kind, person, edits).disclosures
+    edits = replace(edits, bases={view.information: basis for view in found})
+    letter = services.letters.make(kind, person, edits)
+    today = stage.desk.session.clock.today()
+    services.register.mark_sent(letter.id, letter.version, "digital_post", today)
+    return services.register.get(letter.id)
+
+
+def file(stage: Stage, data: bytes, name: str = "svar-2026-0147.pdf") -> Path:
+    """As it lies in the folder of downloads."""
+    path = Path(stage.folder.root.parent) / name
+    path.write_bytes(data)
+    return path
+
+
+def drop(stage: Stage, data: bytes) -> None:
+    """What a drop leads to."""
+    stage.main.file_dropped.emit(file(stage, data))
+    stage.settle()
+    stage.wait(100)
+
+
+def _form(stage: Stage) -> bytes:
+    return stage.services.register.answer_form(asked(stage).id)
+
+
+def _filled(stage: Stage, change: Callable[[bytes], bytes] = lambda data: data) -> None:
+    drop(stage, change(filled(_form(stage), PICTURED)))
+
+
+def _taken(stage: Stage) -> None:
+    _filled(stage)
+    stage.keys(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
+    stage.wait(200)
+
+
+def _other(stage: Stage) -> None:
+    _filled(stage)
+    stage.press("Det er en anden sag")
+
+
+def _by_hand(stage: Stage) -> None:
+    drop(stage, printed(filled(_form(stage), PICTURED)))
+    stage.keys(Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)
+
+
+def _again(stage: Stage) -> None:
+    data = filled(_form(stage), PICTURED)
+    drop(stage, data)
+    stage.keys(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
+    stage.wait(200)
+    stage.main.notice.clear()
+    drop(stage, filled(data, {"caseworker.phone": "12 34 56 99"}))
+
+
+def _over(stage: Stage) -> None:
+    stage.go("today")
+    stage.main.drop.show(on=True)
+    stage.settle()
+
+
+def _plain() -> bytes:
+    return scanned(Image.new("L", (1240, 1754), 255))
+
+
+ANSWERS: tuple[Scene, ...] = (
+    Scene("answer-nothing", lambda s: s.go("answer")),
+    Scene("answer-over-window", _over, own=True),
+    Scene("answer-form", _filled, own=True),
+    Scene("answer-taken", _taken, own=True),
+    Scene("answer-before", _again, own=True),
+    Scene("answer-other", _other, own=True),
+    Scene("answer-scan", lambda s: _filled(s, printed), own=True),
+    Scene("answer-by-hand", _by_hand, own=True),
+    Scene("answer-unknown", lambda s: drop(s, _plain())),
+    Scene("answer-script", lambda s: _filled(s, with_script), own=True),
+    Scene("answer-damaged", lambda s: drop(s, b"%PDF-1.7 nothing more")),
+)

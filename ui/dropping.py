@@ -1,0 +1,110 @@
+"""A file dropped anywhere on the window: a frame while it hangs over it, its path when it falls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from ui.theme import theme
+from ui.widgets.painting import rounded, text_line
+
+_FRAME = 2
+
+
+class DropFrame(QWidget):
+    """Drawn over the window while a file hangs over it; takes no click and no key."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName(self.tr("Slip filen her"))
+        self.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The frame and the words in the middle."""
+        t, painter = theme(), QPainter(self)
+        rounded(painter, QRectF(self.rect()), "", "accent", 0, width=_FRAME)
+        sign = QRect(0, 0, t.px(280), t.px(72))
+        sign.moveCenter(self.rect().center())
+        rounded(painter, QRectF(sign), "accentBg", "accent", t.px(8), width=_FRAME)
+        text_line(
+            painter, sign, self.tr("Slip filen her"), "h3", align=Qt.AlignmentFlag.AlignHCenter
+        )
+        painter.end()
+
+
+class FileDrop(QObject):
+    """Lets one local file fall on a window; everything else is left to whatever lies under it.
+
+    Text fields take files, too (they would write the path), so the window is asked before them.
+
+    Signals:
+        dropped: The path of the file.
+    """
+
+    dropped = Signal(object)
+
+    def __init__(self, window: QMainWindow, ready: Callable[[], bool]) -> None:
+        """Watch a window.
+
+        Args:
+            window: What is dropped on.
+            ready: Whether anything may be dropped now: not under the lock.
+        """
+        super().__init__(window)
+        self._window, self._ready = window, ready
+        self.frame = DropFrame(window)
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def show(self, *, on: bool) -> None:
+        """The frame over the window, or none."""
+        if on:
+            self.frame.setGeometry(self._window.rect())
+            self.frame.raise_()
+        self.frame.setVisible(on)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Drags come to the native window first; it is there when the window is shown."""
+        if event.type() == QEvent.Type.Show and watched is self._window:
+            handle = self._window.windowHandle()
+            if handle is not None:
+                handle.installEventFilter(self)
+        elif isinstance(event, QDropEvent) and _paths(event.mimeData()):
+            self._file(event)
+            return True
+        elif event.type() == QEvent.Type.DragLeave:
+            self.frame.hide()
+        return super().eventFilter(watched, event)
+
+    def _file(self, event: QDropEvent) -> None:
+        """``QDragEnterEvent`` and ``QDragMoveEvent`` are drop events, too."""
+        path = one_file(event.mimeData())
+        takes = path is not None and self._ready() and QApplication.activeModalWidget() is None
+        hangs = isinstance(event, (QDragEnterEvent, QDragMoveEvent))
+        self.show(on=takes and hangs)
+        if not takes:
+            event.ignore()
+            return
+        # A copy: the sender's file stays where it is.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        if not hangs:
+            self.dropped.emit(path)
+
+
+def one_file(data: QMimeData) -> Path | None:
+    """The file, None for several, for a folder and for what lies on the network."""
+    paths = _paths(data)
+    if len(paths) != 1 or len(data.urls()) != 1:
+        return None
+    path = Path(paths[0])
+    return path if path.is_file() else None
+
+
+def _paths(data: QMimeData) -> list[str]:
+    return [url.toLocalFile() for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []

@@ -1,0 +1,1 @@
+"""An answer of a municipality, shown beside what we have and taken over (mockup 17)."""
