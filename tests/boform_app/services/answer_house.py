@@ -14,6 +14,7 @@ import segno
 from PIL import Image
 
 from boform_app.clock import from_local
+from boform_app.services._blobs import store_blob
 from boform_app.services.facade import Services
 from boform_app.services.views.answers import AnswerFound
 from boform_app.services.views.cases import (
@@ -25,9 +26,10 @@ from boform_app.services.views.cases import (
     PrerequisiteCommand,
     PrerequisiteView,
 )
+from models import tables
 from tests.boform_app.services import letter_house as given
 from tests.boform_app.services.letter_house import TODAY
-from tests.reports.forms import filled
+from tests.reports import forms
 
 PICTURED: Mapping[str, str] = {
     "caseworker.name": "Hanne Riis",
@@ -58,11 +60,44 @@ class Case:
     form: bytes
 
 
-def case(services: Services, kind: str = "plan_request") -> Case:
-    """Kim Dahl, the letter sent today."""
+def case(services: Services) -> Case:
+    """Kim Dahl, asked about today; the letter is a row with the true form of the picture."""
     given.contact(services)
     person = given.admitted(services)
-    letter = sent(services, kind, person)
+    stay = services.stays.for_person(person)[0].id
+    letter = asked(services, person, stay)
+    return Case(person, stay, letter, forms.blank())
+
+
+def asked(
+    services: Services, person: UUID, stay: UUID, kind: str = "plan_request", code: str = forms.CODE
+) -> LetterView:
+    """A letter that is sent; nobody reads its own bytes."""
+    house, number = services.open_house, f"B2026-{len(services.register.letters()) + 1:04d}"
+    now = house.clock.now()
+    with house.database.write_unjournaled() as session:
+        blob = store_blob(house.blobs, session, b"%PDF-letter", "application/pdf", now)
+        form = store_blob(house.blobs, session, forms.blank(), "application/pdf", now)
+        letter = tables.Letter(
+            register_number=number, kind=kind, title=f"Brev {number}", person_id=person,
+            stay_id=stay, status="made", recipient_name="Aalborg Kommune, Socialafdelingen",
+            recipient={"lines": ["Aalborg Kommune"]}, municipality_code="0851", letter_date=TODAY,
+            blob_id=blob.id, context_blob_id=blob.id, sha256="", context_sha256="",
+            case_code=code, answer_form_blob_id=form.id, disclosures=[], rule_rows=[],
+            made_at=now, made_by_id=services.actor.staff_id,
+        )  # fmt: skip
+        session.add(letter)
+        session.flush()
+        letter_id, version = letter.id, letter.version
+    services.register.mark_sent(letter_id, version, "digital_post", TODAY)
+    return services.register.get(letter_id)
+
+
+def written(services: Services) -> Case:
+    """The same by the letter editor, from the first word to the register."""
+    given.contact(services)
+    person = given.admitted(services)
+    letter = sent(services, "plan_request", person)
     stay = services.stays.for_person(person)[0].id
     return Case(person, stay, letter, services.register.answer_form(letter.id))
 
@@ -79,7 +114,7 @@ def sent(services: Services, kind: str, person: UUID) -> LetterView:
 def answered(form: bytes, typed: Mapping[str, str] = PICTURED, **more: str) -> bytes:
     """The form filled in; ``more`` with ``_`` for the dot, after the first only."""
     extra = {key.replace("_", ".", 1): value for key, value in more.items()}
-    return filled(form, {**typed, **extra})
+    return forms.filled(form, {**typed, **extra})
 
 
 def printed(data: bytes) -> bytes:

@@ -16,6 +16,8 @@ from boform_app.errors import ForeignFile, NotFound, ReasonNeeded, ValidationFai
 from boform_app.services._answer_recognise import REFUSALS
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
+from models.values.case_codes import new_code
+from reports.answer_form import AnswerFormContext, render_answer_form
 from tests import houses
 from tests.boform_app.services import answer_house as given
 from tests.boform_app.services.answer_house import Case
@@ -55,13 +57,16 @@ def _another_page(pdf: pikepdf.Pdf) -> None:
     pdf.add_blank_page()
 
 
+ELSEWHERE = render_answer_form(
+    AnswerFormContext("Fjordhuset", ("Fjordvej 1",), new_code("FJR", bytes(5)), TODAY)
+)
 BAD: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "a question changed": (lambda d: forms.changed(d, _another_question), "form_changed"),
     "a page more": (lambda d: forms.changed(d, _another_page), "form_changed"),
     "the code covered": (lambda d: forms.changed(d, _without_code), "form_code_unreadable"),
     "a script": (given.with_script, "form_scripts"),
-    "another house's": (lambda _: forms.filled(forms.blank()), "form_other_house"),
-    "another house's on paper": (lambda _: given.printed(forms.blank()), "form_other_house"),
+    "another house's": (lambda _: forms.filled(ELSEWHERE), "form_other_house"),
+    "another house's on paper": (lambda _: given.printed(ELSEWHERE), "form_other_house"),
     "half of it": (lambda d: d[: len(d) // 3], "file_damaged"),
     "a calendar": (lambda _: b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "file_other_kind"),
     "nothing": (lambda _: b"", "file_empty"),

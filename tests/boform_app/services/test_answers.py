@@ -19,6 +19,7 @@ from tests.boform_app.services import answer_house as given
 from tests.boform_app.services.answer_house import Case
 
 TODAY = date(2026, 11, 23)
+OTHER_CODE = "HVN-0000-0001"
 TICKED = {"caseworker", "phone", "plan", "support", "meeting", "message"}
 
 
@@ -50,6 +51,17 @@ def code(services: Services, case: Case, name: str) -> tuple[str, str, date | No
 
 def problems(refused: pytest.ExceptionInfo[ValidationFailed]) -> set[tuple[str, str]]:
     return {(p.field, p.code) for p in refused.value.problems}
+
+
+def test_from_the_letter_editor_to_the_answer_and_back(services: Services) -> None:
+    case = given.written(services)
+    found = services.answers.look(given.answered(case.form), "svar.pdf")
+    assert found.letter is not None
+    assert (found.state, found.letter.id) == ("form", case.letter.id)
+    assert found.code == services.register.get(case.letter.id).case_code
+    services.answers.take(found, found.ticked)
+    assert services.plans.get(case.stay).promised_for == date(2026, 12, 4)
+    assert services.register.get(case.letter.id).answered_on == TODAY
 
 
 # --- looked at --------------------------------------------------------------------------------
@@ -280,7 +292,7 @@ def test_an_annulled_letter_is_said_and_can_still_be_answered(
 def test_an_answer_is_also_the_answer_to_the_reminder(
     services: Services, house: OpenHouse, case: Case
 ) -> None:
-    reminder = given.sent(services, "referral", case.person)
+    reminder = given.asked(services, case.person, case.stay, "referral", OTHER_CODE)
     with house.database.write_unjournaled() as session:
         session.get_one(tables.Letter, reminder.id).about_id = case.letter.id
     found = services.answers.look(given.answered(case.form))
@@ -289,7 +301,7 @@ def test_an_answer_is_also_the_answer_to_the_reminder(
 
 
 def test_it_is_another_case(services: Services, case: Case) -> None:
-    other = given.sent(services, "referral", case.person)
+    other = given.asked(services, case.person, case.stay, "referral", OTHER_CODE)
     found = services.answers.look(given.answered(case.form))
     chosen = services.answers.choose(found, letter_id=other.id, received_on=date(2026, 11, 23))
     assert chosen.letter is not None
