@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from boform_app.services._letter_common import Draft, covered
+from boform_app.services._letter_parts import stopped
 from boform_app.services._plan_document import kinds_of
 from boform_app.services.views.stay_plans import GoalView, SubgoalView
 from models.values.information import InformationKind
@@ -32,7 +33,7 @@ def proposals(draft: Draft) -> tuple[tuple[GoalProposal, ...], frozenset[Informa
     made = tuple(
         GoalProposal(
             theme=goal.theme_label,
-            goal=goal.title,
+            goal=stopped(goal.title),
             goal_type=goal.goal_type_label,
             effort=goal.effort,
         )

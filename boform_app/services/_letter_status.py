@@ -83,7 +83,7 @@ def _facts(draft: Draft, period: _Period) -> StatusNoteFacts:
         next_step=_step(draft),
         meeting=meeting,
         reply_by=None if meeting else answer_date(draft),
-        asks_more=draft.value("asks_more").strip().rstrip("."),
+        asks_more=draft.value("asks_more", _asks_more(draft)).strip().rstrip("."),
         plan_date=plan_date,
         plan_received=received,
         own_words=_own_words(draft),
@@ -124,7 +124,7 @@ def _fields(draft: Draft, facts: StatusNoteFacts, period: _Period) -> tuple[Lett
         date_field("meeting_on", "Mødet, hvor vi spørger", facts.meeting),
         *answer,
         LetterField("next_step", "Næste skridt", "choice", facts.next_step, "", steps),
-        text_field(draft, "asks_more", "Vi beder også om, at I"),
+        text_field(draft, "asks_more", "Vi beder også om, at I", _asks_more(draft)),
         text_field(draft, "criterion", "Vi foreslår metoden, fordi", facts.criterion),
         sheet_field(draft),
         *read_fields(draft),
@@ -159,6 +159,13 @@ def _occasion(draft: Draft) -> str:
 def _step(draft: Draft) -> NextStep:
     chosen = draft.value("next_step", "continue")
     return next((step for step in _STEPS if step == chosen), "continue")
+
+
+def _asks_more(draft: Draft) -> str:
+    """While support is applied for and nobody has decided, the note asks for the day."""
+    row = draft.sources.case.support
+    waits = row is not None and row.applied_on is not None and not row.decision
+    return "sætter dato på afgørelsen om støtte i egen bolig" if waits else ""
 
 
 def _plan(plan: tables.ActionPlan | None) -> tuple[date | None, date | None]:

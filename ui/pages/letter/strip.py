@@ -227,6 +227,11 @@ def stops(proposal: LetterProposal) -> tuple[str, ...]:
             name = next(one.label for one in proposal.fields if one.key == key)
             code = next(one.problem for one in proposal.fields if one.key == key)
             found.append(f"{name}: {messages.words(code)}")
+        elif problem.startswith("missing:"):
+            name = dict(proposal.missing).get(problem.partition(":")[2], "")
+            found.append(messages.words("letter.missing", {"what": name}))
+        elif problem == "too_long":
+            found.append(messages.words("letter.too_long", {"lines": proposal.lines_over}))
         elif problem == "missing_characters":
             found.append(
                 messages.words(
@@ -260,7 +265,7 @@ def warnings(proposal: LetterProposal) -> tuple[str, ...]:
 _SAID = frozenset(
     (
         "cpr_missing", "municipality_unknown", "contact_missing", "overview_missing",
-        "data_protection_contact_missing",
+        "data_protection_contact_missing", "shared_notes",
     )
 )  # fmt: skip
 
