@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from boform_app.services.consents import ConsentsService
     from boform_app.services.contact_log import ContactLogService
     from boform_app.services.context import OpenHouse
+    from boform_app.services.cooperation import CooperationService
     from boform_app.services.documents import DocumentsService
     from boform_app.services.drafts import DraftsService
     from boform_app.services.ending import EndingService
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from boform_app.services.search import SearchService
     from boform_app.services.sending import SendingService
     from boform_app.services.settings import SettingsService
+    from boform_app.services.stacks import StacksService
     from boform_app.services.staff import StaffService
     from boform_app.services.stay_plans import StayPlansService
     from boform_app.services.stays import StaysService
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     from boform_app.services.timeline import TimelineService
     from boform_app.services.today import TodayService
     from boform_app.services.transfers import TransfersService
+    from boform_app.services.turned_away import TurnedAwayService
     from boform_app.services.undo import UndoService
 
 _CLASSES = {
@@ -63,6 +66,7 @@ _CLASSES = {
     "conditions": "ConditionsService",
     "consents": "ConsentsService",
     "contact_log": "ContactLogService",
+    "cooperation": "CooperationService",
     "documents": "DocumentsService",
     "drafts": "DraftsService",
     "ending": "EndingService",
@@ -88,6 +92,7 @@ _CLASSES = {
     "search": "SearchService",
     "sending": "SendingService",
     "settings": "SettingsService",
+    "stacks": "StacksService",
     "staff": "StaffService",
     "stay_plans": "StayPlansService",
     "stays": "StaysService",
@@ -96,6 +101,7 @@ _CLASSES = {
     "timeline": "TimelineService",
     "today": "TodayService",
     "transfers": "TransfersService",
+    "turned_away": "TurnedAwayService",
     "undo": "UndoService",
 }
 
@@ -121,6 +127,7 @@ class Services:
         conditions: ConditionsService
         consents: ConsentsService
         contact_log: ContactLogService
+        cooperation: CooperationService
         documents: DocumentsService
         drafts: DraftsService
         ending: EndingService
@@ -146,6 +153,7 @@ class Services:
         search: SearchService
         sending: SendingService
         settings: SettingsService
+        stacks: StacksService
         staff: StaffService
         stay_plans: StayPlansService
         stays: StaysService
@@ -154,6 +162,7 @@ class Services:
         timeline: TimelineService
         today: TodayService
         transfers: TransfersService
+        turned_away: TurnedAwayService
         undo: UndoService
 
     def __init__(self, house: OpenHouse, actor: Actor) -> None:
