@@ -27,7 +27,7 @@ class MatterStrip(QFrame):
     """Three parts side by side; below each other where the window is narrow.
 
     Signals:
-        acted: ``letter``, ``reply``, ``phone``, ``resident`` or ``plan``.
+        acted: ``letter``, ``reply``, ``phone``, ``resident``, ``plan`` or ``refund``.
         follow_up: A day was chosen to come back to the matter.
     """
 
@@ -169,6 +169,8 @@ class MatterStrip(QFrame):
         menu = QMenu(self)
         menu.addAction(_tr("Telefonnotat"), lambda: self.acted.emit("phone"))
         menu.addAction(_tr("Åbn handleplanen"), lambda: self.acted.emit("plan"))
+        self.refund = menu.addAction(_tr("Refusionsdøgn"), lambda: self.acted.emit("refund"))
+        self.refund.setVisible(False)
         self.more.set_menu(menu)
         self.write.clicked.connect(lambda: self.acted.emit("letter"))
         self.reply.clicked.connect(lambda: self.acted.emit("reply"))
