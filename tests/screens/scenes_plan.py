@@ -85,7 +85,7 @@ def _full_log(stage: Stage) -> None:
                        next_step="Ring til Hanne", next_on=NOW.date())
     )  # fmt: skip
     services.meetings.plan(
-        MeetingCommand(NOW.replace(hour=13, day=26), stay_id=stay, place="Havnehuset",
+        MeetingCommand(NOW.replace(hour=9, minute=0), stay_id=stay, place="Havnehuset",
                        participants="Hanne Riis, Ole, Mette")
     )  # fmt: skip
     _tab(stage, "contact")

@@ -73,8 +73,12 @@ class Combo(QComboBox):
         """Choose without telling anyone; an unknown key chooses nothing."""
         row = next((n for n, option in enumerate(self._options) if option.key == key), -1)
         self.setCurrentIndex(row)
+        line = self.lineEdit() if self._searchable else None
         if row < 0 and self._searchable:
             self.clearEditText()
+        elif line is not None:
+            # A long answer is read from its beginning.
+            line.setCursorPosition(0)
 
     def set_options(self, options: Sequence[Option]) -> None:
         """Other answers; the chosen one stays when it is still there."""

@@ -138,15 +138,11 @@ def test_a_day_to_follow_up_moves_the_reminder(
     qtbot.keyClicks(page.strip.next_on, "+14")
     qtbot.keyClick(page.strip.next_on, Qt.Key.Key_Return)
     item = next(
-        one
-        for one in session.services.plans.prerequisites(found.stays["Bach"])
-        if one.code == "C2"
+        one for one in session.services.plans.prerequisites(found.stays["Bach"]) if one.code == "C2"
     )
     assert item.next_on == clock.today() + timedelta(days=14)
     page.refresh()
-    qtbot.waitUntil(
-        lambda: any(row.code == "C2" and row.badge_text == "" for row in page.rows)
-    )
+    qtbot.waitUntil(lambda: any(row.code == "C2" and row.badge_text == "" for row in page.rows))
 
 
 def test_filters_let_through_what_they_say(
@@ -178,3 +174,36 @@ def test_names_go_with_f8_and_nothing_is_cut(
     )
     assert "Bach" not in str(words)
     assert found.people["Bach"] in {row.person_id for row in page.rows}
+
+
+def test_an_answer_takes_two_presses_and_seven_keys(
+    qtbot: QtBot, session: Session, found: residents.Furnished, clock: FixedClock
+) -> None:
+    """design/ux.md 5.2, task 9: the place, Registrér svar, then +14 and Ctrl+Enter."""
+    page = shown(qtbot, session)
+    choose(qtbot, page, found.people["Bach"], "C6")
+    qtbot.mouseClick(page.strip.reply, Qt.MouseButton.LeftButton)
+    panel = page.panel
+    assert panel is not None
+    qtbot.waitUntil(panel.isActiveWindow)
+    day = panel.form.field("on").control
+    assert day.hasFocus(), "the choice follows the matter"
+    qtbot.keyClicks(day, "+14")
+    qtbot.keyClick(day, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    plan = session.services.plans.get(found.stays["Bach"])
+    assert plan.promised_for == clock.today() + timedelta(days=14)
+
+
+def test_a_call_is_noted_from_the_board_about_the_matter(
+    qtbot: QtBot, session: Session, found: residents.Furnished
+) -> None:
+    page = shown(qtbot, session)
+    choose(qtbot, page, found.people["Bach"], "C2")
+    page._act("phone")
+    panel = page.panel
+    assert panel is not None
+    qtbot.waitUntil(panel.isActiveWindow)
+    qtbot.keyClicks(panel.form.field("outcome").control, "De ringer i morgen.")
+    qtbot.keyClick(panel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    line = session.services.contact_log.entries(found.stays["Bach"])[0]
+    assert (line.kind, line.outcome, line.codes) == ("call", "De ringer i morgen.", ("C2",))

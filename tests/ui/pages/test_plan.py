@@ -25,8 +25,8 @@ from tests.ui.checks import problems_of
 from tests.ui.pages import residents
 from ui.pages.base import Target
 from ui.pages.resident.doing import FormPanel
-from ui.pages.resident.page import ResidentPage
 from ui.pages.resident.form_parts import WorkerEdit
+from ui.pages.resident.page import ResidentPage
 from ui.pages.resident.plan import PlanTab
 from ui.pages.resident.plan_list import PastPanel
 from ui.privacy import privacy

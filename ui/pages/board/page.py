@@ -15,12 +15,16 @@ from boform_app.progress import Progress
 from boform_app.services.views.board import BoardView, MatterDetail, MatterRow
 from boform_app.services.views.cases import PrerequisiteCommand
 from models.values.changes import Changes
-from ui import messages
+from ui import actions, messages
+from ui.dialogs.panel import Panel
 from ui.pages.base import Page
 from ui.pages.board.columns import BoardColumns
+from ui.pages.board.refund_panel import open_refund
 from ui.pages.board.rows import by_deadline, matter_list
 from ui.pages.board.strip import MatterStrip
+from ui.pages.resident.contact_form import open_contact
 from ui.pages.resident.doing import attempt
+from ui.pages.resident.reply_form import open_reply
 from ui.session import Session
 from ui.theme import theme
 from ui.widgets.buttons import Button
@@ -33,18 +37,6 @@ from ui.widgets.title_row import TitleRow
 _SHOW, _WHOSE = "board_show", "board_whose"
 _STRIP_AFTER_MS = 60
 """Arrow keys held down run over rows; the strip reads when they stop."""
-_TABS = {
-    "open:action_plan": {"tab": "plan"},
-    "open:prerequisites": {"tab": "plan", "show": "prerequisites"},
-    "open:support": {"tab": "plan", "show": "support"},
-    "open:homes": {"tab": "plan", "show": "homes"},
-    "open:stay_plan": {"tab": "plan"},
-    "open:case": {"tab": "plan", "show": "prerequisites"},
-    "open:meeting": {"tab": "plan", "show": "contact"},
-    "open:master_data": {"tab": "facts"},
-    "register:support_decision": {"tab": "plan", "show": "support"},
-    "register:acting_municipality": {"tab": "facts", "field": "acting_municipality_code"},
-}
 
 
 class BoardPage(Page):
@@ -58,6 +50,7 @@ class BoardPage(Page):
         self._view: BoardView | None = None
         self._reading, self._again = False, False
         self._may = False
+        self.panel: Panel | None = None
         settings = session.services.settings
         self.whose = Segmented(
             (("mine", self.tr("Mine")), ("all", self.tr("Alle"))),
@@ -123,6 +116,12 @@ class BoardPage(Page):
             self._show_rows()
             if state.get("chosen"):
                 self._shown().choose(str(state["chosen"]))
+        if "refund" in state:
+            self.show_refund(state["refund"])
+
+    def show_refund(self, person_id: UUID) -> None:
+        """The leader's panel about refund nights; a resident's page never has it."""
+        self.panel = open_refund(self._session, self, person_id)
 
     @property
     def current_row(self) -> MatterRow | None:
@@ -142,7 +141,9 @@ class BoardPage(Page):
     def _read(self, view: BoardView) -> None:
         self._stopped()
         self._view = view
-        self._may = self._session.services.staff.permissions().get("action_plan") == "yes"
+        extents = self._session.services.staff.permissions()
+        self._may = extents.get("action_plan") == "yes"
+        self.strip.refund.setVisible(extents.get("economy") == "yes")
         self._fill_filters(view)
         self._show_rows()
 
@@ -250,23 +251,28 @@ class BoardPage(Page):
             self.go("letter", person_id=row.person_id, kind=what, **_about(row))
         elif verb == "sent":
             self.go("letter", letter_id=UUID(what))
-        elif row.action == "open:move":
-            self.go("end_stay", person_id=row.person_id)
         else:
-            self.go("resident", person_id=row.person_id, **_TABS.get(row.action, {}))
+            actions.open_place(self, row.person_id, row.action)
 
     def _act(self, verb: str) -> None:
         row = self.current_row
         if row is None:
             return
+        session, about = self._session, (row.code,) if row.code else ()
         doing: dict[str, Callable[[], None]] = {
             "letter": lambda: self.go(
                 "letter", person_id=row.person_id, kind=row.letter_kind, **_about(row)
             ),
             "resident": lambda: self.go("resident", person_id=row.person_id),
             "plan": lambda: self.go("resident", person_id=row.person_id, tab="plan"),
+            "reply": lambda: self._open(open_reply(session, self, row.stay_id, row.code)),
+            "phone": lambda: self._open(open_contact(session, self, row.stay_id, codes=about)),
+            "refund": lambda: self.show_refund(row.person_id),
         }
         doing[verb]()
+
+    def _open(self, panel: Panel | None) -> None:
+        self.panel = panel
 
     def _follow_up(self, day: date) -> None:
         """The day the house comes back to the matter; the reminder waits until then."""

@@ -191,6 +191,7 @@ class ContactCard(PlanPart):
         self._top.setContentsMargins(pad, t.px(6), pad, t.px(6))
         self._foot.setContentsMargins(pad, t.px(6), pad, t.px(6))
         self._foot.setSpacing(t.px(8))
+        self._top.setSpacing(t.px(8))
         self.view.setMinimumHeight(t.px(150))
 
 

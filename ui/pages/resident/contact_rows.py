@@ -65,7 +65,7 @@ def log_list() -> ListView:
         Column("icon", "", lambda row: row.icon, "icon", 20, sort=False),
         Column("what", "", lambda row: (row.title, privacy().text(row.words)), "two",
                tip=lambda row: privacy().text(row.words)),
-        Column("next", "", _next, "badge", 150, tip=lambda row: privacy().text(row.next_words)),
+        Column("next", "", _next, "badge", 172, tip=lambda row: privacy().text(row.next_words)),
         Column("do", "", lambda row: row.verb, "button", 76, sort=False),
     )  # fmt: skip
     return ListView(
@@ -96,7 +96,7 @@ def _of_item(item: ContactItem, meeting: MeetingView | None, today: date, *, may
     if item.source == "meeting":
         state = _tr(_STATES.get(item.state, ""))
         title = " · ".join(part for part in (kind, state, who) if part)
-    verb = _verb(item, meeting, may=may)
+    verb = _verb(item, meeting, today, may=may)
     step = item.next_step or (_tr("Vend tilbage") if item.is_open else "")
     late = item.next_on is not None and item.next_on <= today
     day = dates.dense(item.next_on) if item.next_on else ""
@@ -110,14 +110,15 @@ def _of_item(item: ContactItem, meeting: MeetingView | None, today: date, *, may
     )  # fmt: skip
 
 
-def _verb(item: ContactItem, meeting: MeetingView | None, *, may: bool) -> str:
+def _verb(item: ContactItem, meeting: MeetingView | None, today: date, *, may: bool) -> str:
     if item.source == "letter":
         return _tr("Åbn")
     if not may:
         return ""
     if item.is_open:
         return _tr("Udført")
-    return _tr("Referat") if meeting is not None and item.state == "planned" else ""
+    passed = meeting is not None and item.state == "planned" and item.day <= today
+    return _tr("Referat") if passed else ""
 
 
 def _of_documents(documents: Sequence[DocumentView]) -> Iterator[LogRow]:

@@ -45,15 +45,15 @@ class GoalForms:
         title = _tr("Ret mål") if goal else _tr("Nyt mål")
         panel = FormPanel(
             self._session, self._parent, title,
-            _tr("Niveauerne er boformens beskrivelse, ikke kommunens vurdering."),
             verb=_tr("Gem mål"), act=lambda values: self._save_goal(goal, values), width=760,
         )  # fmt: skip
         panel.add("title", Field(_tr("Mål, med beboerens ord"), LineEdit()), required=_tr("et mål"))
         self._theme_fields(panel, proposal)
+        now = narrow(self._levels())
         beside(
             panel,
             ("goal_type", Field(_tr("Måltype"), narrow(self._types()))),
-            ("level_now", Field(_tr("Niveau nu"), narrow(self._levels()))),
+            ("level_now", Field(_tr("Niveau nu, boformens beskrivelse"), now)),
             ("level_expected", Field(_tr("Forventet niveau"), narrow(self._levels()))),
         )
         origins = [Option("proposed", _tr("Foreslået af os")),
@@ -194,7 +194,10 @@ class GoalForms:
 
     def _levels(self) -> Combo:
         none = self._words.level(None)
-        rows = [Option(n, f"{n} · {self._words.level(n).function}") for n in range(5)]
+        rows = [
+            Option(n, _short_level(n, self._words.level(n).function), self._words.level(n).function)
+            for n in range(5)
+        ]
         return Combo([Option(None, none.function), *rows])
 
     def _save_goal(self, goal: GoalView | None, values: Mapping[str, Any]) -> Changes:
@@ -221,6 +224,11 @@ class GoalForms:
                 values["informant"] or "", values["follow_up_on"],
             )
         )  # fmt: skip
+
+
+def _short_level(number: int, words: str) -> str:
+    """What the words of FFB all end in stands in the tooltip."""
+    return f"{number} · {words.removesuffix(' funktionsevne')}"
 
 
 def _goal_values(goal: GoalView | None, proposal: GoalProposal | None) -> dict[str, Any]:

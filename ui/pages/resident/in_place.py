@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from models.values.changes import Changes
 from ui.pages.resident.doing import attempt
@@ -108,7 +108,13 @@ class BareArea(TextArea):
         self.setProperty("bare", "true")
 
     def _wanted_height(self) -> int:
-        rows = min(max(int(self.document().size().height()), 1), self._most)
+        needed = max(int(self.document().size().height()), 1)
+        rows = min(needed, self._most)
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded
+            if needed > rows
+            else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
         return max(rows * self.fontMetrics().lineSpacing() + theme().px(3), theme().px(24), 24)
 
     def _dress(self) -> None:

@@ -18,7 +18,7 @@ from ui.pages.resident.plan_parts import Contact, PlanHead, Point, Step, row
 from ui.theme import theme
 from ui.widgets.badge import BadgeSpec
 from ui.widgets.buttons import Button, IconButton
-from ui.widgets.labels import Hairline, Text
+from ui.widgets.labels import Cut, Hairline, Text
 
 CONTACTS = 3
 _HAVE = {"received", "active", "follow_up"}
@@ -55,7 +55,7 @@ class PlanCard(QFrame):
         self._count = Text("", "small", "text2")
         self._since = Text("", "small", "text2", wrap=True)
         self._worker, self._title = Text("", "strong"), Text("", "body", "text2")
-        self._reach = Text("", "small", "text2", wrap=True)
+        self._reach = Cut("", "small", "text2")
         self.worker_edit = Button(self.tr("Ret"), "row", height="row_button")
         self.worker_edit.setAccessibleName(self.tr("Ret rådgiver"))
         self.phone_note = Button(self.tr("Telefonnotat"), "strong", icon="phone")
@@ -150,7 +150,8 @@ class PlanCard(QFrame):
             case if plan.municipal_case_number else "",
         )  # fmt: skip
         self._reach.setText(" · ".join(part for part in parts if part))
-        self._reach.setToolTip(plan.caseworker_mail)
+        said = (self._reach.text(), plan.caseworker_mail)
+        self._reach.setToolTip("\n".join(part for part in said if part))
         self._reach.setVisible(bool(self._reach.text()))
         self.phone_note.setVisible(now.may)
 

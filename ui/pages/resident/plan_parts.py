@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVB
 
 from ui.theme import theme
 from ui.widgets.badge import Badge, BadgeSpec
-from ui.widgets.labels import IconLabel, Text, Tone
+from ui.widgets.labels import Cut, IconLabel, Text, Tone
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.painting import text_line
 
@@ -53,7 +53,7 @@ class PlanHead(QFrame):
         super().__init__()
         self.setObjectName("planhead")
         self._row = QHBoxLayout(self)
-        self._words = Text("", "small", "text2", wrap=wrap)
+        self._words = Text("", "small", "text2", wrap=True) if wrap else Cut("", "small", "text2")
         self.badge = Badge(BadgeSpec("none", ""))
         names = QVBoxLayout()
         names.setSpacing(0)
@@ -73,6 +73,7 @@ class PlanHead(QFrame):
     def say(self, words: str, badge: BadgeSpec) -> None:
         """The line below the title, and the badge."""
         self._words.setText(words)
+        self._words.setToolTip(words)
         self.badge.set_spec(badge)
 
     def _dress(self) -> None:
@@ -124,6 +125,7 @@ class Point(QWidget):
         self.at = LineEdit(
             name=_tr("Hvor i planen: {point}").format(point=words), placeholder=_tr("fx s. 2")
         )
+        self.at.setProperty("bare", "true")
         self._row.addWidget(Text(str(number), "body", "text2"))
         self._row.addWidget(Text(words, "body"), 1)
         self._row.addWidget(self._icon)
@@ -147,7 +149,7 @@ class Point(QWidget):
         pad = t.size("padding")
         self._row.setContentsMargins(pad + t.px(8), t.px(1), pad, t.px(1))
         self._row.setSpacing(t.px(8))
-        self.at.setFixedWidth(t.px(104))
+        self.at.setFixedSize(t.px(104), max(24, t.px(26)))
         self.setMinimumHeight(t.px(31))
 
 
@@ -174,7 +176,7 @@ class Contact(QWidget):
     def _dress(self) -> None:
         t = theme()
         pad = t.size("padding")
-        self._row.setContentsMargins(pad, t.px(3), pad, t.px(3))
+        self._row.setContentsMargins(pad, t.px(4), pad, t.px(4))
         self._row.setSpacing(t.px(8))
         self._day.setFixedWidth(t.px(80))
 

@@ -273,6 +273,7 @@ class StayPlanCard(PlanPart):
         rows = ((self._whose, self.own_words), (Text(self.tr("Indsatsformål"), "body", "text2"),
                                                 self.purpose))  # fmt: skip
         for number, (label, area) in enumerate(rows):
+            label.setContentsMargins(0, 2, 0, 0)
             self._words_box.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
             self._words_box.addWidget(area, number, 1)
         self._words_box.setColumnStretch(1, 1)
