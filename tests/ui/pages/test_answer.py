@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
+import pikepdf
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from models.values.case_codes import new_code
+from reports.answer_form import AnswerFormContext, render_answer_form
 from tests.boform_app.services import answer_house as given
-from tests.reports.forms import changed
+from tests.reports.forms import changed, filled
 from tests.ui.checks import problems_of
 from tests.ui.program import Running, log_in, made_house, running
 from ui.main_window import MainWindow
@@ -50,7 +55,7 @@ class Post:
         return page
 
     def answered(self, **more: str) -> bytes:
-        return given.answered(self.case.form, **more)
+        return given.answered(self.case.form, given.PICTURED, **more)
 
 
 @pytest.fixture
@@ -97,7 +102,7 @@ def test_a_filled_form_is_dropped_and_taken_over_by_keyboard(post: Post) -> None
     page = post.page()
     plan = post.services.plans.get(post.case.stay)
     assert str(plan.promised_for) == "2026-12-04"
-    assert "Fortryd" in post.window.notice.findChildren(type(post.window.notice._button))[0].text()
+    assert post.window.notice.text.endswith("er overtaget")
     assert "Filen ligger under Dokumenter" in page.sheet.strip.words
     held = post.services.documents.of_person(post.case.person)
     assert [one.file_name for one in held] == ["svar.pdf"]
@@ -136,14 +141,14 @@ def test_the_chosen_row_is_marked_on_the_page(post: Post) -> None:
 )
 def test_what_is_refused_is_said_and_changes_nothing(post: Post, kind: str, said: str) -> None:
     form = post.answered()
-    data = {
+    made: dict[str, Callable[[], bytes]] = {
         "script": lambda: given.with_script(form),
-        "changed": lambda: changed(form, _without_a_field),
+        "changed": lambda: changed(form, _another_question),
         "damaged": lambda: b"%PDF-1.7 nothing more",
         "other": _other_house,
         "calendar": lambda: b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n",
-    }[kind]()
-    page = post.drop(data)
+    }
+    page = post.drop(made[kind]())
     assert said in page.words.text
     assert "ikke ændret noget" in page.words.text
     assert page.found is None
@@ -160,7 +165,7 @@ def test_a_file_that_is_too_large_is_not_read(post: Post, monkeypatch: pytest.Mo
 
 
 def test_a_changed_form_can_be_kept_as_a_document(post: Post) -> None:
-    page = post.drop(changed(post.answered(), _without_a_field), "ændret.pdf")
+    page = post.drop(changed(post.answered(), _another_question), "ændret.pdf")
     post.qtbot.mouseClick(page.words.button("document"), _LEFT)
     panel = page.document_panel
     assert panel is not None
@@ -252,23 +257,23 @@ def test_a_file_is_chosen_on_breve_by_keyboard(post: Post) -> None:
     page = post.window.navigator.current
     assert page is not None
     button = next(b for b in page.findChildren(type(page._new)) if "Svar fra" in b.text())  # type: ignore[attr-defined]
-    post.running.files.answer = post.file(post.answered())  # type: ignore[attr-defined]
+    post.running.files.answer = post.file(post.answered())
     button.setFocus()
     post.qtbot.keyClick(button, Qt.Key.Key_Return)
     assert post.page().found is not None
 
 
-def _without_a_field(pdf: object) -> None:
-    del pdf.Root.AcroForm.Fields[0]  # type: ignore[attr-defined]
+def _another_question(pdf: pikepdf.Pdf) -> None:
+    """The page says less than the one that was sent."""
+    page = pdf.pages[0]
+    operators = pikepdf.parse_content_stream(page)
+    page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(operators[:-40]))
 
 
 def _other_house() -> bytes:
-    from tests.reports.forms import blank, filled  # noqa: PLC0415
-
-    return filled(blank())
+    code, day = new_code("FJR", bytes(5)), date(2026, 11, 23)
+    return filled(render_answer_form(AnswerFormContext("Fjordhuset", ("Fjordvej 1",), code, day)))
 
 
 def _white() -> bytes:
-    from PIL import Image  # noqa: PLC0415
-
     return given.scanned(Image.new("L", (620, 877), 255))

@@ -242,11 +242,15 @@ class AnswerPage(Page):
         self.sheet.keep.setEnabled(not self._busy)
         self.sheet.keep.setVisible(not self._taken)
         self.sheet.write.setVisible(not self._taken and found.letter is not None)
+        by_hand = found.state != "form"
+        self.sheet.write.setText(self.tr("Skriv svaret af") if by_hand else self.tr("Ret svaret"))
         self._follows_card()
 
     def _follows_card(self) -> None:
         if self._found is not None:
-            self.sheet.follows.show_follows(follows(self._found, self.sheet.table.ticked))
+            self.sheet.follows.show_follows(
+                follows(self._found, self.sheet.table.ticked), ticked=bool(self.sheet.table.ticked)
+            )
             self.sheet.follows.setVisible(self._found.letter is not None and not self._taken)
 
     # -- another letter, another answer ----------------------------------------------------------
@@ -286,6 +290,7 @@ class AnswerPage(Page):
         new = self._session.services.answers.choose(self._found, typed=typed)
         own = {row.key for row in new.rows if keys & set(row.fields) and row.ticked}
         self._show(new, frozenset(self.sheet.table.ticked | own))
+        self.sheet.table.setFocus()
 
     def _again(
         self, ask: Callable[[Any, AnswerFound], AnswerFound], *, fresh: bool = False

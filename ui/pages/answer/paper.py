@@ -92,6 +92,7 @@ class Follows(Card):
         self._lines = QVBoxLayout()
         self.body.addLayout(self._lines)
         self._shown: tuple[Follow, ...] | None = None
+        self._ticked = False
         self._widgets: list[QWidget] = []
         self._dress()
 
@@ -100,16 +101,16 @@ class Follows(Card):
         """What is listed."""
         return tuple(one.text for one in self._shown or ())
 
-    def show_follows(self, listed: Sequence[Follow], *, done: bool = False) -> None:
-        """Another list; ``done`` for what has happened."""
-        self._title.setText(self.tr("Overtaget") if done else self.tr("Når du overtager"))
-        if tuple(listed) == self._shown:
+    def show_follows(self, listed: Sequence[Follow], *, ticked: bool) -> None:
+        """Another list; ``ticked`` where anything at all is taken over."""
+        if (tuple(listed), ticked) == (self._shown, self._ticked):
             return
-        self._shown = tuple(listed)
+        self._shown, self._ticked = tuple(listed), ticked
         for widget in self._widgets:
             self._lines.removeWidget(widget)
             widget.deleteLater()
-        none = Follow("", self.tr("Sæt hak ved det, der skal overtages."))
+        alone = self.tr("Oplysningerne bliver rettet. Der sker ikke andet.")
+        none = Follow("", alone if ticked else self.tr("Sæt hak ved det, der skal overtages."))
         self._widgets = [_line(one) for one in (self._shown or (none,))]
         for widget in self._widgets:
             self._lines.addWidget(widget)

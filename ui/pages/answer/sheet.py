@@ -89,7 +89,7 @@ class Sheet(QWidget):
         self._columns.setDirection(across if beside else down)
         self._right.setMinimumWidth(t.px(360) if beside else 0)
         self._right.setMaximumWidth(t.px(360) if beside else _MAX)
-        self.table.setMinimumHeight(t.px(120 if beside else 45 * 4 + 32))
+        self.table.setMinimumHeight(t.px(120 if beside else 41 * 4 + 32))
 
     def _dress(self) -> None:
         t = theme()

@@ -39,6 +39,7 @@ class FileStrip(QFrame):
         lines = QVBoxLayout()
         lines.setSpacing(0)
         first, second = QHBoxLayout(), QHBoxLayout()
+        self._lines = (first, second)
         first.addWidget(self._name)
         first.addWidget(self._facts, 1)
         second.addWidget(self._mark)
@@ -83,4 +84,6 @@ class FileStrip(QFrame):
         t = theme()
         self._row.setContentsMargins(t.px(12), t.px(4), t.px(12), t.px(4))
         self._row.setSpacing(t.px(12))
+        for line in self._lines:
+            line.setSpacing(t.px(6))
         self.setMinimumHeight(t.px(52))

@@ -97,7 +97,7 @@ class AnswerTable(ListView):
                 Column("have", _tr("Vi har nu"), lambda r: (r.have, r.have_more), "two", tip=_have),
                 Column("state", "", words.state_words, "text", 104, tip=lambda r: r.why_not),
             ),
-            name=_tr("Kommunens svar"), id_of=lambda r: r.key, row_px=45, gap=12,
+            name=_tr("Kommunens svar"), id_of=lambda r: r.key, row_px=41, gap=12,
             search_key="label", parent=parent,
         )  # fmt: skip
         self._answers = AnswerDelegate(self)

@@ -45,6 +45,7 @@ class WhichLetter(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._kinds = {kind.key: kind.title for kind in session.services.letters.kinds()}
         self._box = QVBoxLayout(self)
         self._box.addWidget(Text(self.tr("Hvilket brev er det svar på?"), "h3"))
         self.who = Combo(searchable=True, placeholder=self.tr("Navn eller værelse"))
@@ -53,7 +54,7 @@ class WhichLetter(QWidget):
         self.letters = ListView(
             (
                 Column("day", self.tr("Lavet"), lambda r: dates.short(local_date(r.made_at)), "muted", 84),
-                Column("title", self.tr("Brev"), lambda r: r.title, "strong"),
+                Column("title", self.tr("Brev"), self._kind, "strong"),
                 Column("to", self.tr("Til"), lambda r: r.recipient_name, "text", 160),
                 Column("code", self.tr("Sagskode"), lambda r: r.case_code, "muted", 116),
                 Column("answer", "", _answered, "muted", 108),
@@ -121,6 +122,9 @@ class WhichLetter(QWidget):
         mine = [one for one in found if one.municipality_code and one.status != "annulled"]
         # Letters that asked for an answer first; both parts stay newest first.
         return sorted(mine, key=lambda one: not one.case_code)
+
+    def _kind(self, row: LetterView) -> str:
+        return self._kinds.get(row.kind, row.title)
 
     def _use(self) -> None:
         row: Any = self.letters.current_row
