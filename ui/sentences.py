@@ -119,6 +119,8 @@ PROBLEMS: dict[str, str] = {
     "basis:consent_withdrawn": "Samtykket er tilbagekaldt. Vælg en anden hjemmel.",
     "basis:consent_too_narrow": "Samtykket dækker ikke: {what}. Udelad det, eller vælg en anden hjemmel.",
     "basis:reason_missing": "Skriv, hvorfor det er akut.",
+    "already_withdrawn": "Samtykket er tilbagekaldt. Bed om et nyt.",
+    "already_renewed": "Samtykket er fornyet. Se det nye i registret.",
     "letter.missing": "Mangler: {what}.",
     "letter.too_long": "Brevet fylder for meget. Tag cirka {lines} linjer ud.",
     "letter.shared_notes": "Notater, som også handler om andre beboere, er ikke med i brevet.",

@@ -17,7 +17,7 @@ from boform_app.services._people_names import about
 from boform_app.services._rule_rows import rule_book
 from boform_app.services._sight import SightService
 from boform_app.services.views.people import StaffName
-from boform_app.services.views.records import ConsentCommand, ConsentView
+from boform_app.services.views.records import ConsentCommand, ConsentView, RenewalCommand
 from models import tables
 from models.values import dates, municipalities
 from models.values.changes import Changes
@@ -57,8 +57,38 @@ class ConsentsService(SightService):
             unit.about(person.id)
             return unit.commit()
 
+    def renew(self, command: RenewalCommand) -> Changes:
+        """Note that the resident says yes once more; both consents stay in the register.
+
+        A consent that was withdrawn is not renewed: it is asked for anew, with everything.
+
+        Raises:
+            ValidationFailed: ``already_withdrawn`` or ``already_renewed`` at ``consent_id``, and those
+                of ``give`` at ``form``, ``given_on`` and ``valid_to``.
+            NotAllowed: A temp notes withdrawals only.
+            Conflict: Somebody changed it since it was read.
+        """
+        if self._require("consent") != "yes":
+            self._refuse("consent")
+        with self._write("consent.renew", "fornyet samtykke") as unit:
+            row = self._get(unit.session, tables.Consent, command.consent_id)
+            check_version(unit.session, row, command.version)
+            again = _again(unit.session, row, command)
+            problems = (*_renewal_problems(unit.session, row), *self._problems(unit.session, again))
+            if problems:
+                raise ValidationFailed(*problems)
+            renewed = _row(again, self._actor.staff_id)
+            renewed.renews_id = row.id
+            unit.session.add(renewed)
+            unit.relabel(f"fornyet samtykke fra {about(unit.session, [row.person_id])}")
+            unit.about(row.person_id)
+            return unit.commit()
+
     def withdraw(self, consent_id: UUID, version: int, on: date) -> Changes:
         """Note that a consent is withdrawn; from that day nothing new rests on it.
+
+        What it renewed, and what renewed it, is the same yes and ends with it; a yes that was given
+        after that day stands.
 
         Raises:
             ValidationFailed: ``in_future``, ``before_given`` or ``already_withdrawn`` at ``on``.
@@ -71,7 +101,9 @@ class ConsentsService(SightService):
             problem = self._withdrawal_problem(row, on)
             if problem:
                 raise ValidationFailed(Problem("on", problem))
-            row.withdrawn_on, row.withdrawn_noted_by_id = on, self._actor.staff_id
+            for one in _same_yes(unit.session, row):
+                if one.withdrawn_on is None and one.given_on <= on:
+                    one.withdrawn_on, one.withdrawn_noted_by_id = on, self._actor.staff_id
             unit.relabel(f"tilbagekaldt samtykke fra {about(unit.session, [row.person_id])}")
             unit.about(row.person_id)
             return unit.commit()
@@ -96,7 +128,10 @@ class ConsentsService(SightService):
             .order_by(tables.Consent.given_on.desc(), tables.Consent.id.desc())
         ).all()
         staff = staff_names(session, (row.noted_by_id for row in rows))
-        return tuple(_view(row, staff[row.noted_by_id], on) for row in rows)
+        renewed = {row.renews_id for row in rows if row.withdrawn_on is None}
+        return tuple(
+            _view(row, staff[row.noted_by_id], on, renewed=row.id in renewed) for row in rows
+        )
 
     def _problems(self, session: Session, command: ConsentCommand) -> Iterator[Problem]:
         for field in _REQUIRED:
@@ -133,6 +168,54 @@ def _period_problems(session: Session, command: ConsentCommand) -> Iterator[Prob
         yield Problem("valid_to", "too_long", {"months": months, "latest": latest})
 
 
+def _again(session: Session, row: tables.Consent, command: RenewalCommand) -> ConsentCommand:
+    """The former consent for a new period, which begins when the yes was given."""
+    months = rule_book(session).select("consent_months", command.given_on).number
+    return ConsentCommand(
+        person_id=row.person_id,
+        information=tuple(row.information),
+        recipient=row.recipient,
+        purpose=row.purpose,
+        valid_from=command.given_on,
+        valid_to=command.valid_to or dates.add_months(command.given_on, months),
+        form=command.form,
+        given_on=command.given_on,
+        municipality_code=row.municipality_code,
+        recipient_unit=row.recipient_unit,
+        excepted=row.excepted,
+        read_how=command.read_how,
+        interpreter=command.interpreter,
+    )
+
+
+def _same_yes(session: Session, row: tables.Consent) -> list[tables.Consent]:
+    """A consent with everything it renewed and everything that renewed it."""
+    found, ids = [row], {row.id}
+    rows = session.scalars(select(tables.Consent).where(tables.Consent.person_id == row.person_id))
+    others = {one.id: one for one in rows if one.id != row.id}
+    while True:
+        more = [
+            one
+            for one in others.values()
+            if one.id not in ids
+            and (one.renews_id in ids or any(other.renews_id == one.id for other in found))
+        ]
+        if not more:
+            return found
+        found += more
+        ids |= {one.id for one in more}
+
+
+def _renewal_problems(session: Session, row: tables.Consent) -> Iterator[Problem]:
+    if row.withdrawn_on is not None:
+        yield Problem("consent_id", "already_withdrawn")
+    later = select(tables.Consent.id).where(
+        tables.Consent.renews_id == row.id, tables.Consent.withdrawn_on.is_(None)
+    )
+    if session.scalars(later).first() is not None:
+        yield Problem("consent_id", "already_renewed")
+
+
 def _row(command: ConsentCommand, staff_id: UUID) -> tables.Consent:
     return tables.Consent(
         person_id=command.person_id,
@@ -152,7 +235,7 @@ def _row(command: ConsentCommand, staff_id: UUID) -> tables.Consent:
     )
 
 
-def _view(row: tables.Consent, noted_by: StaffName, on: date) -> ConsentView:
+def _view(row: tables.Consent, noted_by: StaffName, on: date, *, renewed: bool) -> ConsentView:
     return ConsentView(
         id=row.id,
         version=row.version,
@@ -172,6 +255,8 @@ def _view(row: tables.Consent, noted_by: StaffName, on: date) -> ConsentView:
         interpreter=row.interpreter,
         withdrawn_on=row.withdrawn_on,
         state=_state(row, on),
+        renews_id=row.renews_id,
+        renewed=renewed,
     )
 
 

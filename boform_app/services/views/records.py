@@ -67,11 +67,31 @@ class ConsentCommand:
 
 
 @dataclass(frozen=True, slots=True)
+class RenewalCommand:
+    """The same yes once more: same information, recipient and purpose for a new period.
+
+    Attributes:
+        version: Of the consent that is renewed, as read.
+        valid_to: None takes the longest period.
+    """
+
+    consent_id: UUID
+    version: int
+    form: str
+    given_on: date
+    valid_to: date | None = None
+    read_how: str = ""
+    interpreter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentView:
     """One row of the consent register.
 
     Attributes:
         state: ``valid``, ``expired``, ``withdrawn`` or ``coming`` on the day asked for.
+        renews_id: The consent that this one renews.
+        renewed: A later consent renews this one, so nobody needs to ask again.
     """
 
     id: UUID
@@ -92,6 +112,8 @@ class ConsentView:
     interpreter: str
     withdrawn_on: date | None
     state: str
+    renews_id: UUID | None = None
+    renewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from boform_app.clock import FixedClock
 from boform_app.errors import Conflict, NotAllowed, ValidationFailed
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
-from boform_app.services.views.records import ConsentCommand
+from boform_app.services.views.records import ConsentCommand, RenewalCommand
 from boform_app.services.views.stays import AdmitCommand
 from tests import houses
 from tests.houses import PLACES
@@ -141,3 +141,64 @@ def test_a_temp_notes_withdrawals_only(house: OpenHouse, kim: UUID) -> None:
         houses.services(house, "temp").consents.give(command(kim))
     assert refused.value.permission == "consent"
     assert "Mette Krogh" in refused.value.who_can
+
+
+# -- once more -------------------------------------------------------------------------------------
+
+
+def test_a_consent_is_renewed_for_as_long_as_may_be(
+    services: Services, kim: UUID, clock: FixedClock
+) -> None:
+    services.consents.give(command(kim))
+    (old,) = services.consents.for_person(kim)
+    clock.set(clock.now() + timedelta(days=170))
+    given_on = TODAY + timedelta(days=170)
+    changes = services.consents.renew(RenewalCommand(old.id, old.version, "oral", given_on))
+    assert changes.label == "fornyet samtykke fra Kim Dahl"
+    new, old = services.consents.for_person(kim)
+    assert (new.renews_id, new.valid_from, new.valid_to) == (old.id, given_on, date(2027, 11, 12))
+    assert (new.information, new.recipient, new.purpose) == (
+        old.information,
+        old.recipient,
+        old.purpose,
+    )
+    assert (old.renewed, new.renewed) == (True, False)
+    with pytest.raises(ValidationFailed) as refused:
+        services.consents.renew(RenewalCommand(old.id, old.version, "oral", given_on))
+    assert codes(refused) == {("consent_id", "already_renewed")}
+
+
+def test_a_renewal_may_not_be_longer_than_a_consent(services: Services, kim: UUID) -> None:
+    services.consents.give(command(kim))
+    (old,) = services.consents.for_person(kim)
+    with pytest.raises(ValidationFailed) as refused:
+        services.consents.renew(
+            RenewalCommand(old.id, old.version, "shouted", TODAY, date(2027, 6, 1))
+        )
+    assert codes(refused) == {("form", "unknown_choice"), ("valid_to", "too_long")}
+
+
+def test_a_withdrawal_ends_the_renewal_as_well(
+    services: Services, kim: UUID, clock: FixedClock
+) -> None:
+    services.consents.give(command(kim))
+    (old,) = services.consents.for_person(kim)
+    clock.set(clock.now() + timedelta(days=30))
+    later = TODAY + timedelta(days=30)
+    services.consents.renew(RenewalCommand(old.id, old.version, "written", later))
+    new, old = services.consents.for_person(kim)
+    services.consents.withdraw(old.id, old.version, later)
+    assert {one.state for one in services.consents.for_person(kim)} == {"withdrawn"}
+    assert services.consents.covering(kim, "0851", later) == ()
+    new, old = services.consents.for_person(kim)
+    with pytest.raises(ValidationFailed) as refused:
+        services.consents.renew(RenewalCommand(new.id, new.version, "written", later))
+    assert codes(refused) == {("consent_id", "already_withdrawn")}
+
+
+def test_a_temp_renews_nothing(house: OpenHouse, services: Services, kim: UUID) -> None:
+    services.consents.give(command(kim))
+    (old,) = services.consents.for_person(kim)
+    temp = houses.services(house, "temp")
+    with pytest.raises(NotAllowed):
+        temp.consents.renew(RenewalCommand(old.id, old.version, "oral", TODAY))

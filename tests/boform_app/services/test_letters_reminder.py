@@ -12,7 +12,6 @@ from boform_app.clock import FixedClock
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.views.cases import (
-    Basis,
     LetterEdits,
     LetterField,
     LetterProposal,
