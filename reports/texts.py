@@ -28,6 +28,41 @@ def letter_texts(kind: str) -> dict[str, Any]:
     return tomllib.loads(access.read_text("letters", f"{kind}.toml"))
 
 
+def with_own(kind: str, own: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
+    """The texts of a kind with the house's own in their places.
+
+    Args:
+        kind: Key of the letter kind.
+        own: Text by place (``sections.ask.text``); a place that is no more is passed over.
+
+    Returns:
+        The texts, shipped ones shared and never changed; and the shipped text of each own one.
+    """
+    texts, instead_of = letter_texts(kind), {}
+    for place, text in own.items():
+        shipped = _text_at(texts, place)
+        if isinstance(shipped, str):
+            texts = _replaced(texts, place.split("."), text)
+            instead_of[text] = shipped
+    return texts, instead_of
+
+
+def _text_at(texts: Any, place: str) -> Any:
+    for key in place.split("."):
+        texts = texts.get(key) if isinstance(texts, dict) else None
+    return texts
+
+
+def _replaced(texts: dict[str, Any], path: list[str], text: str) -> dict[str, Any]:
+    first, *rest = path
+    return {**texts, first: _replaced(texts[first], rest, text) if rest else text}
+
+
+def field_names(template: str) -> set[str]:
+    """Names of the fields of a template that must be known; those in brackets may be missing."""
+    return set(re.findall(r"\{([^}]*)\}", re.sub(r"\[[^\]]*\]", "", template)))
+
+
 def fill(template: str, values: Mapping[str, str]) -> str:
     """A template as one plain text, for headings and values."""
     return "\n\n".join(para.text for para in paragraphs(template, values))

@@ -77,7 +77,7 @@ def _composer(facts: AdmissionNoticeFacts) -> Composer:
     }
     made = Composer(KIND, facts.letter, values)
     if facts.answer_sheet:
-        made.add(svararksætning=made.texts["sections"]["ask"]["answer_sheet"])
+        made.add(svararksætning=made.fill(made.texts["sections"]["ask"]["answer_sheet"]))
     return made
 
 

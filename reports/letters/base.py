@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -23,7 +23,7 @@ from reports.contexts import (
 from reports.danish import genitive, long_date
 from reports.errors import MissingField
 from reports.law import LawSentence
-from reports.texts import fill, letter_texts, paragraphs
+from reports.texts import field_names, fill, letter_texts, paragraphs, with_own
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,8 @@ class LetterFacts:
         copies_to: *Kopi til*.
         law: Row of each sentence in force on the day.
         case_code: Code under which the answer comes back; "" prints none.
+        house_texts: The house's own words by place (``sections.ask.text``), checked before.
+        watch: Told of each text that is filled, with what is known there (``reports.templates``).
     """
 
     house: HouseFacts
@@ -117,6 +119,10 @@ class LetterFacts:
     copies_to: tuple[str, ...] = ()
     law: Mapping[str, LawSentence] = field(default_factory=dict)
     case_code: str = ""
+    house_texts: Mapping[str, str] = field(default_factory=dict)
+    watch: Callable[[str, Mapping[str, str]], None] | None = field(
+        default=None, compare=False, repr=False
+    )
 
 
 _LAW_KEY = re.compile(r"\{(L\d+)\}")
@@ -127,7 +133,7 @@ class Composer:
 
     def __init__(self, kind: str, facts: LetterFacts, values: Mapping[str, str]) -> None:
         self.kind = kind
-        self.texts = letter_texts(kind)
+        self.texts, self._instead_of = with_own(kind, facts.house_texts)
         self._facts = facts
         self._used: dict[str, str] = {}
         self._values = {**common_values(facts), **values}
@@ -138,7 +144,7 @@ class Composer:
 
     def fill(self, template: str) -> str:
         """A template of this letter as plain text."""
-        return fill(template, self._with_law(template))
+        return fill(*self._ready(template))
 
     def section(
         self,
@@ -155,7 +161,7 @@ class Composer:
         template = texts.get(variant, "")
         made: tuple[Block, ...] = ()
         if template:
-            made = (Text(paragraphs(template, self._with_law(template))),)
+            made = (Text(paragraphs(*self._ready(template))),)
         return Section(
             key=key,
             heading=self.fill(texts["heading"]),
@@ -176,7 +182,7 @@ class Composer:
         """
         texts = self.texts["sections"][key]
         template = texts.get("text", "{fritekst}")
-        values = {**self._with_law(template), "fritekst": text}
+        template, values = self._ready(template, fritekst=text)
         shown = paragraphs(template, values) if text.strip() else ()
         return Section(
             key=key,
@@ -223,6 +229,17 @@ class Composer:
 
     def _subtitle(self) -> str:
         return self.fill(self.texts.get("subtitle", letter_texts("common")["subtitle"]))
+
+    def _ready(self, template: str, **more: str) -> tuple[str, dict[str, str]]:
+        """A template and its values; the shipped one where the house's asks for what nobody knows."""
+        shipped = self._instead_of.get(template)
+        known = self._values.keys() | self._facts.law.keys() | more.keys()
+        if shipped is not None and not field_names(template) <= known:
+            template = shipped
+        values = {**self._with_law(template), **more}
+        if self._facts.watch is not None:
+            self._facts.watch(template, values)
+        return template, values
 
     def _with_law(self, template: str) -> dict[str, str]:
         """Values with the sentences of law that the template names."""

@@ -185,11 +185,11 @@ def _kinds(facts: HandoverFacts, key: str, *always: InformationKind) -> Kinds:
 def _composer(facts: HandoverFacts) -> Composer:
     made = Composer(KIND, facts.letter, {})
     day = facts.moves.date() if isinstance(facts.moves, datetime) else facts.moves
-    safety = facts.safety
+    safety, sheet = facts.safety, made.texts["sections"]["ask"]["answer_sheet"]
     made.add(
         svardato=weekday_date(facts.reply_by),
         besøg=meeting(facts.first_visit),
-        svararksætning=made.texts["sections"]["ask"]["answer_sheet"] if facts.answer_sheet else "",
+        svararksætning=made.fill(sheet) if facts.answer_sheet else "",
         flytter=long_date(day),
         kl=clock(facts.moves) if isinstance(facts.moves, datetime) else "",
         optaget=long_date(facts.stay.admitted),

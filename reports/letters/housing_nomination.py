@@ -124,7 +124,7 @@ def _composer(facts: HousingNominationFacts) -> Composer:
     made.add(
         svardato=weekday_date(facts.reply_by),
         husleje=amount(facts.rent.max_rent) if facts.rent.max_rent else "",
-        svararksætning=texts["ask"]["answer_sheet"] if facts.answer_sheet else "",
+        svararksætning=made.fill(texts["ask"]["answer_sheet"]) if facts.answer_sheet else "",
         egneord=facts.own_words,
         ønske=facts.wish,
         vigtigst=listed(facts.most_important),

@@ -97,7 +97,7 @@ def moment_words(moment: datetime) -> str:
 def _composer(facts: MeetingAgendaFacts) -> Composer:
     values = {"emne": facts.meeting.subject, "egneord": facts.own_words, "mål": ""}
     made = Composer(KIND, facts.letter, values)
-    made.add(mål=facts.aim or made.texts["sections"]["aim"]["default"])
+    made.add(mål=facts.aim or made.fill(made.texts["sections"]["aim"]["default"]))
     return made
 
 

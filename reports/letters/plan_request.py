@@ -143,7 +143,7 @@ def _composer(facts: PlanRequestFacts) -> Composer:
     made = Composer(KIND, facts.letter, values)
     sections = made.texts["sections"]
     if facts.answer_sheet:
-        made.add(svararksætning=sections["ask"]["answer_sheet"])
+        made.add(svararksætning=made.fill(sections["ask"]["answer_sheet"]))
     if facts.joins_meeting:
         made.add(mødesætning=made.fill(sections["agreed"]["meeting"]))
     return made

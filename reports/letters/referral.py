@@ -277,7 +277,7 @@ def _composer(facts: ReferralFacts) -> Composer:
     asked += [made.fill(texts["assign"])] if facts.asks_home else []
     made.add(anmodning=facts.request or listed(asked))
     if facts.answer_sheet:
-        made.add(svararksætning=texts["answer_sheet"])
+        made.add(svararksætning=made.fill(texts["answer_sheet"]))
     if facts.support:
         made.add(støttesætning=made.fill("{L3}" if facts.states_law else texts["before"]))
     return made

@@ -151,7 +151,7 @@ def _composer(facts: ReminderFacts) -> Composer:
         mangler=facts.missing or made.fill(topic["missing"]),
         svardato=weekday_date(facts.reply_by),
         svardatokort=short_date(facts.reply_by, facts.letter.day),
-        svararksætning=sections["ask"]["answer_sheet"] if facts.answer_sheet else "",
+        svararksætning=made.fill(sections["ask"]["answer_sheet"]) if facts.answer_sheet else "",
         situation=_situation(facts),
         lov=made.fill(f"{{{law}}}") if (law := _law(facts, topic)) else "",
         hvem=facts.next_to or sections["next"]["leader"],

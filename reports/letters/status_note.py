@@ -125,7 +125,7 @@ def _composer(facts: StatusNoteFacts) -> Composer:
         anledning=facts.occasion,
         periode=made.texts["period"].format(fra=begins, til=long_date(facts.ends)),
         anmodning=", og ".join(one for one in (facts.asks or step["asks"], facts.asks_more) if one),
-        svararksætning=ask["answer_sheet"] if facts.answer_sheet else "",
+        svararksætning=made.fill(ask["answer_sheet"]) if facts.answer_sheet else "",
         egneord=facts.own_words,
         vigtigst=listed(facts.most_important),
         metode=facts.method,
