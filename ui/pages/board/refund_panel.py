@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from boform_app.services.views.refund import (
@@ -36,7 +36,9 @@ from ui.widgets.labels import Hairline, Text
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.list_view import ListView
 
-_WIDTH, _HEIGHT = 760, 420
+_WIDTH = 760
+_AROUND, _LEAST = 190, 120
+"""Room for the window, heading and button around the rows; and the least that is shown of them."""
 
 
 def open_refund(session: Session, page: QWidget, person_id: UUID) -> RefundPanel | None:
@@ -85,7 +87,21 @@ class RefundPanel(Panel):
         was = self.view.asked_on is not None
         self.asked.setText(_tr("Ikke spurgt alligevel") if was else _tr("Spurgt om andre boformer"))
 
+        self._fit_rows()
+
     # -- own -------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _most(page: QWidget) -> int:
+        """What the window leaves for the rows below the heading and above the button."""
+        t = theme()
+        return max(page.window().height() - t.px(_AROUND), t.px(_LEAST))
+
+    def _fit_rows(self) -> None:
+        """As high as the rows, or as the window allows."""
+        t = theme()
+        width = t.px(_WIDTH - 2 * 24 - 14)
+        self._area.setFixedHeight(min(self._inner.totalHeightForWidth(width), self._room))
 
     def _again(self, _changes: Changes) -> None:
         try:
@@ -109,16 +125,16 @@ class RefundPanel(Panel):
             self.track.show_nights(clock.used, marks, say.spoken(clock))
             left = _tr("et nyt år om {n} dage").format(n=clock.days_to_reset)
             self.year_row.say(joined(say.year(window), left))
-            self.marks_row.say(*(say.mark(one) for one in window.marks))
+            self.marks_row.say(*(say.mark(one) for one in window.marks), equal=True)
         self.flags_row.setVisible(bool(view.flags))
         if view.flags:
-            self.flags_row.say(*(say.flag(one) for one in view.flags))
+            self.flags_row.say(*(say.flag(one) for one in view.flags), equal=True)
         past = clock.windows if clock is not None else ()
         earlier = [one for one in past if one is not window]
         self.past_row.setVisible(bool(earlier))
         if earlier:
             lines = [f"{say.year(one)}: {one.used} {_tr('døgn')}" for one in reversed(earlier)]
-            self.past_row.say(*lines)
+            self.past_row.say(*lines, equal=True)
 
     def _show_support(self, found: SupportRefundView) -> None:
         for row, (_, words) in zip(self._support, say.periods(found), strict=True):
@@ -210,12 +226,14 @@ class RefundPanel(Panel):
             rows.addWidget(Hairline())
             rows.addWidget(row)
         rows.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inner)
-        area.setFixedHeight(min(theme().px(_HEIGHT), max(page.window().height() - 240, 240)))
-        self.body.addWidget(area)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(inner)
+        self._inner, self._room = rows, self._most(page)
+        self.body.addWidget(self._area)
         self.add_button(_tr("Luk"), safe=True)
 
 

@@ -50,9 +50,9 @@ class RefundTrack(QWidget):
         if share:
             rounded(painter, QRectF(edge, top, width * share, t.px(_TRACK)), "text2", "", t.px(4))
         painter.setFont(t.font("small"))
-        for number in (0, *self._marks):
+        for number in dict.fromkeys((0, *self._marks, end)):
             x = edge + width * number / end
-            if number:
+            if number in self._marks:
                 painter.setPen(QPen(t.color("text"), t.px(2)))
                 painter.drawLine(round(x), 0, round(x), t.px(_TICK))
             painter.setPen(t.color("text2"))

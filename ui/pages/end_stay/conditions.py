@@ -175,7 +175,8 @@ class ConditionsCard(Section):
     def _look(self, item: ConditionItem) -> None:
         """Everything about one condition, and where it lives."""
         panel = Panel(self, item.title, item.paragraph)
-        day = dates.with_weekday(item.shown_on) if item.shown_on else ""
+        short = dates.short(item.shown_on) if item.shown_on else ""
+        day = "" if short in item.what else short
         by = item.confirmed_by.name if item.confirmed_by else ""
         confirmed = _tr("Bekræftet af {name}").format(name=by) if by else ""
         panel.add_lines(

@@ -111,7 +111,10 @@ def _shown(row: Shown) -> tuple[str, str]:
     by = item.confirmed_by.name if item.confirmed_by else ""
     detail = "" if item.key in _SAYS_DETAIL else privacy().text(item.detail)
     below = " · ".join(part for part in (by, detail or _source(item)) if part)
-    return item.what or _status(item.state), below
+    # What does not fit beside the first fact stands below it: "Kontrakt …" / "nøgler …".
+    first, _, more = item.what.partition(" · ")
+    below = " · ".join(part for part in (more, below) if part)
+    return first or _status(item.state), below
 
 
 def _source(item: ConditionItem) -> str:

@@ -57,7 +57,10 @@ class FactRow(QWidget):
         """Everything that stands in the row."""
         return " ".join(line.text() for line in self._lines if not line.isHidden())
 
-    def say(self, first: str, *below: str, strong: bool = False, known: bool = True) -> None:
+    def say(
+        self, first: str, *below: str, strong: bool = False, known: bool = True,
+        equal: bool = False,
+    ) -> None:  # fmt: skip
         """Show words: the first line, and smaller ones below it; empty lines take no room.
 
         Args:
@@ -65,6 +68,7 @@ class FactRow(QWidget):
             below: More about it.
             strong: It is what matters at the moment.
             known: False for "ikke endnu".
+            equal: Every line matters as much as the first.
         """
         texts = [first, *(line for line in below if line)]
         while len(self._lines) < len(texts):
@@ -75,8 +79,12 @@ class FactRow(QWidget):
         for number, line in enumerate(self._lines):
             line.setVisible(number < len(texts))
             line.setText(texts[number] if number < len(texts) else "")
-        self._lines[0].set_role("strong" if strong else "body")
+            if number:
+                # The tone first: a style that is polished anew forgets the font.
+                line.set_tone("text" if equal else "text2")
+                line.set_role("body" if equal else "small")
         self._lines[0].set_tone("text" if known else "text2")
+        self._lines[0].set_role("strong" if strong else "body")
 
     def _dress(self) -> None:
         t = theme()

@@ -27,6 +27,7 @@ from ui.pages.resident.plan_cards import PlanCard, Situation
 from ui.pages.resident.plan_forms import PlanForms
 from ui.pages.resident.plan_right import RightCard
 from ui.pages.resident.reply_form import open_reply
+from ui.pages.resident.support_card import SupportCard
 from ui.pages.resident.tab import Tab
 from ui.session import Session
 from ui.theme import theme
@@ -102,7 +103,10 @@ class PlanTab(Tab):
         return {"show": self.right.current}
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """``show`` names a part; ``open`` a prerequisite whose form is wanted, e.g. C7."""
+        """``show`` names a part; ``open`` a prerequisite whose form is wanted, e.g. C4.
+
+        ``do`` is ``decide`` where the form of the support decision is wanted at once.
+        """
         wanted, part = str(state.get("open", "")), str(state.get("show", ""))
         if wanted:
             part = "prerequisites"
@@ -114,6 +118,9 @@ class PlanTab(Tab):
             "contact",
         }:
             self.right.show_part(part)
+        card = self.right.parts.get(part)
+        if state.get("do") == "decide" and isinstance(card, SupportCard):
+            card.decide()
         if wanted and self.right.prerequisites.choose(wanted):
             row = self.right.prerequisites.current
             if row is not None:
