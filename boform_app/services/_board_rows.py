@@ -101,6 +101,11 @@ def row(matter: Matter, shown: Shown, book: RuleBook, today: date) -> MatterRow:
     )
 
 
+def short(code: str) -> str:
+    """A prerequisite in the few words of a card."""
+    return _SHORT[code]
+
+
 def next_letter(matter: Matter) -> str:
     """Kind of the letter that moves the matter, "" for none."""
     if matter.what in {"admission_notice", "discharge_notice"}:

@@ -21,6 +21,7 @@ _PREFIX = {UNDO: "fortrudt: ", REDO: "gentaget: "}
 _VIEWS = {
     "person": "har åbnet siden",
     "cpr": "har set CPR-nummeret",
+    "cooperation_sheet": "har lavet et samarbejdsark",
 }
 
 
