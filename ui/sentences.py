@@ -198,7 +198,7 @@ PROBLEMS: dict[str, str] = {
     ),
     "form_other_house": (
         "Svaret hører ikke til et brev herfra. Der er ikke ændret noget. "
-        "Svar kommunen, at det er sendt forkert, og slet filen."
+        "Svar kommunen, at det er sendt forkert, og fjern filen."
     ),
     "form_code_unreadable": (
         "Sagskoden på svararket kan ikke læses. Der er ikke ændret noget. "

@@ -17,7 +17,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from boform_app.exchange.calendar import CalendarEvent, calendar_file
 from reports.render import render
-from tests.reports import examples
+from tests.boform_app.services import answer_house
+from tests.reports import examples, forms
 
 CODE = "BOFORM:SVAR:1:HA7K2M9Q"
 WORD = "hemmelig"
@@ -31,13 +32,14 @@ def honest() -> dict[str, bytes]:
         "letter": render(letters[0]),
         "second letter": render(letters[-1]),
         "form": form_pdf(),
+        "answer": forms.filled(forms.blank(), answer_house.PICTURED),
         "scan": scan_pdf(),
         "calendar": calendar(),
         "json": json_file(),
     }
     made |= {name: picture(name) for name in ("PNG", "JPEG", "TIFF")}
     # The same without packing, so that damage meets the objects and not only packed bytes.
-    made |= {f"open {name}": unpacked(made[name]) for name in ("letter", "form")}
+    made |= {f"open {name}": unpacked(made[name]) for name in ("letter", "form", "answer")}
     return made
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from boform_app.errors import ForeignFile, ValidationFailed
 from boform_app.exchange.foreign import Foreign
-from tests.campaigns import foreign
+from tests.campaigns import _foreign_importers, foreign
+from tests.campaigns import _foreign_samples as samples
 from tests.campaigns.foreign import Importer, Trial
 
 
@@ -17,6 +18,12 @@ def lines_of(n: int, seed: int = 5) -> tuple[bool, str]:
     lines: list[str] = []
     held = foreign.run(n, seed, lines.append)
     return held, "\n".join(lines)
+
+
+@pytest.fixture(autouse=True)
+def _no_importers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those with a house of their own are tried by the campaign itself."""
+    monkeypatch.setattr(foreign, "IMPORTERS", {})
 
 
 @pytest.fixture
@@ -123,3 +130,14 @@ def test_whole_imports_and_refusals_hold(quick: None, monkeypatch: pytest.Monkey
     assert held
     assert "svar took it" in report
     assert "svar refused: ForeignFile" in report
+
+
+def test_the_importer_of_answers_takes_an_answer_and_refuses_others() -> None:
+    with _foreign_importers.answers() as importer:
+        before = importer.state()
+        for name in ("form", "scan", "letter", "calendar"):
+            with pytest.raises(ForeignFile):
+                importer.take(samples.honest()[name])
+        assert importer.state() == before
+        importer.take(samples.honest()["open answer"])
+        assert importer.state() != before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from io import BytesIO
 
@@ -37,6 +37,17 @@ def services(house: OpenHouse) -> Services:
 @pytest.fixture
 def case(services: Services) -> Case:
     return given.case(services)
+
+
+@pytest.fixture(scope="module")
+def still(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[OpenHouse, Services, Case]]:
+    """A house that nothing changes."""
+    house = houses.make_house(tmp_path_factory.mktemp("still"))
+    services = houses.services(house)
+    yield house, services, given.case(services)
+    houses.close(house)
 
 
 def _another_question(pdf: pikepdf.Pdf) -> None:
@@ -76,8 +87,9 @@ BAD: dict[str, tuple[Callable[[bytes], bytes], str]] = {
 
 @pytest.mark.parametrize("name", BAD)
 def test_what_is_no_answer_of_ours_is_said_and_changes_nothing(
-    name: str, services: Services, house: OpenHouse, case: Case
+    name: str, still: tuple[OpenHouse, Services, Case]
 ) -> None:
+    house, services, case = still
     spoil, code = BAD[name]
     data = spoil(given.answered(case.form))
     before = counts(house)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -28,6 +29,17 @@ def services(house: OpenHouse) -> Services:
 @pytest.fixture
 def case(services: Services) -> Case:
     return given.case(services)
+
+
+@pytest.fixture(scope="module")
+def still(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Services, Case]]:
+    """A house that is only looked at."""
+    house = houses.make_house(tmp_path_factory.mktemp("still"))
+    services = houses.services(house)
+    found = given.case(services)
+    services.caseworkers.save(CaseworkerCommand("0851", "Hanne Riis", phone="12 34 56 80"))
+    yield services, found
+    houses.close(house)
 
 
 def seen(services: Services, case: Case, key: str, **typed: str) -> AnswerRow:
@@ -70,13 +82,14 @@ def test_a_new_case_worker_does_not_get_the_old_ones_number(services: Services, 
 
 
 @pytest.mark.parametrize("typed", ["12345680", "+45 12 34 56 80", "12 34 5680"])
-def test_a_number_in_other_groups_is_the_same(services: Services, case: Case, typed: str) -> None:
-    services.caseworkers.save(CaseworkerCommand("0851", "Hanne Riis", phone="12 34 56 80"))
+def test_a_number_in_other_groups_is_the_same(still: tuple[Services, Case], typed: str) -> None:
+    services, case = still
     row = seen(services, case, "phone", caseworker_name="hanne  riis", caseworker_phone=typed)
     assert row.state == "equal"
 
 
-def test_a_number_of_nobody_is_not_taken(services: Services, case: Case) -> None:
+def test_a_number_of_nobody_is_not_taken(still: tuple[Services, Case]) -> None:
+    services, case = still
     row = seen(services, case, "phone", caseworker_phone="12 34 56 80")
     assert (row.can_take, row.ticked) == (False, False)
     assert row.why_not.startswith("Rådgiverens navn mangler.")
@@ -124,14 +137,16 @@ def test_a_plan_that_is_made_is_not_one_that_is_here(services: Services, case: C
     ],
 )
 def test_what_is_said_of_the_plan(
-    services: Services, case: Case, typed: dict[str, str], state: str, can_take: bool
+    still: tuple[Services, Case], typed: dict[str, str], state: str, can_take: bool
 ) -> None:
+    services, case = still
     row = seen(services, case, "plan", **typed)
     assert (row.state, row.can_take, row.ticked) == (state, can_take, can_take)
     assert bool(row.why_not) == (state not in {"equal", "unread", "unanswered"} and not can_take)
 
 
-def test_what_could_not_be_read_stands_as_typed(services: Services, case: Case) -> None:
+def test_what_could_not_be_read_stands_as_typed(still: tuple[Services, Case]) -> None:
+    services, case = still
     row = seen(services, case, "plan", plan_state="in_progress", plan_expected="uge 49")
     assert row.came_more == "Kunne ikke læses: ”uge 49”"
 
@@ -226,8 +241,9 @@ def test_what_nobody_proposed_is_granted_and_not_otherwise(services: Services, c
 
 @pytest.mark.parametrize("day", ["", "24-11-2026", "i går"])
 def test_a_decision_without_a_day_that_can_be_waits_for_a_person(
-    services: Services, case: Case, day: str
+    still: tuple[Services, Case], day: str
 ) -> None:
+    services, case = still
     typed = {"support_decision": "refused", "support_decided_on": day}
     row = seen(services, case, "support", **typed)
     assert (row.can_take, bool(row.why_not)) == (False, True)
@@ -301,8 +317,9 @@ def test_listed_puts_c1_in_place(services: Services, case: Case) -> None:
     ],
 )
 def test_a_home_that_is_only_half_said_is_asked_about(
-    services: Services, case: Case, typed: dict[str, str]
+    still: tuple[Services, Case], typed: dict[str, str]
 ) -> None:
+    services, case = still
     row = seen(services, case, "home", **typed)
     assert (row.can_take, bool(row.why_not), bool(row.came)) == (False, True, True)
 
@@ -339,8 +356,9 @@ def test_a_meeting_joins_the_one_that_is_planned(services: Services, case: Case)
     ],
 )
 def test_a_meeting_without_its_time_is_asked_about(
-    services: Services, case: Case, typed: dict[str, str]
+    still: tuple[Services, Case], typed: dict[str, str]
 ) -> None:
+    services, case = still
     row = seen(services, case, "meeting", **typed)
     assert (row.can_take, bool(row.why_not)) == (False, True)
 
