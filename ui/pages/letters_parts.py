@@ -16,13 +16,14 @@ from boform_app.services.views.people import ResidentFilter
 from models.values import dates
 from models.values.changes import Changes
 from models.values.lists import load_list
+from ui.pages.letter.kind_choice import KindChoice
 from ui.pages.letter.strip import default_channel, sent_words
 from ui.pages.resident.doing import FormPanel
 from ui.privacy import privacy
 from ui.session import Session
 from ui.theme import theme
 from ui.widgets.buttons import Button
-from ui.widgets.choice import Combo, Option, Radios
+from ui.widgets.choice import Combo, Option
 from ui.widgets.field import Field, Finding
 from ui.widgets.labels import Hairline, Text
 from ui.widgets.text_area import TextArea
@@ -161,14 +162,10 @@ class NewLetter(QWidget):
         box.addWidget(Text(self.tr("Nyt brev"), "h3"))
         self.who = Combo(searchable=True, placeholder=self.tr("Navn eller værelse"))
         self._who_field = Field(self.tr("Hvem handler det om?"), self.who)
-        self.which = Radios(
-            [Option(kind.key, kind.title) for kind in session.services.letters.kinds()],
-            name=self.tr("Hvilket brev?"),
-        )
+        self.which = KindChoice(session.services.letters.kinds(), name=self.tr("Hvilket brev?"))
         self._which_field = Field(self.tr("Hvilket brev?"), self.which)
         box.addWidget(self._who_field)
-        box.addWidget(self._which_field)
-        box.addStretch(1)
+        box.addWidget(self._which_field, 1)
         foot = QHBoxLayout()
         self.write = Button(self.tr("Lav brev"), "primary", hint="Ctrl+Enter")
         self.write.setShortcut("Ctrl+Return")

@@ -90,6 +90,11 @@ class Combo(QComboBox):
             self.setItemData(row, option.tooltip or option.label, Qt.ItemDataRole.ToolTipRole)
         self.set_value(kept)
 
+    def settle(self) -> None:
+        """A half-typed word becomes its answer now: Ctrl+Enter does not leave the field."""
+        if self._searchable:
+            self._settle()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling the page must not change an answer that the mouse happens to pass."""
         event.ignore()
@@ -206,6 +211,10 @@ class Radios(QWidget):
         for button in self._buttons.values():
             button.setChecked(False)
         self._group.setExclusive(True)
+
+    def has(self, key: Any) -> bool:
+        """Whether it is one of the answers."""
+        return key in self._buttons
 
     def button(self, key: Any) -> QRadioButton:
         """One of the radio buttons, e.g. to set the focus."""

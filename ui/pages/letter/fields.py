@@ -16,6 +16,7 @@ from ui.widgets.choice import Combo, Option
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field, Finding
 from ui.widgets.line_edit import LineEdit
+from ui.widgets.text_area import TextArea
 
 _STOPS = {"field:reason"}
 
@@ -77,6 +78,7 @@ class LetterFields(QWidget):
         self._box = QVBoxLayout(self)
         self._shown: dict[str, tuple[LetterField, QWidget]] = {}
         self._fields: dict[str, Field] = {}
+        self._showing = False
         self._dress()
         theme().changed.connect(self._dress)
 
@@ -88,13 +90,19 @@ class LetterFields(QWidget):
             control = self._shown[one.key][1]
             self._shown[one.key] = (one, control)
             if not control.hasFocus():
-                _write(control, one)
+                self._show(control, one)
             self._say(one)
 
     def focus_on(self, key: str) -> None:
         """Put the cursor where something is missing."""
         if key in self._shown:
             self._shown[key][1].setFocus()
+
+    def _show(self, control: QWidget, one: LetterField) -> None:
+        """An area of lines tells of every new text; what the letter fetched is no edit."""
+        self._showing = True
+        _write(control, one)
+        self._showing = False
 
     def _say(self, one: LetterField) -> None:
         field = self._fields.get(one.key)
@@ -144,11 +152,26 @@ class LetterFields(QWidget):
             read = Combo(_read_options(self), name=one.label)
             read.changed.connect(lambda: self.edited.emit(key, read.value or "", False))  # noqa: FBT003 (a signal)
             return read
+        return self._words_control(one)
+
+    def _words_control(self, one: LetterField) -> QWidget:
+        key = one.key
+        if one.kind == "choice":
+            choice = Combo([Option(k, words) for k, words in one.options], name=one.label)
+            choice.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choice.changed.connect(lambda: self.edited.emit(key, choice.value or "", False))  # noqa: FBT003 (a signal)
+            return choice
+        if one.kind == "lines":
+            area = TextArea(lines=3, most_lines=6)
+            area.textChanged.connect(lambda: self._typed(key, area.text))
+            return area
         line = LineEdit()
         line.textEdited.connect(lambda text: self._typed(key, text))
         return line
 
     def _typed(self, key: str, value: str) -> None:
+        if self._showing:
+            return
         self.edited.emit(key, value, True)  # noqa: FBT003 (a signal)
 
     def _dress(self) -> None:
@@ -174,7 +197,12 @@ def _write(control: QWidget, one: LetterField) -> None:
     elif isinstance(control, QCheckBox):
         control.setChecked(one.value == "yes")
     elif isinstance(control, Combo):
+        if one.kind == "choice":
+            control.set_options([Option(key, words) for key, words in one.options])
         control.set_value(one.value)
+    elif isinstance(control, TextArea):
+        if control.text != one.value:
+            control.set_text(one.value)
     elif isinstance(control, LineEdit) and control.text() != one.value:
         control.setText(one.value)
 

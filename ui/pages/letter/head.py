@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -11,8 +10,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 from boform_app.services.views.cases import LetterKind
 from boform_app.services.views.people import Identity
 from models.values import dates
+from ui.pages.letter.groups import fill_menu
 from ui.privacy import privacy
 from ui.widgets.buttons import Button
+from ui.widgets.field import Finding, MessageLine
 from ui.widgets.title_row import TitleRow
 
 
@@ -23,6 +24,7 @@ class Head(TitleRow):
 
     def __init__(self, kinds: Sequence[LetterKind], parent: QWidget | None = None) -> None:
         super().__init__("", with_back=True, parent=parent)
+        self._offered = tuple(kinds)
         self._kinds = {kind.key: kind.title for kind in kinds}
         self._button = Button(self.tr("Skift skabelon"), height="title_button")
         self._menu = QMenu(self)
@@ -33,9 +35,8 @@ class Head(TitleRow):
         """A letter that is being written."""
         self._button.show()
         self._menu.clear()
-        for key, title in self._kinds.items():
-            if key != kind:
-                self._menu.addAction(title, partial(self.changed.emit, key))
+        others = [one for one in self._offered if one.key != kind]
+        fill_menu(self._menu, others, self.changed.emit)
         self.set_title(self._kinds.get(kind, ""), _who_words(who))
 
     def show_letter(self, kind: str, who: Identity | None, facts: str) -> None:
@@ -44,6 +45,24 @@ class Head(TitleRow):
         self.set_title(
             self._kinds.get(kind, ""), " · ".join(p for p in (_who_words(who), facts) if p)
         )
+
+
+class ProtectedLine(MessageLine):
+    """The line about a protected address, above the letter."""
+
+    @property
+    def words(self) -> str:
+        """What is said, "" for nothing."""
+        return self.finding.text if self.finding is not None else ""
+
+    def show_on(self, *, on: bool) -> None:
+        """Say it, or nothing."""
+        said = Finding(
+            "stop",
+            self.tr("Beskyttet adresse. Husets adresse står kun i brevet, hvor loven kræver det."),
+            icon="shield_lock",
+        )
+        self.show_finding(said if on else None)
 
 
 def _who_words(who: Identity | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from boform_app.services.views.cases import LetterProposal, LetterView, SectionView
 from ui.pages.letter.fields import LetterFields
@@ -125,3 +125,11 @@ class Left(QWidget):
 
     def _dress(self) -> None:
         self._box.setSpacing(theme().px(10))
+
+
+def typing_elsewhere(page: QWidget) -> bool:
+    """Whether the keys go somewhere already: the page came, but the person began to search."""
+    focused = page.window().focusWidget()
+    if focused is None or focused is page:
+        return False
+    return page.isAncestorOf(focused) or (isinstance(focused, QLineEdit) and bool(focused.text()))

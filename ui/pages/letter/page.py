@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import (
-    QLineEdit,
-    QWidget,
-)
 
 from boform_app.errors import ReasonNeeded, ValidationFailed
 from boform_app.progress import Progress
-from boform_app.services.page_images import Picture, pictures
-from boform_app.services.views.cases import LetterEdits, LetterView, SectionView
+from boform_app.services.views.cases import LetterEdits, LetterView
 from boform_app.services.views.people import Identity
 from models.values.changes import Changes
 from ui import messages
@@ -26,22 +21,17 @@ from ui.pages.base import Page
 from ui.pages.letter import strip as foot
 from ui.pages.letter.columns import Columns
 from ui.pages.letter.contents import Contents
-from ui.pages.letter.head import Head
-from ui.pages.letter.left import Left
+from ui.pages.letter.head import Head, ProtectedLine
+from ui.pages.letter.left import Left, typing_elsewhere
+from ui.pages.letter.outbox import Outbox
 from ui.pages.letter.preview import Preview
-from ui.pages.letter.proofs import SCREEN_DPI, Proof, Proofs
+from ui.pages.letter.proofs import Proof, Proofs
 from ui.pages.letter.sending import Sending
+from ui.pages.letter.shorten import Shortener
+from ui.pages.letter.stored import Stored, first_gap, read_stored
 from ui.pages.letter.strip import Strip
 from ui.pages.letter.writing import Subject, Writing
 from ui.session import Session
-from ui.widgets.field import Finding, MessageLine
-
-
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    letter: LetterView
-    sections: tuple[SectionView, ...]
-    pages: tuple[Picture, ...]
 
 
 class LetterPage(Page):
@@ -59,9 +49,11 @@ class LetterPage(Page):
         self._left_on_disk: tuple[str, ...] = ()
         self._proofs = Proofs(session.services.letters, session.tasks, self)
         self._sending = Sending(session, self)
+        self.outbox = Outbox(session, self)
+        self.shortener = Shortener(session, self)
         self._head = Head(session.services.letters.kinds())
         self._head.changed.connect(self._change_kind)
-        self._protected = MessageLine()
+        self._protected = ProtectedLine()
         self.left = Left(session.clock.today)
         self.contents = Contents()
         self.preview = Preview()
@@ -101,7 +93,7 @@ class LetterPage(Page):
     @property
     def protected_words(self) -> str:
         """The strip about a protected address, "" when there is none."""
-        return self._protected.finding.text if self._protected.finding is not None else ""
+        return self._protected.words
 
     # -- coming and going ------------------------------------------------------------------------
 
@@ -117,6 +109,9 @@ class LetterPage(Page):
                 self._write(subject)
             elif not self.preview.count:
                 self._ask()
+            about = str(state.get("about") or "")
+            if about and self._writing is not None:
+                self._writing.set_field("about", about)
 
     def rest(self) -> None:
         """Pages are some megabytes each; they are made again when somebody comes back."""
@@ -198,27 +193,19 @@ class LetterPage(Page):
             self.preview.show_pages(proof.pages)
         elif first:
             self.preview.say(self.tr("Brevet kan ikke sættes op, før tegnet er rettet."))
-        self._show_protected(protected="protected_address" in proposal.warnings)
+        self._protected.show_on(on="protected_address" in proposal.warnings)
         self._fill_head()
         self._show_foot()
         if first:
             self.left.open_first_section(proposal)
             # The sections have their places when the event loop comes round.
             QTimer.singleShot(0, self, self._order)
-            if self.isVisible() and not _typing_elsewhere(self):
+            if self.isVisible() and not typing_elsewhere(self):
                 self.left.focus_text()
 
     def _order(self) -> None:
         """Tab goes as one reads: the text, what it contains, the pages, the strip."""
         read_in_order(self.left, self.contents, self.preview, self.strip)
-
-    def _show_protected(self, *, protected: bool) -> None:
-        said = Finding(
-            "stop",
-            self.tr("Beskyttet adresse. Husets adresse står kun i brevet, hvor loven kræver det."),
-            icon="shield_lock",
-        )
-        self._protected.show_finding(said if protected else None)
 
     def _consents(self) -> tuple[Any, ...]:
         proof = self._proof
@@ -247,21 +234,18 @@ class LetterPage(Page):
     def _open(self, letter_id: UUID) -> None:
         services = self._session.services
 
-        def work(_progress: Progress) -> _Stored:
-            pages = pictures(services.register.pdf(letter_id), SCREEN_DPI)
-            return _Stored(
-                services.register.get(letter_id), services.letters.sections(letter_id), pages
-            )
+        def work(_progress: Progress) -> Stored:
+            return read_stored(services, letter_id)
 
         self._session.tasks.run(work, self._show_stored, failed=self._no_proof, owner=self)
 
-    def _show_stored(self, stored: _Stored) -> None:
+    def _show_stored(self, stored: Stored) -> None:
         self._stop_writing()
         self.preview.show_pages(stored.pages)
         self.left.show_stored(stored.letter, stored.sections)
         self._left_on_disk = ()
         self._show_who(stored.letter.person_id)
-        self._show_protected(protected=False)
+        self._protected.show_on(on=False)
         self._show_state(stored.letter)
 
     def _show_state(self, letter: LetterView) -> None:
@@ -296,7 +280,8 @@ class LetterPage(Page):
     def _act(self, key: str) -> None:
         letter = self._letter
         if letter is None:
-            self._fill_in() if key == "fill" else self._make(key)
+            verbs = {"fill": self._fill_in, "shorten": self._ask_shorter}
+            verbs.get(key, lambda: self._make(key))()
         elif key == "print":
             self._sending.print_out(letter)
         elif key == "save":
@@ -305,6 +290,8 @@ class LetterPage(Page):
             self._sending.mark_sent(letter, foot.default_channel(letter))
         elif key == "remove":
             self._sending.remove_copies(letter)
+        elif key == "send":
+            self.outbox.popup(self.strip.button("send"), letter, lambda: self._anew(letter))
         elif key in {"anew", "fill"}:
             self._anew(letter)
         elif key == "not_yet":
@@ -336,16 +323,19 @@ class LetterPage(Page):
         """To the first thing that keeps Print off."""
         if self._proof is None:
             return
-        problems = self._proof.proposal.problems
-        field = next((p.partition(":")[2] for p in problems if p.startswith("field:")), "")
-        if field:
-            self.left.focus_field(field)
-        elif any(problem.startswith("basis:") for problem in problems):
+        where, key = first_gap(self._proof.proposal)
+        if where == "field":
+            self.left.focus_field(key)
+        elif where == "ground":
             self.contents.focus_ground()
-        elif "recipient_missing" in problems:
+        elif where == "facts":
             self.go("resident", person_id=self._proof.proposal.person_id, tab="facts")
         else:
             self.left.focus_text()
+
+    def _ask_shorter(self) -> None:
+        if self._writing is not None:
+            self.shortener.ask(self._writing, self._refused)
 
     # -- building --------------------------------------------------------------------------------
 
@@ -408,11 +398,3 @@ class LetterPage(Page):
         if self._writing is not None:
             person_id = self._writing.subject.person_id
             self.go("letter", letter_id=None, person_id=person_id, kind=kind)
-
-
-def _typing_elsewhere(page: QWidget) -> bool:
-    """Whether the keys go somewhere already: the page came, but the person began to search."""
-    focused = page.window().focusWidget()
-    if focused is None or focused is page:
-        return False
-    return page.isAncestorOf(focused) or (isinstance(focused, QLineEdit) and bool(focused.text()))

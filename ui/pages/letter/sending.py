@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -70,7 +71,9 @@ class Sending(QObject):
 
         def work(_progress: Progress) -> tuple[bytes, tuple[Picture, ...]]:
             pdf = register.pdf(letter.id)
-            return pdf, pictures(pdf, PRINT_DPI)
+            # One print job: the letter, then the form the municipality answers on.
+            form = register.answer_form(letter.id) if letter.case_code else b""
+            return pdf, pictures(pdf, PRINT_DPI) + (pictures(form, PRINT_DPI) if form else ())
 
         def ready(found: tuple[bytes, tuple[Picture, ...]]) -> None:
             self.busy = False
@@ -99,6 +102,8 @@ class Sending(QObject):
         """Take saved PDFs away from the disk; what cannot be removed is listed."""
         register = self._session.services.register
         try:
+            if letter.case_code:
+                _remove_forms(letter, register.answer_form(letter.id))
             left = register.remove_copies(letter.id)
         except Refused as error:
             messages.present(error, self._where)
@@ -135,6 +140,8 @@ class Sending(QObject):
         register = self._session.services.register
         try:
             target.write_bytes(register.pdf(letter.id))
+            if letter.case_code:
+                form_path(target, letter).write_bytes(register.answer_form(letter.id))
         except OSError:
             self._session.say(
                 self.tr("Filen kunne ikke gemmes der. Brevet ligger stadig under Breve."),
@@ -145,7 +152,18 @@ class Sending(QObject):
         except Refused as error:
             messages.present(error, self._where)
             return
-        self._do(letter, lambda: register.note_saved_copy(letter.id, target))
+        self._do(letter, lambda: self._noted(letter, target))
+
+    def _noted(self, letter: LetterView, target: Path) -> Changes:
+        register = self._session.services.register
+        changes = register.note_saved_copy(letter.id, target)
+        if letter.case_code:
+            self._session.say(
+                self.tr("Svararket ligger ved siden af: {name}. Vedhæft begge filer.").format(
+                    name=form_path(target, letter).name
+                )
+            )
+        return changes
 
     def _do(self, letter: LetterView, act: Callable[[], Changes]) -> None:
         try:
@@ -166,3 +184,17 @@ class Sending(QObject):
     def _failed(self, error: Exception) -> None:
         self.busy = False
         self.refused.emit(error)
+
+
+def form_path(target: Path, letter: LetterView) -> Path:
+    """The answer form lies beside the letter; its name holds the case code and nobody's name."""
+    return target.with_name(f"svarark-{letter.case_code}.pdf")
+
+
+def _remove_forms(letter: LetterView, form: bytes) -> None:
+    """The forms beside the saved letters; what somebody else put there stays, and tells nobody's name."""
+    for copy in letter.copies:
+        path = form_path(Path(copy), letter)
+        with suppress(OSError):
+            if path.read_bytes() == form:
+                path.unlink()

@@ -56,7 +56,7 @@ class Says:
     """What the strip shows.
 
     Attributes:
-        link: Words of the link that helps, "" for none.
+        link: Words of the link that helps, "" for none; ``link_key`` is what it presses.
         channels: A further button that chooses another way of sending.
     """
 
@@ -66,13 +66,14 @@ class Says:
     acts: tuple[Act, ...]
     link: str = ""
     channels: bool = False
+    link_key: str = "fill"
 
 
 class Strip(QFrame):
     """Words at the left, verbs at the right.
 
     Signals:
-        pressed: Key of an ``Act``, or ``fill`` for the link.
+        pressed: Key of an ``Act``, or what the link presses.
         sent: Key of the channel that was chosen.
     """
 
@@ -93,7 +94,7 @@ class Strip(QFrame):
         words.addWidget(self._strong)
         words.addWidget(self._text)
         self._link = Button("", "stronglink")
-        self._link.clicked.connect(lambda: self.pressed.emit("fill"))
+        self._link.clicked.connect(self._press_link)
         head.addWidget(self._icon)
         head.addLayout(words, 1)
         self._box.addLayout(head, 1)
@@ -177,6 +178,10 @@ class Strip(QFrame):
     def _press(self, key: str, _on: bool = False) -> None:  # noqa: FBT001, FBT002 (a Qt slot)
         self.pressed.emit(key)
 
+    def _press_link(self) -> None:
+        if self._shown is not None:
+            self.pressed.emit(self._shown.link_key)
+
     def _channel_button(self) -> IconButton:
         button = IconButton("chevron_down", self.tr("Sendt på en anden måde"))
         self._menu = QMenu(self)
@@ -200,20 +205,27 @@ class Strip(QFrame):
 def before_print(proposal: LetterProposal, pages: int, *, waiting: bool) -> Says:
     """While it is written: ready, or what keeps Print off."""
     stopped = stops(proposal)
-    off = bool(stopped) or waiting or not pages
+    off = bool(stopped) or waiting or not pages or proposal.prepared
     acts = (
         Act("save", "Gem som PDF", icon="document_pdf", off=off),
         Act("print", "Print", "primary", "print", "Ctrl+P", off=off),
     )
     if stopped:
+        # Another gap is filled first: what is written then may be shorter.
+        only_long = set(proposal.problems) == {"too_long"}
+        link, key = ("Forslag til at korte", "shorten") if only_long else ("Udfyld nu", "fill")
         return Says(
-            "prohibited", "Brevet kan ikke printes endnu.", " ".join(stopped), acts, "Udfyld nu"
-        )
+            "prohibited", "Brevet kan ikke printes endnu.", " ".join(stopped), acts, link,
+            link_key=key,
+        )  # fmt: skip
+    if proposal.prepared:
+        return Says("edit", "Kun en leder kan lave afgørelsen.", "Din kladde ligger klar.", acts)
     to = proposal.recipient.label if proposal.recipient else "beboeren"
     if not pages:
         return Says("print", "Brevet bliver sat op …", "", acts)
     count = "1 side" if pages == 1 else f"{pages} sider"
-    strong = f"Klar til print: {count} til {to}."
+    form = " og svararket" if proposal.case_code else ""
+    strong = f"Klar til print: {count}{form} til {to}."
     return Says("print", strong, " ".join(warnings(proposal)), acts)
 
 
@@ -280,16 +292,24 @@ def after_making(letter: LetterView, left: Sequence[str] = ()) -> Says:
     save = Act("save", "Gem som PDF", icon="document_pdf")
     again = Act("print", "Print igen" if letter.printed_at else "Print", icon="print")
     anew = Act("anew", "Lav ny ud fra dette", icon="copy")
+    send = (Act("send", "Send", icon="send"),) if letter.municipality_code else ()
     if letter.status == "annulled":
         return Says("prohibited", "Brevet er annulleret.", letter.annulled_reason, (anew,))
     if letter.status == "made":
         yes = f"Ja, {sent_words(default_channel(letter))}"
         acts = (
-            save, again, Act("not_yet", "Ikke endnu"),
+            *send, save, again, Act("not_yet", "Ikke endnu"),
             Act("sent", yes, "primary", "mail_checkmark"),
         )  # fmt: skip
         text = "Spørgsmålet bliver stående."
-        return Says("print", _asked(letter), text, acts, "Lav ny ud fra dette", channels=True)
+        return Says(
+            "print",
+            _asked(letter),
+            text,
+            acts,
+            "" if send else "Lav ny ud fra dette",
+            channels=True,
+        )
     day = dates.short(letter.sent_on) if letter.sent_on else ""
     strong = f"{_sentence(sent_words(letter.channel, day))}."
     if left:
@@ -301,7 +321,7 @@ def after_making(letter: LetterView, left: Sequence[str] = ()) -> Says:
         text = f"{lying} stadig uden for Boform."
         remove = Act("remove", "Fjern den" if count == 1 else "Fjern dem", "primary")
         return Says("document_pdf", strong, text, (save, again, anew, remove))
-    return Says("mail_checkmark", strong, "", (save, again, anew))
+    return Says("mail_checkmark", strong, "", (*send, save, again, anew))
 
 
 def _asked(letter: LetterView) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from boform_app.services.views.people import Identity
 from ui.pages.base import Target
+from ui.pages.letter.groups import fill_menu
 from ui.pages.resident import rarely
 from ui.pages.resident.case import Case
 from ui.session import Session
@@ -20,9 +21,11 @@ Go = Callable[[Target], None]
 def letters(session: Session, parent: QWidget, who: Identity, go: Go) -> QMenu:
     """Nyt brev: the kinds that this role may write."""
     menu = QMenu(parent)
-    for kind in session.services.letters.kinds():
-        target = Target("letter", {"person_id": who.person_id, "kind": kind.key})
-        menu.addAction(kind.title, partial(go, target))
+
+    def write(kind: str) -> None:
+        go(Target("letter", {"person_id": who.person_id, "kind": kind}))
+
+    fill_menu(menu, session.services.letters.kinds(), write)
     return menu
 
 

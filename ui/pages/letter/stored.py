@@ -1,0 +1,45 @@
+"""A stored letter with its sections and pages, read beside the interface."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from boform_app.services.facade import Services
+from boform_app.services.page_images import Picture, pictures
+from boform_app.services.views.cases import LetterProposal, LetterView, SectionView
+from ui.pages.letter.proofs import SCREEN_DPI
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What is shown of it."""
+
+    letter: LetterView
+    sections: tuple[SectionView, ...]
+    pages: tuple[Picture, ...]
+
+
+def read_stored(services: Services, letter_id: UUID) -> Stored:
+    """For a worker."""
+    pages = pictures(services.register.pdf(letter_id), SCREEN_DPI)
+    return Stored(services.register.get(letter_id), services.letters.sections(letter_id), pages)
+
+
+def first_gap(proposal: LetterProposal) -> tuple[str, str]:
+    """Where to go for the first thing that keeps Print off: ``field``, ``ground``, ``facts`` or ``text``.
+
+    A required fact has a field of its own where the letter asks for it; else it stands in Stamdata.
+    """
+    fields = {one.key for one in proposal.fields}
+    for problem in proposal.problems:
+        kind, _, key = problem.partition(":")
+        if kind == "field" or (kind == "missing" and key in fields):
+            return "field", key
+        if kind == "basis":
+            return "ground", ""
+        if problem == "recipient_missing" and "recipient" in fields:
+            return "field", "recipient"
+        if problem == "recipient_missing" or kind == "missing":
+            return "facts", ""
+    return "text", ""
