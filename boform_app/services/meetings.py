@@ -14,7 +14,7 @@ from boform_app.clock import local_date
 from boform_app.errors import Problem, ValidationFailed
 from boform_app.services import _agendas, _contact_writes, _families, _meeting_views
 from boform_app.services._changed import check_version
-from boform_app.services._sight import SightService
+from boform_app.services._meeting_prints import MeetingPrints
 from boform_app.services._texts import LONGEST, LONGEST_LINE, required_problems, text_problems
 from boform_app.services.views.contacts import (
     AgendaItem,
@@ -28,7 +28,7 @@ from models.values import dates, municipalities
 from models.values.changes import Changes
 
 
-class MeetingsService(SightService):
+class MeetingsService(MeetingPrints):
     """Planned with an agenda, held with a short minute; agreements are days to come back."""
 
     def upcoming(self, limit: int = 50) -> tuple[MeetingView, ...]:
