@@ -114,6 +114,12 @@ def place(kind: str, key: str) -> Place | None:
     return next((one for one in places(kind) if one.key == key), None)
 
 
+def shipped(kind: str, key: str) -> str:
+    """The program's own text of a place, "" where there is none."""
+    where = place(kind, key)
+    return where.shipped if where else ""
+
+
 def check(kind: str, key: str, text: str) -> tuple[TemplateProblem, ...]:
     """What keeps a typed text from being saved; never raises.
 

@@ -135,6 +135,27 @@ PROBLEMS: dict[str, str] = {
     "sent_before_letter": "Brevet kan ikke være sendt, før det blev lavet.",
     "basis_missing": "Vælg en hjemmel for hver oplysning, før brevet kan printes.",
     "glyph_missing": "Skriften mangler tegnet {character}. Skriv det på en anden måde.",
+    # the house's own letter texts
+    "letter_text.unknown_field": "Feltet {field} findes ikke her. Vælg et felt på listen.",
+    "letter_text.unknown_field_near": "Feltet {field} findes ikke her. Mente du {suggestion}?",
+    "letter_text.missing_field": "Feltet {field} skal stå i teksten, uden for [ ].",
+    "letter_text.twice_law": "Sætningen {field} står der to gange. Behold den ene.",
+    "letter_text.optional_field": (
+        "Feltet {field} kan være tomt. Sæt [ ] om det og de ord, der hører til."
+    ),
+    "letter_text.one_sentence": "Teksten står midt i en anden. Skriv den i ét stykke uden fed skrift.",
+    "letter_text.brace": "Tegnet {{ eller }} mangler sin makker.",
+    "letter_text.bracket": "Tegnet [ eller ] mangler sin makker i samme afsnit.",
+    "letter_text.bold": "Tegnene ** mangler deres makkere i samme afsnit.",
+    "letter_text.nested": "Inden i [ ] og ** ** må der kun stå ord og felter.",
+    "letter_text.control": "Teksten indeholder et tegn, som ikke kan gemmes. Fjern det.",
+    "letter_text.too_long": "Teksten er for lang. Der er plads til {longest} tegn.",
+    "letter_text.required": "Teksten er tom. Skriv den, eller brug den oprindelige.",
+    "letter_text.unknown_place": "Teksten findes ikke mere i brevet.",
+    "letter_text.unchanged": "Det er den oprindelige tekst.",
+    "letter.house_text_unusable": (
+        "Husets tekst til ”{where}” passer ikke længere. Brevet bruger den oprindelige."
+    ),
     # opholdsplan and goals
     "nul_character": "Teksten indeholder et tegn, som ikke kan gemmes. Fjern det, og prøv igen.",
     "plan_exists": "Der er allerede en opholdsplan. En kollega har lige lavet den.",

@@ -8,6 +8,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from boform_app.rules.weekdays import working_day_on_or_after
+from boform_app.services import _house_texts
 from boform_app.services._letter_sources import Sources
 from boform_app.services.views.cases import LetterEdits, LetterField, RecipientChoice
 from boform_app.services.views.records import ConsentView
@@ -28,6 +29,7 @@ class Draft:
     Attributes:
         case_code: Code of the answer form that goes with it, "" when none does.
         extra: What the kind gathers for itself beside the sources.
+        kind: Key of the letter kind, whose house texts are printed; "" prints the shipped ones.
     """
 
     sources: Sources
@@ -36,6 +38,7 @@ class Draft:
     consent: ConsentView | None
     case_code: str = ""
     extra: object = None
+    kind: str = ""
 
     def gathered(self, what: type[Gathered]) -> Gathered:
         """What the kind gathered for itself.
@@ -233,6 +236,7 @@ def letter_facts(
         copies_to=(person.name,) if copy else (),
         law=sources.law,
         case_code=draft.case_code,
+        house_texts=_house_texts.for_kind(sources.house_texts, draft.kind),
     )
 
 

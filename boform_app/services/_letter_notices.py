@@ -129,7 +129,7 @@ def data_sheet(draft: Draft) -> Composed:
 
 def _form_facts(draft: Draft) -> LetterFacts:
     """A form for the resident: no window address, no greeting, no signature of ours."""
-    plain = Draft(draft.sources, draft.edits, None, draft.consent)
+    plain = replace(draft, recipient=None, case_code="", extra=None)
     facts = letter_facts(plain, statutory=False, copy=False)
     return replace(facts, signer="", signer_title="", channel="")
 

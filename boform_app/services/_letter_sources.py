@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -14,7 +15,13 @@ from boform_app.errors import NotFound
 from boform_app.rules.readiness.answers import Answers
 from boform_app.rules.readiness.result import Readiness
 from boform_app.rules.rows import RuleBook
-from boform_app.services import _caseworkers, _families, _letter_case, _prerequisites
+from boform_app.services import (
+    _caseworkers,
+    _families,
+    _house_texts,
+    _letter_case,
+    _prerequisites,
+)
 from boform_app.services._rule_rows import rule_book
 from boform_app.services.views.admin import Actor
 from boform_app.services.views.cases import RecipientChoice
@@ -38,6 +45,7 @@ class Sources:
     """Rows and results; plain reading, nothing is changed.
 
     Attributes:
+        house_texts: The house's own letter texts, by kind and place.
         lived: The stay the letter is about; None for somebody who was turned away.
     """
 
@@ -58,6 +66,7 @@ class Sources:
     book: RuleBook
     law: dict[str, LawSentence]
     case: _letter_case.Case
+    house_texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def stay(self) -> tables.Stay:
@@ -180,6 +189,7 @@ def load(
         book=rule_book(session),
         law=in_force(shipped_sentences(), today),
         case=_letter_case.load(session, stay, family, today),
+        house_texts=_house_texts.load(session),
     )
 
 
@@ -209,6 +219,7 @@ def load_contact(session: Session, person_id: UUID, actor: Actor, today: date) -
         book=rule_book(session),
         law=in_force(shipped_sentences(), today),
         case=_letter_case.NO_CASE,
+        house_texts=_house_texts.load(session),
     )
 
 

@@ -64,7 +64,9 @@ def sheet(
     if sources.stay.id != stay.id:
         # An earlier stay's plan carries its own case number, not the present one's.
         sources = replace(sources, lived=stay, plan=None)
-    return stay_plan.compose(facts(Draft(sources, LetterEdits(), None, None), plan))
+    return stay_plan.compose(
+        facts(Draft(sources, LetterEdits(), None, None, kind="stay_plan"), plan)
+    )
 
 
 def facts(draft: Draft, plan: StayPlanView) -> stay_plan.StayPlanFacts:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from boform_app.services.homes import HomesService
     from boform_app.services.house import HouseService
     from boform_app.services.keys import KeysService
+    from boform_app.services.letter_texts import LetterTextsService
     from boform_app.services.letters import LettersService
     from boform_app.services.meetings import MeetingsService
     from boform_app.services.municipalities import MunicipalityService
@@ -76,6 +77,7 @@ _CLASSES = {
     "homes": "HomesService",
     "house": "HouseService",
     "keys": "KeysService",
+    "letter_texts": "LetterTextsService",
     "letters": "LettersService",
     "meetings": "MeetingsService",
     "municipalities": "MunicipalityService",
@@ -137,6 +139,7 @@ class Services:
         homes: HomesService
         house: HouseService
         keys: KeysService
+        letter_texts: LetterTextsService
         letters: LettersService
         meetings: MeetingsService
         municipalities: MunicipalityService

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from boform_app.errors import Problem, ValidationFailed
 from boform_app.services import (
     _bases,
+    _house_texts,
     _letter_length,
     _letter_shape,
     _letter_sources,
@@ -56,7 +57,7 @@ class LettersService(LetterSight):
         super().__init__(house, actor)
         # The last few documents stay in memory for this log-in, so that print and file are the
         # preview's own bytes and nothing is rendered twice.
-        self._rendered = lru_cache(maxsize=4)(_render)
+        self._rendered = lru_cache(maxsize=4)(render_stored)
         self._measured = lru_cache(maxsize=16)(_measure)
         self._codes: dict[tuple[str, UUID], str] = {}
         self.latest: Changes | None = None
@@ -166,7 +167,7 @@ class LettersService(LetterSight):
         recipient = _letter_shape.chosen_recipient(row.view, sources, edits)
         consent = self._consent(kind, person_id, edits, recipient)
         code = self._code(kind, person_id, edits)
-        return Draft(sources, edits, recipient, consent, code, extra)
+        return Draft(sources, edits, recipient, consent, code, extra, kind)
 
     def _overview(self, person_id: UUID) -> _letter_sources.LastOverview | None:
         last = OverviewsService(self._house, self._actor).last(person_id)
@@ -254,7 +255,10 @@ class LettersService(LetterSight):
             ),
             disclosures=views,
             problems=tuple(dict.fromkeys(problems)),
-            warnings=composed.warnings,
+            warnings=(
+                *composed.warnings,
+                *_house_texts.warnings(draft.sources.house_texts, kind),
+            ),
             missing_characters=lacking,
             rule_rows=tuple(dict.fromkeys((*context.meta.law_rows, *law))),
             fields=composed.fields,
@@ -347,7 +351,7 @@ def _is_to(consent: ConsentView, recipient: RecipientChoice) -> bool:
     return " ".join(consent.recipient.casefold().split()) in names
 
 
-def _render(stored: str) -> bytes:
-    """Bytes of a stored context."""
+def render_stored(stored: str) -> bytes:
+    """Bytes of a stored context; one at a time, whoever asks."""
     with _TURN:
         return render(LetterContext.from_json(stored))
