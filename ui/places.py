@@ -23,6 +23,7 @@ def places(session: Session) -> list[Place]:
         Place("admit", "", "person_add", make("admit.page", "AdmitPage"), parent="residents"),
         Place("end_stay", "", "person", make("end_stay.page", "EndStayPage"), parent="residents"),
         Place("board", "Handleplaner", "clipboard_task", make("board.page", "BoardPage"), "Ctrl+4"),
+        Place("letter_stack", "", "mail", make("stack.page", "StackPage"), parent="board"),
         Place("letters", "Breve", "mail", make("letters", "LettersPage"), "Ctrl+5"),
         Place("letter", "", "mail", make("letter.page", "LetterPage"), parent="letters"),
         Place("answer", "", "mail", make("answer.page", "AnswerPage"), parent="letters"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from reports import preview
 
@@ -40,6 +42,40 @@ def pictures(data: bytes, dpi: float) -> tuple[Picture, ...]:
             _tight(preview.page_image(data, index, dpi / POINTS_PER_INCH))
             for index in range(preview.page_count(data))
         )
+
+
+class LazyPictures(Sequence[Picture]):
+    """Pages made one by one when they are asked for: a stack of eighty at once fills the memory.
+
+    Args:
+        data: Bytes of the document.
+        dpi: As for ``pictures``.
+    """
+
+    def __init__(self, data: bytes, dpi: float) -> None:
+        self._data, self._dpi = data, dpi
+        with _TURN:
+            self._count = preview.page_count(data)
+
+    def __len__(self) -> int:
+        """Number of pages."""
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Picture: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Picture, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Picture | tuple[Picture, ...]:
+        """A page, or some."""
+        if isinstance(index, slice):
+            return tuple(self[one] for one in range(*index.indices(self._count)))
+        if not -self._count <= index < self._count:
+            raise IndexError(index)
+        with _TURN:
+            place = index % self._count
+            return _tight(preview.page_image(self._data, place, self._dpi / POINTS_PER_INCH))
 
 
 def _tight(image: preview.PageImage) -> Picture:

@@ -54,6 +54,18 @@ class StacksService(RegisterSteps):
         """
         return tuple(self._item(wish, ground)[0] for wish in wishes)
 
+    def preview(self, wish: StackWish, ground: str = "") -> bytes:
+        """The true PDF of one letter, with the case code that it will have.
+
+        Raises:
+            MissingCharacters: The fonts lack characters.
+            NotAllowed: The role may not write it.
+            NotFound: The person has had no stay here.
+            ReasonNeeded: A protected resident that is not open.
+        """
+        _item, edits = self._item(wish, ground)
+        return self._letters.preview(wish.kind, wish.person_id, edits)
+
     def make(self, wishes: Sequence[StackWish], progress: Progress, ground: str = "") -> StackMade:
         """Make each letter in a step of its own; those with problems are left and told.
 

@@ -1,0 +1,1 @@
+"""Several letters in one go: "alle breve til Aalborg"."""
