@@ -91,7 +91,7 @@ def _nobody_found(stage: Stage) -> None:
 
 
 _TABS = ("overview", "notes", "moving", "plan", "letters", "facts", "history")
-_SETTINGS = ("account", "view", "staff", "house", "places", "municipalities", "rules", "about")
+_SETTINGS = ("account", "view", "staff", "house", "places", "municipalities", "rules", "ffb", "about")
 
 
 def _tabs_of(first: str, short: str, last: str = "") -> list[Scene]:

@@ -149,6 +149,8 @@ class Form(QObject):
         self._tried = True
         self._refused = ()
         for bound in self._bound.values():
+            if isinstance(bound.field.control, Combo):
+                bound.field.control.settle()
             bound.field.check()
         self._mark_required()
         problems = self.problems()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from PySide6.QtWidgets import (
@@ -25,6 +27,12 @@ from ui.pages.letter.sections import Row
 from ui.pages.resident.facts import FactsTab
 from ui.widgets.text_area import TextArea
 from ui.widgets.who import CodePanel
+
+_PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478"
+    "9c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+"""A picture of one pixel, as a scanner would send it."""
 
 
 def first_start(w: Writer) -> None:
@@ -187,15 +195,76 @@ def moving(w: Writer) -> None:
 
 
 def plan(w: Writer) -> None:
-    """Handleplan: case worker, an answer of the municipality, a prerequisite."""
+    """Handleplan: case worker, the house's own plan, talks, meetings, a file, a received plan."""
     w.go("resident", person_id=one(w), tab="plan")
     w.push("Ret rådgiver")
     w.sweep()
     w.submit()
+    w.push("Begynd opholdsplan")
+    w.sweep()
+    _goals(w)
+    _talks(w)
+    w.push("Registrér plan")
+    w.submit()
+    w.sweep()
+    w.push("Vis i kortet: Forudsætninger")
     w.choose_row("Forudsætninger C1 til C12")
     w.person.press("Return")
     w.sweep()
     w.submit()
+
+
+def _goals(w: Writer) -> None:
+    """A goal with a step, a task below it, and how it goes."""
+    w.push("Mål")
+    w.sweep()
+    w.pick("Tema")
+    w.submit()
+    w.push("Delmål")
+    w.sweep()
+    w.submit()
+    w.choose_row("Mål og delmål")
+    w.person.press("Down")
+    w.push("Mere om målet")
+    w.menu("Ny opgave …")
+    w.sweep()
+    w.submit()
+    w.push(next(name for name in w.names(QAbstractButton) if name.startswith("Evaluér med")))
+    w.sweep()
+    w.submit()
+
+
+def _talks(w: Writer) -> None:
+    """A call, an answer that agrees on a meeting, a meeting with its minute, and a file."""
+    w.push("Telefonnotat")
+    w.sweep()
+    w.submit()
+    w.push("Registrér svar")
+    w.pick("Svaret", 3)
+    w.sweep()
+    w.fill("Mødet er den", "+3")
+    w.fill("Kl.", "10")
+    w.submit()
+    w.push("Vis i kortet: Kontakt")
+    w.push("Planlæg møde")
+    w.sweep()
+    w.fill("Dag", "i dag")
+    w.fill("Fra kl.", "8")
+    w.submit()
+    w.pick("Vis", 3)
+    w.choose_row("Kontakt", 1)
+    w.person.press("Right", "Return")
+    w.settle()
+    w.sweep()
+    w.submit()
+    with TemporaryDirectory() as folder:
+        scan = Path(folder) / "scan.png"
+        scan.write_bytes(_PIXEL)
+        before, w.running.files.answer = w.running.files.answer, scan
+        w.push("Læg dokument ind")
+        w.sweep()
+        w.submit()
+        w.running.files.answer = before
 
 
 def consent(w: Writer) -> None:
@@ -335,6 +404,11 @@ def settings(w: Writer) -> None:
         if w.see(QLineEdit, "Værdi"):
             w.fill("Værdi", "3")
         w.submit()
+    w.go("settings", tab="municipalities")
+    w.push("Ny rådgiver")
+    w.sweep()
+    w.pick("Kommune", 2)
+    w.submit()
 
 
 def protected(w: Writer) -> None:

@@ -18,6 +18,7 @@ from tests.ui.checks import problems_of
 from tests.ui.pages import residents
 from ui.pages.base import Target
 from ui.pages.board.page import BoardPage
+from ui.pages.resident.doing import FormPanel
 from ui.privacy import privacy
 from ui.session import Session
 
@@ -184,7 +185,7 @@ def test_an_answer_takes_two_presses_and_seven_keys(
     choose(qtbot, page, found.people["Bach"], "C6")
     qtbot.mouseClick(page.strip.reply, Qt.MouseButton.LeftButton)
     panel = page.panel
-    assert panel is not None
+    assert isinstance(panel, FormPanel)
     qtbot.waitUntil(panel.isActiveWindow)
     day = panel.form.field("on").control
     assert day.hasFocus(), "the choice follows the matter"
@@ -201,7 +202,7 @@ def test_a_call_is_noted_from_the_board_about_the_matter(
     choose(qtbot, page, found.people["Bach"], "C2")
     page._act("phone")
     panel = page.panel
-    assert panel is not None
+    assert isinstance(panel, FormPanel)
     qtbot.waitUntil(panel.isActiveWindow)
     qtbot.keyClicks(panel.form.field("outcome").control, "De ringer i morgen.")
     qtbot.keyClick(panel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -96,7 +96,7 @@ def words_of(widget: QWidget) -> str:
 def form(qtbot: QtBot, tab: PlanTab) -> FormPanel:
     """The small form, once the keyboard is in it."""
     panel = tab.panel
-    assert panel is not None
+    assert isinstance(panel, FormPanel)
     qtbot.waitUntil(panel.isActiveWindow)
     return panel
 

@@ -13,13 +13,14 @@ from boform_app.recovery_print import new_key
 from boform_app.services.facade import Services
 from boform_app.vault.pin import PinGuard
 from tests import houses
-from tests.doubles import RecordingPrinter
+from tests.doubles import RecordingFileDialogs, RecordingPrinter
 from tests.ui import checks
 from tests.ui.pages import residents
 from ui.dialogs.panel import Panel
 from ui.navigator import _scrolling
 from ui.pages.settings.about import AboutSection
 from ui.pages.settings.account import AccountSection
+from ui.pages.settings.ffb import FfbSection
 from ui.pages.settings.house import HouseSection
 from ui.pages.settings.municipalities import MunicipalitiesSection
 from ui.pages.settings.page import SettingsPage
@@ -30,6 +31,7 @@ from ui.pages.settings.staff import StaffSection
 from ui.pages.settings.view import ViewSection
 from ui.session import Session
 from ui.theme import Look, theme
+from ui.widgets.buttons import Button
 from ui.widgets.field import Field
 
 PATIENCE = 30_000
@@ -191,11 +193,61 @@ def test_a_municipality_is_typed_once(qtbot: QtBot, session: Session) -> None:
     section.form.submit()
     assert section.fields["lines"].finding is not None
     write(qtbot, section.fields["unit"], "Socialafdelingen, voksne")
+    write(qtbot, section.fields["digital_post_subject"], "Sag 4711")
+    section.fields["party"].control.setProperty("currentIndex", 1)
     section.form.submit()
     (contact,) = session.services.municipalities.contacts("0851")
     assert contact.unit == "Socialafdelingen, voksne"
+    assert (contact.party, contact.digital_post_subject) == ("housing", "Sag 4711")
     assert contact.is_default
     assert section.rows.model_.rowCount() == 1
+
+
+def test_a_case_worker_is_added_changed_and_closed(qtbot: QtBot, session: Session) -> None:
+    _, section = shown(qtbot, session, "municipalities")
+    assert isinstance(section, MunicipalitiesSection)
+    workers = section.workers
+    workers.add.click()
+    panel = workers.panel
+    assert panel is not None
+    write(qtbot, panel.form.field("name"), "Hanne Riis")
+    panel.form.write("municipality_code", "0851")
+    write(qtbot, panel.form.field("phone_hours"), "man.-tor. kl. 9-12")
+    assert checks.problems_of(panel) == []
+    panel.form.submit()
+    (row,) = workers.rows.model_.rows
+    assert (row.name, row.phone_hours) == ("Hanne Riis", "man.-tor. kl. 9-12")
+    workers.rows.opened.emit(row)
+    changed = workers.panel
+    assert changed is not None
+    next(b for b in changed.findChildren(Button) if b.text() == "Luk rådgiveren").click()
+    assert workers.rows.model_.rowCount() == 0
+
+
+def test_codes_of_ffb_are_read_from_a_file_or_refused_with_the_line(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    _, section = shown(qtbot, session, "ffb")
+    assert isinstance(section, FfbSection)
+    assert "Ingen koder" in section.codes.text()
+    dialogs = session.ports.files
+    assert isinstance(dialogs, RecordingFileDialogs)
+    dialogs.answer = tmp_path / "koder.csv"
+    section.template.click()
+    lines = dialogs.answer.read_text("utf-8-sig").splitlines()
+    assert len(lines) > 100
+    wrong = [lines[0], "society.nothing;A1;Noget;;"]
+    dialogs.answer.write_text("\n".join(wrong), "utf-8")
+    section.take_codes.click()
+    assert section.said[0].finding is not None
+    assert "society.nothing" in section.said[0].finding.text
+    right = [lines[0], "society.economy;A1;Varetage økonomi;2026-01-01;"]
+    dialogs.answer.write_text("\n".join(right), "utf-8")
+    section.take_codes.click()
+    assert "koder.csv" in section.codes.text()
+    assert session.services.ffb.mapping()["society.economy"].code == "A1"
+    section.drop_codes.click()
+    assert "Ingen koder" in section.codes.text()
 
 
 def test_the_house_sets_a_row_beside_the_shipped_one_and_ends_it(

@@ -168,7 +168,6 @@ def test_a_goal_by_keyboard_with_theme_and_levels(qtbot: QtBot, desk: Desk) -> N
     assert panel.isVisible(), "a theme is asked for"
     panel.form.field("theme").control.setFocus()
     type_into(qtbot, panel, "theme", "Varetage øko")
-    panel.form.field("responsible").control.setFocus()
     pick(panel, "level_now", 3)
     pick(panel, "level_expected", 1)
     save(qtbot, panel)

@@ -22,7 +22,7 @@ from ui import messages
 from ui.pages.resident import case as cases
 from ui.pages.resident import facts_groups as groups
 from ui.pages.resident import facts_panels as panels
-from ui.pages.resident import facts_rows, moments, rarely
+from ui.pages.resident import facts_rows, moments, municipality_history, rarely
 from ui.pages.resident.doing import Refused
 from ui.pages.resident.facts_rows import Answer, Fact
 from ui.pages.resident.facts_strip import ProtectedStrip
@@ -189,7 +189,8 @@ class FactsTab(Tab):
             today = self.session.clock.today()
             found["stay"] = groups.stay(stay, acts, today, here=here)
             options = facts_rows.municipality_options()
-            found["municipality"] = groups.municipality(stay, options)
+            past = municipality_history.opener(self.session, self, stay.id)
+            found["municipality"] = groups.municipality(stay, options, past)
         may = {"yes": allowed.get("edit_master_data", "no") != "no"}
         may["protected"] = allowed.get("protected_fields", "no") != "no"
         self.missing = 0

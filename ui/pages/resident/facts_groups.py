@@ -160,8 +160,10 @@ def stay(view: StayView, acts: Acts, today: date, *, here: bool) -> list[Fact]:
     return [replace(fact, record="stay") for fact in found]
 
 
-def municipality(view: StayView, options: tuple[Option, ...]) -> list[Fact]:
-    """The four facts that decide, and what was decided."""
+def municipality(
+    view: StayView, options: tuple[Option, ...], past: Callable[[], object] | None = None
+) -> list[Fact]:
+    """The four facts that decide, and what was decided; ``past`` shows who it was before."""
     pairs = (
         ("residence_municipality_code", _tr("Opholdskommune"), view.residence_municipality_code),
         ("fact_registered_code", _tr("Folkeregister"), view.fact_registered_code),
@@ -173,6 +175,8 @@ def municipality(view: StayView, options: tuple[Option, ...]) -> list[Fact]:
         "acting_municipality_code", _tr("Handlekommune"), view.acting_municipality_code, options,
         strong=True,
     )  # fmt: skip
+    if past is not None:
+        acting = replace(acting, link=_tr("Historik"), press=past)
     return [acting, *(rows.municipality(key, label, code, options) for key, label, code in pairs)]
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from boform_app.services.views.admin import ContactView
-from models.values import municipalities
+from models.values import lists, municipalities
 from ui.forms.binding import Form
+from ui.pages.settings.caseworkers import CaseworkersCard
 from ui.pages.settings.section import Section, advice, foot, side_by_side
 from ui.session import Session
 from ui.tablemodels.rows import Column
@@ -16,6 +17,8 @@ from ui.widgets.line_edit import LineEdit
 from ui.widgets.list_view import ListView
 
 LINES = 5
+PARTIES = ("municipality", "housing", "benefits", "provider")
+"""What a unit of a municipality can be for the house; keys of ``ball_owners``."""
 
 
 class MunicipalitiesSection(Section):
@@ -29,8 +32,9 @@ class MunicipalitiesSection(Section):
         add.clicked.connect(self.begin_new)
         self._list_card.add_tool(add)
         columns = (
-            Column("who", self.tr("Kommune"), _municipality, "strong", 160),
-            Column("unit", self.tr("Enhed"), lambda c: c.unit, "muted", 190),
+            Column("who", self.tr("Kommune"), _municipality, "strong", 150),
+            Column("party", self.tr("Hvad"), _party, "muted", 96),
+            Column("unit", self.tr("Enhed"), lambda c: c.unit, "muted", 170),
             Column("post", self.tr("Digital Post"), _post, "muted"),
             Column("default", "", _default, "badge", 108),
             Column("edit", "", lambda _c: self.tr("Ret"), "button", 64),
@@ -48,6 +52,8 @@ class MunicipalitiesSection(Section):
         self._form_card = self.card(self.tr("Kontakt"))
         self._make_form()
         self._form_card.hide()
+        self.workers = CaseworkersCard(session)
+        self.column.addWidget(self.workers)
         self.column.addStretch(1)
 
     def refresh(self) -> None:
@@ -57,6 +63,7 @@ class MunicipalitiesSection(Section):
         self.rows.set_rows(found)
         self.rows.setVisible(bool(found))
         self._empty.setVisible(not found)
+        self.workers.refresh()
 
     def begin_new(self) -> None:
         """An empty form."""
@@ -74,18 +81,21 @@ class MunicipalitiesSection(Section):
             "digital_post_recipient": self.tr("Digital Post, modtager"),
             "digital_post_mailbox": self.tr("Digital Post, postkasse"),
             "secure_mail": self.tr("Sikker mail"),
+            "digital_post_subject": self.tr("Digital Post, emne"),
             "note": self.tr("Note"),
         }
         f = {name: add(name, Field(label, LineEdit())) for name, label in names.items()}
         lines = [self.tr("Adresse, linje {n}").format(n=n) for n in range(1, LINES + 1)]
         a = [add(f"line{n}", Field(label, LineEdit())) for n, label in enumerate(lines, 1)]
+        parties = Combo([Option(key, lists.label("ball_owners", key)) for key in PARTIES])
+        f["party"] = add("party", Field(self.tr("Hvad laver enheden"), parties))
         f["municipality_code"] = add("municipality_code", code, required=self.tr("kommune"))
         self.fields = {**f, "lines": a[0]}
         self._form_card.body.addLayout(
             side_by_side(
-                (f["municipality_code"], f["unit"]), (a[0], f["digital_post_recipient"]),
-                (a[1], f["digital_post_mailbox"]), (a[2], f["secure_mail"]),
-                (a[3], f["phone"]), (a[4], f["note"]),
+                (f["municipality_code"], f["unit"]), (f["party"], f["phone"]),
+                (a[0], f["digital_post_recipient"]), (a[1], f["digital_post_mailbox"]),
+                (a[2], f["digital_post_subject"]), (a[3], f["secure_mail"]), (a[4], f["note"]),
             )
         )  # fmt: skip
         save = Button(self.tr("Gem kontakt"), "primary", hint="Ctrl+Enter")
@@ -109,6 +119,7 @@ class MunicipalitiesSection(Section):
         names = [name for name in self.form.values() if not name.startswith("line")]
         values = {name: getattr(contact, name) if contact else "" for name in names}
         values |= {f"line{n}": contact.lines[n - 1] if contact else "" for n in range(1, LINES + 1)}
+        values["party"] = contact.party if contact else PARTIES[0]
         self.form.load(values)
         self._first.setVisible(contact is not None and not contact.is_default)
         self._close.setVisible(contact is not None)
@@ -129,8 +140,8 @@ class MunicipalitiesSection(Section):
             secure_mail=text["secure_mail"],
             note=text["note"],
             is_default=first or bool(before and before.is_default),
-            party=before.party if before else "municipality",
-            digital_post_subject=before.digital_post_subject if before else "",
+            party=text["party"] or PARTIES[0],
+            digital_post_subject=text["digital_post_subject"],
         )
         service = self.session.services.municipalities
         if self.attempt(lambda: service.save(contact), self.fields):
@@ -147,6 +158,10 @@ class MunicipalitiesSection(Section):
 
 def _municipality(contact: ContactView) -> str:
     return municipalities.municipality(contact.municipality_code).display
+
+
+def _party(contact: ContactView) -> str:
+    return lists.label("ball_owners", contact.party)
 
 
 def _post(contact: ContactView) -> str:

@@ -25,6 +25,7 @@ from ui import icons
 from ui.pages.base import Page
 from ui.pages.settings.about import AboutSection
 from ui.pages.settings.account import AccountSection
+from ui.pages.settings.ffb import FfbSection
 from ui.pages.settings.house import HouseSection
 from ui.pages.settings.municipalities import MunicipalitiesSection
 from ui.pages.settings.rooms import RoomsSection
@@ -196,6 +197,8 @@ class SettingsPage(Page):
             house.append(
                 Part("rules", self.tr("Regler"), "clipboard_task", lambda: RulesSection(session))
             )
+            ffb = Part("ffb", self.tr("FFB-ord"), "task_list_square_ltr", lambda: FfbSection(session))
+            house.append(ffb)
         house.append(
             Part(
                 "about", self.tr("Om Boform"), "info",
