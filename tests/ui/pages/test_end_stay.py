@@ -10,13 +10,20 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from boform_app.clock import from_local
 from boform_app.errors import Problem, ValidationFailed
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
+from boform_app.services.views.moving import OfferCommand
 from boform_app.services.views.stays import AdmitCommand, StayView
 from tests import houses
 from tests.ui import checks
@@ -24,8 +31,10 @@ from tests.ui.pages import residents
 from ui.dialogs.panel import Panel
 from ui.pages.base import Target
 from ui.pages.end_stay.page import EndStayPage
+from ui.pages.resident.doing import FormPanel
 from ui.theme import Look, theme
 from ui.widgets.buttons import Button
+from ui.widgets.choice import Radios
 from ui.widgets.labels import Text
 
 
@@ -66,6 +75,7 @@ def sit_down(qtbot: QtBot, house: OpenHouse, role: str = "leader") -> Desk:
     page = EndStayPage(session)
     desk = Desk(page, services, changes.first("person"), [], [])
     page.navigate.connect(desk.targets.append)
+    session.bus.changed.connect(page.apply_changes)
     session.spoke.connect(lambda words, _action, _then: desk.said.append(words))
     qtbot.addWidget(page)
     page.resize(1182, 616)
@@ -258,6 +268,128 @@ def test_an_ended_stay_is_shown_where_it_stands(qtbot: QtBot, house: OpenHouse) 
     desk.page.restore({"person_id": desk.person_id})
     qtbot.waitUntil(lambda: bool(desk.targets))
     assert desk.targets[0].place == "resident"
+
+
+def act(desk: Desk, number: int) -> None:
+    """Press the button of a condition by key."""
+    listed = desk.page.conditions.list
+    assert listed.choose(number)
+    desk.page.conditions.act(listed.current_row)
+
+
+def place_words(desk: Desk) -> str:
+    return " ".join(text.text() for text in desk.page.conditions.findChildren(Text))
+
+
+def states(desk: Desk) -> list[str]:
+    view = desk.page.conditions.view
+    assert view is not None
+    return [item.state for item in view.items]
+
+
+def typed(qtbot: QtBot, panel: Panel | None, **answers: str) -> None:
+    """Fill in a small form and send it."""
+    assert isinstance(panel, FormPanel)
+    qtbot.waitUntil(panel.isActiveWindow)
+    for name, text in answers.items():
+        control = panel.form.field(name).control
+        if isinstance(control, Radios):
+            control.button(text).click()
+        else:
+            assert isinstance(control, (QLineEdit, QPlainTextEdit))
+            control.setFocus()
+            control.selectAll()
+            qtbot.keyClicks(control, text)
+    qtbot.keyClick(panel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    checks.settle()
+
+
+def test_the_alarm_opens_the_decision_and_goes_when_it_is_registered(
+    qtbot: QtBot, house: OpenHouse
+) -> None:
+    desk = sit_down(qtbot, house, "staff")
+    choose(qtbot, desk, "own_home")
+    assert desk.page.alarm.isVisible()
+    assert states(desk) == ["missing", "missing", "missing", "missing", "not_relevant"]
+    desk.page.alarm.register.emit()
+    typed(
+        qtbot, desk.page.conditions.panel, decision="granted", decided_on="20-11-2026",
+        received_on="21-11-2026",
+    )  # fmt: skip
+    assert not desk.page.alarm.isVisible()
+    assert "1 af 4 er på plads" in place_words(desk)
+    assert states(desk)[2] == "met"
+
+
+def test_a_decision_after_the_move_does_not_count_for_it(qtbot: QtBot, house: OpenHouse) -> None:
+    desk = sit_down(qtbot, house, "staff")
+    choose(qtbot, desk, "own_home")
+    act(desk, 3)
+    typed(qtbot, desk.page.conditions.panel, decision="granted", decided_on="20-11-2026")
+    assert states(desk)[2] == "met"
+    desk.page.panel.day.selectAll()
+    qtbot.keyClicks(desk.page.panel.day, "19-11-2026")
+    qtbot.waitUntil(lambda: states(desk)[2] == "waiting")
+
+
+def test_a_condition_is_confirmed_by_hand_and_taken_back(qtbot: QtBot, house: OpenHouse) -> None:
+    desk = sit_down(qtbot, house, "staff")
+    choose(qtbot, desk, "own_home")
+    act(desk, 1)
+    typed(qtbot, desk.page.conditions.panel, text="Set hos rådgiveren på tirsdagens møde.")
+    assert states(desk)[0] == "met"
+    act(desk, 1)
+    panel = desk.page.conditions.panel
+    assert "Set hos rådgiveren på tirsdagens møde." in words(panel)
+    press(qtbot, panel, "Tag tilbage")
+    assert states(desk)[0] == "missing"
+
+
+def test_an_offered_home_is_taken_where_its_condition_stands(
+    qtbot: QtBot, house: OpenHouse
+) -> None:
+    desk = sit_down(qtbot, house, "staff")
+    offers = desk.services.offers
+    command = OfferCommand(
+        desk.stay.id, date(2026, 10, 26), home_type="general_assigned", address="Prøvevænget 3"
+    )
+    offers.offer(command)
+    desk.page.refresh()
+    act(desk, 2)
+    typed(qtbot, desk.page.conditions.panel)
+    assert offers.of_stay(desk.stay.id).offers[0].answer == "accepted"
+    assert states(desk)[1] == "met"
+    act(desk, 4)
+    typed(qtbot, desk.page.conditions.panel)
+    assert offers.of_stay(desk.stay.id).offers[0].contract_on == date(2026, 11, 23)
+    # No. 4 is not met while no. 3 is missing.
+    assert states(desk)[3] == "waiting"
+
+
+def test_an_accepted_home_stands_ready_in_the_form(qtbot: QtBot, house: OpenHouse) -> None:
+    desk = sit_down(qtbot, house, "staff")
+    offers = desk.services.offers
+    command = OfferCommand(
+        desk.stay.id, date(2026, 10, 26), home_type="residential", address="Prøvegården 1"
+    )
+    made = offers.offer(command).first("home_offer")
+    offers.accept(made, 1)
+    again = EndStayPage(desk.page._session)
+    qtbot.addWidget(again)
+    again.restore({"person_id": desk.person_id})
+    assert again.form.values()["new_address"] == "Prøvegården 1"
+    assert again.form.values()["destination"] == "residential_offer"
+    assert again.conditions.branch.current == "residential_offer"
+    assert again.kinds.value == ""
+
+
+def test_ring_og_skriv_notat_opens_the_log(qtbot: QtBot, house: OpenHouse) -> None:
+    desk = sit_down(qtbot, house, "staff")
+    choose(qtbot, desk, "own_home")
+    desk.page.alarm.note.emit()
+    typed(qtbot, desk.page.contact, outcome="Hanne ringer tilbage i dag.")
+    (entry,) = desk.services.contact_log.entries(desk.stay.id)
+    assert (entry.outcome, entry.codes) == ("Hanne ringer tilbage i dag.", ("C7",))
 
 
 @pytest.mark.parametrize(
