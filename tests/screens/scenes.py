@@ -9,8 +9,10 @@ from tests.screens.scene import Scene
 from tests.screens.scenes_answer import ANSWERS
 from tests.screens.scenes_before import BEFORE
 from tests.screens.scenes_board import BOARD
+from tests.screens.scenes_home import HOME
 from tests.screens.scenes_letters import LETTERS
 from tests.screens.scenes_plan import PLAN
+from tests.screens.scenes_stack import STACK
 from tests.screens.scenes_stays import STAYS
 from tests.screens.stage import Stage
 from ui.privacy import privacy
@@ -91,7 +93,7 @@ def _nobody_found(stage: Stage) -> None:
 
 
 _TABS = ("overview", "notes", "moving", "plan", "letters", "facts", "history")
-_SETTINGS = ("account", "view", "staff", "house", "places", "municipalities", "rules", "ffb", "about")
+_SETTINGS = ("account", "view", "staff", "house", "places", "municipalities", "letter_texts", "rules", "ffb", "about")
 
 
 def _tabs_of(first: str, short: str, last: str = "") -> list[Scene]:
@@ -124,8 +126,10 @@ SCENES: tuple[Scene, ...] = (
     *STAYS,
     *BOARD,
     *PLAN,
+    *HOME,
     *LETTERS,
     *ANSWERS,
+    *STACK,
     *(Scene(f"settings-{tab}", lambda s, tab=tab: s.go("settings", tab=tab)) for tab in _SETTINGS),  # type: ignore[misc]
 )
 

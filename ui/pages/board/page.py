@@ -21,6 +21,7 @@ from ui.pages.base import Page
 from ui.pages.board.columns import BoardColumns
 from ui.pages.board.refund_panel import open_refund
 from ui.pages.board.rows import by_deadline, matter_list
+from ui.pages.board.sheets import Sheets
 from ui.pages.board.strip import MatterStrip
 from ui.pages.resident.contact_form import open_contact
 from ui.pages.resident.doing import attempt
@@ -312,6 +313,11 @@ class BoardPage(Page):
 
     def _build(self) -> None:
         self._title = TitleRow(self.tr("Handleplaner"))
+        self.sheets = Sheets(self._session, self)
+        self.sheet_button = Button(self.tr("Samarbejdsark"), chevron=True)
+        self.many = Button(self.tr("Breve til flere"), icon="mail")
+        for button in (self.sheet_button, self.many):
+            self._title.add_action(button)
         self._title.add_action(self.whose)
         self._title.add_action(self.show_as)
         self._filters = QHBoxLayout()
@@ -341,6 +347,12 @@ class BoardPage(Page):
     def _wire(self) -> None:
         self.whose.changed.connect(self._choose_whose)
         self.show_as.changed.connect(self._switch)
+        self.sheet_button.clicked.connect(
+            lambda: self.sheets.popup(self.sheet_button, self.municipality.value)
+        )
+        self.many.clicked.connect(
+            lambda: self.go("letter_stack", municipality=self.municipality.value)
+        )
         for combo in self._combos().values():
             combo.changed.connect(self._show_rows)
         self.list.pressed.connect(lambda row, _column: self._run(row))
