@@ -85,6 +85,19 @@ def check_here(stay: tables.Stay) -> None:
         raise ValidationFailed(Problem("", "other_house_stay"))
 
 
+def keep_elsewhere(session: Session, *_: object) -> None:
+    """Before anything is written: what hangs on a stay in another house stays as it came.
+
+    Raises:
+        ValidationFailed: ``other_house_stay``.
+    """
+    for row in (*session.new, *session.dirty, *session.deleted):
+        stay_id = row.id if isinstance(row, tables.Stay) else getattr(row, "stay_id", None)
+        stay = session.get(tables.Stay, stay_id) if stay_id is not None else None
+        if stay is not None:
+            check_here(stay)
+
+
 def _stays(person_ids: Iterable[UUID]) -> Select[tables.Stay]:
     return (
         select(tables.Stay)

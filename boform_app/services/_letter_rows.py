@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -40,10 +41,25 @@ def letter_views(session: Session, rows: Iterable[tables.Letter]) -> tuple[Lette
         )
     }
     copies = _copies(session, {row.id for row in letters})
-    return tuple(
+    elsewhere = _elsewhere(session, {row.stay_id for row in letters if row.stay_id is not None})
+    views = (
         _view(row, staff[row.made_by_id], people[row.person_id], copies.get(row.id, ()))
         for row in letters
     )
+    return tuple(
+        replace(view, other_house=elsewhere[row.stay_id]) if row.stay_id in elsewhere else view
+        for row, view in zip(letters, views, strict=True)
+    )
+
+
+def _elsewhere(session: Session, stay_ids: set[UUID]) -> dict[UUID | None, str]:
+    """The house of stays that came with a transfer file."""
+    rows = session.execute(
+        select(tables.Stay.id, tables.Stay.other_house).where(
+            tables.Stay.id.in_(stay_ids), tables.Stay.other_house != ""
+        )
+    )
+    return dict(rows.all())
 
 
 def _copies(session: Session, letter_ids: set[UUID]) -> dict[UUID, tuple[str, ...]]:

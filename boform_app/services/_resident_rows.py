@@ -53,7 +53,11 @@ def past_records(session: Session, only: Collection[UUID]) -> list[Record]:
     rows = session.execute(
         select(tables.Stay, tables.Person)
         .join(tables.Person, tables.Person.id == tables.Stay.person_id)
-        .where(tables.Stay.person_id.in_(wanted), tables.Stay.annulled_at.is_(None))
+        .where(
+            tables.Stay.person_id.in_(wanted),
+            tables.Stay.annulled_at.is_(None),
+            tables.Stay.other_house == "",
+        )
         .order_by(tables.Stay.arrived_at)
     )
     newest = {_families.root(pointing, person.id): (stay, person) for stay, person in rows}
@@ -138,7 +142,7 @@ def _last_stays(session: Session, pointing: Mapping[UUID, UUID]) -> dict[UUID, t
     stay = tables.Stay
     rows = session.execute(
         select(stay.person_id, stay.id, stay.acting_municipality_code, stay.ended_at.is_(None))
-        .where(stay.annulled_at.is_(None))
+        .where(stay.annulled_at.is_(None), stay.other_house == "")
         .order_by(stay.arrived_at)
     )
     newest: dict[UUID, tuple[UUID, str]] = {}

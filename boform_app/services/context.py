@@ -9,12 +9,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from boform_app.clock import Clock
 from boform_app.errors import Conflict, NotAllowed, NotFound
 from boform_app.paths import DataFolder
+from boform_app.services import _families
 from boform_app.services.views.admin import Actor
 from models import tables
 from models.database import Database
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from boform_app.vault.keyring import Keyring
     from boform_app.vault.lock import FolderLock
     from boform_app.vault.opened import OpenedVault
+
+
+TAKES_A_FILE = "transfer.take"
+"""The one step that writes what belongs to a stay in another house (``services.transfers``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,8 @@ class Service:
                 undoable=undoable,
                 undoes_id=undoes_id,
             ) as unit:
+                if kind != TAKES_A_FILE:
+                    event.listen(unit.session, "before_flush", _families.keep_elsewhere)
                 yield unit
         except StaleRow as stale:
             raise Conflict(stale.entity, "") from stale

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from boform_app.errors import BoformError, ForeignFile, Problem, ValidationFailed
+from boform_app.errors import EnvironmentTrouble, ForeignFile, Problem, ValidationFailed
 from boform_app.exchange import foreign, transfer
 from boform_app.exchange.transfer_code import TransferCode
 from boform_app.exchange.transfer_document import GROUPS, Document
@@ -26,6 +27,7 @@ from boform_app.services._transfer_look import Opened
 from boform_app.services._transfer_pack import Packer
 from boform_app.services._transfer_take import Taking
 from boform_app.services.consents import ConsentsService
+from boform_app.services.context import TAKES_A_FILE
 from boform_app.services.people import PeopleService
 from boform_app.services.views.contacts import PagePicture
 from boform_app.services.views.transfers import (
@@ -199,13 +201,16 @@ class TransfersService(SightService):
         _transfer_look.inspect_files(found)
         stored: list[str] = []
         try:
-            return self._taken(found, join_person_id, stored)
-        except (BoformError, ConstraintViolated) as refused:
-            for blob_id in stored:
-                self._house.blobs.remove(blob_id)
-            if isinstance(refused, ConstraintViolated):
-                raise ForeignFile("transfer_content", where=refused.constraint) from refused
-            raise
+            changes = self._taken(found, join_person_id, stored)
+            stored.clear()
+        except ConstraintViolated as refused:
+            raise ForeignFile("transfer_content", where=refused.constraint) from refused
+        finally:
+            # What was stored for a step that did not happen; its keys are gone with the step.
+            with suppress(EnvironmentTrouble):
+                for blob_id in stored:
+                    self._house.blobs.remove(blob_id)
+        return changes
 
     def pages(self, letter_id: UUID) -> tuple[PagePicture, ...]:
         """A letter that another house wrote, as pictures made in the child process.
@@ -227,7 +232,7 @@ class TransfersService(SightService):
     def _taken(self, found: Opened, join_id: UUID | None, stored: list[str]) -> Changes | None:
         document = found.document
         _, name = _transfer_look.person_of(document)
-        with self._write("transfer.take", f"flyttefil om {name}", undoable=False) as unit:
+        with self._write(TAKES_A_FILE, f"flyttefil om {name}", undoable=False) as unit:
             session = unit.session
             if self._read_before(session, document.file_id) is not None:
                 return None

@@ -420,3 +420,5 @@ class LetterView:
     case_code: str = ""
     answered_on: date | None = None
     answer_by: date | None = None
+    # Who wrote it, when it came with a transfer file: it is shown by ``transfers.pages`` alone.
+    other_house: str = ""

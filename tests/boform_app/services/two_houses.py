@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -16,7 +14,7 @@ from sqlalchemy import select, text
 from boform_app.clock import Clock
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import Basis, LetterEdits
+from boform_app.services.views.cases import Basis, LetterEdits, PlanCommand
 from boform_app.services.views.contacts import DocumentCommand
 from boform_app.services.views.records import NoteCommand
 from boform_app.services.views.stay_plans import (
@@ -83,6 +81,20 @@ def furnished(services: Services) -> UUID:
     services.notes.finish(NoteCommand(NOTE, (kim,)))
     letter_house.assessed(services, kim)
     _planned(services, kim)
+    stay = services.stays.for_person(kim)[0]
+    with services.open_house.database.write(
+        "test", "tidligere opholdskommune", actor_id=None, at=houses.OPENED_AT
+    ) as unit:
+        unit.session.add(
+            tables.MunicipalityPeriod(
+                stay_id=stay.id, role="residence", code="0101", from_on=TODAY, to_on=TODAY
+            )
+        )
+        unit.commit()
+    plan = services.plans.get(stay.id)
+    services.plans.change(
+        PlanCommand(stay.id, plan.version, caseworker="Sara Holm", caseworker_phone="99 31 20 00")
+    )
     letter_house.consented(services, kim)
     _written(services, kim)
     services.documents.keep(DocumentCommand(kim, picture(), "decision", "Afgørelse om støtte"))
@@ -107,23 +119,13 @@ def _planned(services: Services, kim: UUID) -> None:
 
 
 def _written(services: Services, kim: UUID) -> None:
-    """A notice, a request with an answer form, and one letter that is not sent."""
-    for kind, basis, sent in (
-        ("admission_notice", None, True),
-        ("plan_request", "consent", True),
-        ("referral", "consent", False),
-    ):
-        edits = LetterEdits()
-        if basis:
-            consent = services.consents.for_person(kim)[0].id
-            chosen = Basis("consent", consent_id=consent)
-            edits = letter_house.with_basis(services, kind, kim, edits, chosen)
-        if kind == "referral":
-            edits = replace(edits, fields={"reply_by": "2026-12-20"})
-        if not sent:
-            continue
+    """A notice and a request with an answer form, both sent; one more notice that is not."""
+    chosen = Basis("consent", consent_id=services.consents.for_person(kim)[0].id)
+    request = letter_house.with_basis(services, "plan_request", kim, LetterEdits(), chosen)
+    for kind, edits in (("admission_notice", LetterEdits()), ("plan_request", request)):
         letter = services.letters.make(kind, kim, edits)
         services.register.mark_sent(letter.id, letter.version, "secure_mail", TODAY)
+    services.letters.make("admission_notice", kim, LetterEdits())
 
 
 def consented_to_move(
@@ -168,8 +170,3 @@ def rows(house: OpenHouse, row_class: Any) -> dict[UUID, dict[str, Any]]:
             row.id: {c.key: getattr(row, c.key) for c in row.__table__.columns}
             for row in session.scalars(select(row_class))
         }
-
-
-def days_after(day: date, count: int) -> date:
-    """A later day."""
-    return date.fromordinal(day.toordinal() + count)
