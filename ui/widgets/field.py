@@ -130,6 +130,8 @@ class Field(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._label = Text(label, "strong" if required else "body", "text" if required else "text2")
         self._label.setBuddy(control)
+        # A box says itself what it is about.
+        self._label.setVisible(bool(label))
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self._label)
@@ -170,6 +172,7 @@ class Field(QWidget):
             self.control.setAccessibleName(label)
         self._label_text = label
         self._label.setText(label)
+        self._label.setVisible(bool(label))
 
     def say(self, finding: Finding | None) -> None:
         """Show a finding, or take it away."""

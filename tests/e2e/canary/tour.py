@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from uuid import UUID
 
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,8 +14,8 @@ from PySide6.QtWidgets import (
     QRadioButton,
 )
 
-from boform_app.services.views.people import ResidentFilter
 from tests.e2e.canary.marks import Marks
+from tests.e2e.canary.tour_case import homes, one, plan, refund, support
 from tests.e2e.canary.writer import Writer
 from tests.e2e.test_a_day import words_in
 from ui.pages.consent_parts import ConsentList
@@ -27,12 +24,6 @@ from ui.pages.letter.sections import Row
 from ui.pages.resident.facts import FactsTab
 from ui.widgets.text_area import TextArea
 from ui.widgets.who import CodePanel
-
-_PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478"
-    "9c6360606060000000050001a5f645400000000049454e44ae426082"
-)
-"""A picture of one pixel, as a scanner would send it."""
 
 
 def first_start(w: Writer) -> None:
@@ -127,12 +118,6 @@ def _leave_offer(w: Writer) -> None:
     w.person.press("Esc")
 
 
-def one(w: Writer) -> UUID:
-    """The resident with the marks."""
-    rows = w.running.services.residents.rows(ResidentFilter())
-    return next(row.person_id for row in rows if row.full_name != "Bo")
-
-
 def notes(w: Writer) -> None:
     """A note, a search in the notes, and the form that moves one."""
     w.go("resident", person_id=one(w), tab="notes")
@@ -192,79 +177,6 @@ def moving(w: Writer) -> None:
     w.sweep()
     w.submit()
     w.person.await_text("Gemt: ")
-
-
-def plan(w: Writer) -> None:
-    """Handleplan: case worker, the house's own plan, talks, meetings, a file, a received plan."""
-    w.go("resident", person_id=one(w), tab="plan")
-    w.push("Ret rådgiver")
-    w.sweep()
-    w.submit()
-    w.push("Begynd opholdsplan")
-    w.sweep()
-    _goals(w)
-    _talks(w)
-    w.push("Registrér plan")
-    w.submit()
-    w.sweep()
-    w.push("Vis i kortet: Forudsætninger")
-    w.choose_row("Forudsætninger C1 til C12")
-    w.person.press("Return")
-    w.sweep()
-    w.submit()
-
-
-def _goals(w: Writer) -> None:
-    """A goal with a step, a task below it, and how it goes."""
-    w.push("Mål")
-    w.sweep()
-    w.pick("Tema")
-    w.submit()
-    w.push("Delmål")
-    w.sweep()
-    w.submit()
-    w.choose_row("Mål og delmål")
-    w.person.press("Down")
-    w.push("Mere om målet")
-    w.menu("Ny opgave …")
-    w.sweep()
-    w.submit()
-    w.push(next(name for name in w.names(QAbstractButton) if name.startswith("Evaluér med")))
-    w.sweep()
-    w.submit()
-
-
-def _talks(w: Writer) -> None:
-    """A call, an answer that agrees on a meeting, a meeting with its minute, and a file."""
-    w.push("Telefonnotat")
-    w.sweep()
-    w.submit()
-    w.push("Registrér svar")
-    w.pick("Svaret", 3)
-    w.sweep()
-    w.fill("Mødet er den", "+3")
-    w.fill("Kl.", "10")
-    w.submit()
-    w.push("Vis i kortet: Kontakt")
-    w.push("Planlæg møde")
-    w.sweep()
-    w.fill("Dag", "i dag")
-    w.fill("Fra kl.", "8")
-    w.submit()
-    w.pick("Vis", 3)
-    w.choose_row("Kontakt", 1)
-    w.person.press("Right", "Return")
-    w.settle()
-    w.sweep()
-    w.submit()
-    with TemporaryDirectory() as folder:
-        scan = Path(folder) / "scan.png"
-        scan.write_bytes(_PIXEL)
-        before, w.running.files.answer = w.running.files.answer, scan
-        w.push("Læg dokument ind")
-        w.sweep()
-        w.submit()
-        w.running.files.answer = before
 
 
 def consent(w: Writer) -> None:
@@ -358,6 +270,10 @@ def rarely(w: Writer) -> None:
 def ending(w: Writer) -> None:
     """Afslut ophold: where to, and the house's own decision with its hearing; both stay drafts."""
     w.go("end_stay", person_id=one(w))
+    w.choose_row("Fem betingelser", 3)
+    w.person.press("Return")
+    w.sweep()
+    w.submit()
     for kind in w.names(QRadioButton):
         w.find(QRadioButton, kind).click()
         w.settle()
@@ -435,6 +351,6 @@ def left_open(w: Writer) -> None:
 
 
 STOPS = (
-    first_start, at_the_door, admit, notes, facts, moving, plan, consent, letters, rarely, ending,
-    settings, protected, left_open,
+    first_start, at_the_door, admit, notes, facts, moving, plan, support, homes, refund, consent, letters,
+    rarely, ending, settings, protected, left_open,
 )  # fmt: skip

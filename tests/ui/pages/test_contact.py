@@ -149,6 +149,7 @@ def test_a_meeting_from_agenda_to_minute(
     code.set_value("C6")
     code.changed.emit()
     assert problems_of(minute) == []
+    assert minute.height() <= LAPTOP
     save(qtbot, minute)
     held = session.services.meetings.of_stay(stay)[0]
     assert held.minute == "Planen kommer."

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -33,7 +33,9 @@ from ui.widgets.painting import rounded, text_line
 _WIDTHS = {KIND: 112, WHO: 136, WHEN: 84}
 _BOX = 16
 _BOX_AT = {"step": 36, "task": 60}
-_HEIGHTS = {"goal": 36, "step": 27, "task": 25}
+_HEIGHTS = {"goal": 36, "step": 26, "task": 24}
+_LEAST, _MOST = 110, 286
+"""Between these the tree is as high as its rows; a longer one scrolls, px at 100 %."""
 
 
 class GoalTree(QTreeView):
@@ -74,6 +76,7 @@ class GoalTree(QTreeView):
         if index.isValid():
             self.setCurrentIndex(index)
         self._showing = False
+        self.updateGeometry()
         self.chosen.emit(self.current)
 
     @property
@@ -142,10 +145,20 @@ class GoalTree(QTreeView):
         self.viewport().update()
 
     def minimumSizeHint(self) -> QSize:
-        """Three rows at least; the rest scrolls."""
-        return QSize(theme().px(300), theme().px(110))
+        """As high as its rows, within reason; the rest scrolls."""
+        high = self._height_of(self.model_.roots) + 2
+        t = theme()
+        return QSize(t.px(300), min(max(high, t.px(_LEAST)), t.px(_MOST)))
 
     # -- own -------------------------------------------------------------------------------------
+
+    def _height_of(self, nodes: Sequence[Node]) -> int:
+        found = 0
+        for node in nodes:
+            found += row_height(node)
+            if self.isExpanded(self.model_.index_of(node.id)):
+                found += self._height_of(node.children)
+        return found
 
     def _tick(self, node: Node) -> None:
         if node.kind != "goal" and self.model_.may:
@@ -168,6 +181,7 @@ class GoalTree(QTreeView):
         if node is None or self._showing:
             return
         (self.folded.add if folded else self.folded.discard)(node.id)
+        self.updateGeometry()
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -206,7 +220,7 @@ class _GoalDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
         node: Node | None = index.data(NODE)
-        return QSize(0, max(theme().px(_HEIGHTS[node.kind] if node else 28), 24))
+        return QSize(0, row_height(node) if node is not None else 0)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         node: Node | None = index.data(NODE)
@@ -353,6 +367,6 @@ class TreeHead(QWidget):
         text_line(painter, QRect(left, 0, room, height), expected, "smallStrong", "text2")
 
 
-def first_goal(tree: GoalTree) -> QModelIndex:
-    """Where the keyboard begins."""
-    return tree.model_.index(0, TITLE)
+def row_height(node: Node) -> int:
+    """Zoomed height of a row, px; never too low to be pressed."""
+    return max(theme().px(_HEIGHTS[node.kind]), 24)

@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from boform_app.clock import from_local, local_time
@@ -126,14 +126,16 @@ def open_minute(session: Session, page: QWidget, meeting: MeetingView) -> FormPa
 
     panel = FormPanel(
         session, page, _tr("Referat af mødet {day}").format(day=dates.dense(meeting.day)),
-        "\n".join(f"{n}. {item.text}" for n, item in enumerate(meeting.agenda[:6], 1)),
+        "\n".join(f"{n}. {item.text}" for n, item in enumerate(meeting.agenda[:5], 1)),
         verb=_tr("Gem referat"), act=act, width=720,
     )  # fmt: skip
-    area = TextArea(lines=2, most_lines=5)
-    panel.add("minute", Field(_tr("Hvad blev der sagt"), area))
-    panel.add("agreements", Field(_tr("Aftaler"), rows), read=rows.read, write=rows.write)
     held = meeting.held_on or min(meeting.day, session.clock.today())
-    panel.add("held_on", Field(_tr("Holdt den"), day_field(session, "past", held), width=200))
+    beside(
+        panel,
+        ("minute", Field(_tr("Hvad blev der sagt"), TextArea(lines=2, most_lines=5))),
+        ("held_on", Field(_tr("Holdt den"), day_field(session, "past", held), width=200)),
+    )
+    panel.add("agreements", Field(_tr("Aftaler"), rows), read=rows.read, write=rows.write)
     panel.form.load(
         {"minute": meeting.minute, "held_on": held,
          "agreements": [
@@ -213,7 +215,7 @@ class AgreementRows(Answering):
         by.changed.connect(self.changed)
         code.changed.connect(self.changed)
         self.rows.append((what, who, by, code))
-        self._grid.addWidget(self.more, number + 1, 0)
+        self._grid.addWidget(self.more, number + 1, 0, Qt.AlignmentFlag.AlignLeft)
         self.more.setVisible(len(self.rows) < MOST_AGREEMENTS)
         self.setFocusProxy(self.rows[0][0])
 

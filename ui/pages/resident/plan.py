@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QScrollArea, QWidget
 
 from boform_app.services.views.cases import PLAN_POINTS, PlanCommand, PlanView, PrerequisiteView
 from boform_app.services.views.contacts import CaseworkerView
@@ -117,7 +117,7 @@ class PlanTab(Tab):
             "homes",
             "contact",
         }:
-            self.right.show_part(part)
+            self._show_part(part)
         card = self.right.parts.get(part)
         if state.get("do") == "decide" and isinstance(card, SupportCard):
             card.decide()
@@ -174,12 +174,25 @@ class PlanTab(Tab):
         card.follow.clicked.connect(lambda: self._step(*self._steps()[-1]))
         card.look.clicked.connect(self._look)
         card.phone_note.clicked.connect(self._phone)
-        card.whole_log.clicked.connect(lambda: right.show_part("contact"))
+        card.whole_log.clicked.connect(lambda: self._show_part("contact"))
         card.more.clicked.connect(self._menu)
         right.navigate.connect(self.navigate)
         right.letter_wanted.connect(self._letter)
         right.prerequisites.opened.connect(self.change_prerequisite)
         right.prerequisites.decided.connect(lambda row: self.change_prerequisite(row, decided=True))
+
+    def _show_part(self, key: str) -> None:
+        """A part that somebody asked for is in view also where the cards stand below each other."""
+        self.right.show_part(key)
+        if key != "plan" and self._box.direction() == QBoxLayout.Direction.TopToBottom:
+            QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if isinstance(above, QScrollArea):
+            above.verticalScrollBar().setValue(self.right.y())
 
     def _receive(self) -> None:
         forms = self._forms()

@@ -27,6 +27,7 @@ from ui.pages.settings.about import AboutSection
 from ui.pages.settings.account import AccountSection
 from ui.pages.settings.ffb import FfbSection
 from ui.pages.settings.house import HouseSection
+from ui.pages.settings.letter_texts import LetterTextsSection
 from ui.pages.settings.municipalities import MunicipalitiesSection
 from ui.pages.settings.rooms import RoomsSection
 from ui.pages.settings.rules import RulesSection
@@ -140,6 +141,9 @@ class SettingsPage(Page):
         tab = str(state.get("tab", ""))
         if tab in self._parts:
             self.show_part(tab)
+        section = self._sections.get(tab)
+        if isinstance(section, LetterTextsSection) and state.get("kind"):
+            section.open_kind(str(state["kind"]))
 
     def show_part(self, key: str) -> None:
         """Open a part; it is made when somebody first goes there."""
@@ -194,6 +198,12 @@ class SettingsPage(Page):
                 )
             )  # fmt: skip
         if leads:
+            house.append(
+                Part(
+                    "letter_texts", self.tr("Brevtekster"), "document_text",
+                    lambda: LetterTextsSection(session),
+                )  # fmt: skip
+            )
             house.append(
                 Part("rules", self.tr("Regler"), "clipboard_task", lambda: RulesSection(session))
             )
