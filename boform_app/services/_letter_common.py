@@ -30,6 +30,7 @@ class Draft:
         case_code: Code of the answer form that goes with it, "" when none does.
         extra: What the kind gathers for itself beside the sources.
         kind: Key of the letter kind, whose house texts are printed; "" prints the shipped ones.
+        consents: Consents to the recipient, also those that no longer hold.
     """
 
     sources: Sources
@@ -39,6 +40,7 @@ class Draft:
     case_code: str = ""
     extra: object = None
     kind: str = ""
+    consents: tuple[ConsentView, ...] = ()
 
     def gathered(self, what: type[Gathered]) -> Gathered:
         """What the kind gathered for itself.

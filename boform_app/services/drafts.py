@@ -29,6 +29,7 @@ _TITLES = {
     "end_stay": "Afslutning af ophold",
     "consent": "Samtykke",
     "letter": "Brev",
+    "letter_text": "Brevtekst",
 }
 
 

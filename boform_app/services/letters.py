@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from boform_app.services import (
     _letter_length,
     _letter_shape,
     _letter_sources,
+    _stack_bases,
     _stored_letters,
 )
 from boform_app.services._blobs import store_blob
@@ -44,6 +46,17 @@ from models.values.changes import Changes
 from reports import shortening
 from reports.contexts import LetterContext, disclosures
 from reports.render import missing_characters, render
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A letter as it would be made now."""
+
+    kind: str
+    draft: Draft
+    composed: Composed
+    context: LetterContext
+    proposal: LetterProposal
 
 
 class LettersService(LetterSight):
@@ -77,9 +90,7 @@ class LettersService(LetterSight):
             NotAllowed: A temp and a letter that is no statutory notice.
             ReasonNeeded: A protected resident that is not open.
         """
-        draft = self._draft(kind, person_id, edits)
-        composed = KINDS[kind].compose(draft)
-        return self._proposal(kind, draft, composed, _letter_shape.edited(composed.context, edits))
+        return self._ready(kind, self._draft(kind, person_id, edits)).proposal
 
     def preview(self, kind: str, person_id: UUID, edits: LetterEdits) -> bytes:
         """The true PDF; what is made later are exactly these bytes.
@@ -109,23 +120,44 @@ class LettersService(LetterSight):
                 character, or facts changed since the preview (``preview_outdated``).
         """
         self._check_may_make(kind)
+        return self.keep(self._ready(kind, self._draft(kind, person_id, edits)), seen)
+
+    def ready(self, kind: str, person_id: UUID, edits: LetterEdits, ground: str = "") -> Ready:
+        """A letter of a stack, composed once and read from the house once.
+
+        Args:
+            kind: Key of the letter kind.
+            person_id: Whom it is about.
+            edits: The author's own changes.
+            ground: ``law`` or ``consent`` for everything in it that has no basis yet.
+        """
+        edits = replace(edits, ground=ground) if ground else edits
         draft = self._draft(kind, person_id, edits)
-        composed = KINDS[kind].compose(draft)
-        context = _letter_shape.edited(composed.context, edits)
-        proposal = self._proposal(kind, draft, composed, context)
+        found = self._ready(kind, draft)
+        if not ground:
+            return found
+        chosen = _stack_bases.chosen(found.proposal.disclosures, ground)
+        edits = replace(edits, bases={**chosen, **edits.bases})
+        consent = self._consent(kind, edits, draft.consents)
+        return self._ready(kind, replace(draft, edits=edits, consent=consent))
+
+    def keep(self, letter: Ready, seen: bytes | None = None) -> LetterView:
+        """Make a letter that is ready; raises as ``make``."""
+        self._check_may_make(letter.kind)
+        proposal, context = letter.proposal, letter.context
         if proposal.problems:
             raise ValidationFailed(*(Problem("", code) for code in proposal.problems))
-        stored = context.to_json()
-        data = self._rendered(stored)
+        data = self._rendered(context.to_json())
         if seen is not None and seen != data:
             raise ValidationFailed(Problem("", "preview_outdated"))
-        kept = _stored_letters.pack(context, _stored_letters.chosen(edits, composed.fields))
+        edits = _stored_letters.chosen(proposal.edits, letter.composed.fields)
+        files = (data, _stored_letters.pack(context, edits), _answer_form(letter.draft))
         with self._write("letter.make", f"{proposal.title}", undoable=False) as unit:
-            letter = self._row(unit.session, proposal, (data, kept), composed)
+            row = self._row(unit.session, proposal, files, letter.composed)
             unit.about(proposal.person_id)
             self.latest = unit.commit()
-        self._codes.pop((kind, proposal.person_id), None)
-        return RegisterService(self._house, self._actor).get(letter.id)
+        self._codes.pop((letter.kind, proposal.person_id), None)
+        return RegisterService(self._house, self._actor).get(row.id)
 
     def excess(self, kind: str, person_id: UUID, edits: LetterEdits) -> ExcessView:
         """How long the letter is, and where, against the page limit of its kind."""
@@ -165,9 +197,10 @@ class LettersService(LetterSight):
             sources = self._sources(session, row, person_id, overview)
             extra = row.gather(session, sources) if row.gather else None
         recipient = _letter_shape.chosen_recipient(row.view, sources, edits)
-        consent = self._consent(kind, person_id, edits, recipient)
+        consents = self._consents(kind, person_id, recipient)
+        consent = self._consent(kind, edits, consents)
         code = self._code(kind, person_id, edits)
-        return Draft(sources, edits, recipient, consent, code, extra, kind)
+        return Draft(sources, edits, recipient, consent, code, extra, kind, consents)
 
     def _overview(self, person_id: UUID) -> _letter_sources.LastOverview | None:
         last = OverviewsService(self._house, self._actor).last(person_id)
@@ -187,22 +220,30 @@ class LettersService(LetterSight):
             return _letter_sources.load_contact(session, person_id, self._actor, today)
         return _letter_sources.load(session, person_id, self._actor, today, overview)
 
+    def _ready(self, kind: str, draft: Draft) -> Ready:
+        """Composed with the author's words, and what keeps it from being made."""
+        composed = KINDS[kind].compose(draft)
+        context = _letter_shape.edited(composed.context, draft.edits)
+        return Ready(kind, draft, composed, context, self._proposal(kind, draft, composed, context))
+
     def _consents(
-        self, person_id: UUID, recipient: RecipientChoice | None
+        self, kind: str, person_id: UUID, recipient: RecipientChoice | None
     ) -> tuple[ConsentView, ...]:
         """Consents to this recipient, also those that no longer hold: the letter says why they do not."""
-        if recipient is None or self._extent("consent") == "no":
+        if recipient is None or _bases.POLICIES[kind].to_resident:
+            return ()
+        if self._extent("consent") == "no":
             return ()
         found = ConsentsService(self._house, self._actor).for_person(person_id)
         return tuple(one for one in found if _is_to(one, recipient))
 
+    @staticmethod
     def _consent(
-        self, kind: str, person_id: UUID, edits: LetterEdits, recipient: RecipientChoice | None
+        kind: str, edits: LetterEdits, consents: tuple[ConsentView, ...]
     ) -> ConsentView | None:
         """The chosen consent; while nothing is chosen, the newest valid one decides what is fetched."""
         if _bases.POLICIES[kind].to_resident:
             return None
-        consents = self._consents(person_id, recipient)
         chosen = {basis.consent_id for basis in edits.bases.values() if basis.kind == "consent"}
         if chosen:
             return next((one for one in consents if one.id in chosen), None)
@@ -217,7 +258,7 @@ class LettersService(LetterSight):
             composed.policy or kind,
             disclosures(context),
             draft.edits.bases,
-            self._consents(draft.sources.person.id, draft.recipient),
+            draft.consents,
             book=draft.sources.book,
             on=draft.sources.today,
         )
@@ -274,10 +315,10 @@ class LettersService(LetterSight):
         self,
         session: Session,
         proposal: LetterProposal,
-        files: tuple[bytes, bytes],
+        files: tuple[bytes, bytes, bytes | None],
         composed: Composed,
     ) -> tables.Letter:
-        data, stored = files
+        data, stored, answer_form = files
         now, today = self._house.clock.now(), self._house.clock.today()
         blob = store_blob(self._house.blobs, session, data, "application/pdf", now)
         context = store_blob(self._house.blobs, session, stored, "application/json", now)
@@ -288,7 +329,11 @@ class LettersService(LetterSight):
             # Somebody else drew the number that stands in the letter.
             raise ValidationFailed(Problem("", "preview_outdated"))
         recipient = proposal.recipient
-        form = self._answer_form(session, proposal.case_code)
+        form = (
+            store_blob(self._house.blobs, session, answer_form, "application/pdf", now)
+            if answer_form
+            else None
+        )
         letter = tables.Letter(
             register_number=register_number,
             kind=proposal.kind,
@@ -317,24 +362,25 @@ class LettersService(LetterSight):
         session.flush()
         return letter
 
-    def _answer_form(self, session: Session, code: str) -> tables.Blob | None:
-        """The form that goes with a request: a file of its own, stored with the letter."""
-        if not code:
-            return None
-        house = session.scalars(select(tables.House)).one()
-        address = tuple(line for line in (house.street, house.postcode_city) if line)
-        now, today = self._house.clock.now(), self._house.clock.today()
-        from reports.answer_form import (  # noqa: PLC0415 - reads fonts; only requests need it
-            AnswerFormContext,
-            render_answer_form,
-        )
-
-        data = render_answer_form(AnswerFormContext(house.name, address, code, today))
-        return store_blob(self._house.blobs, session, data, "application/pdf", now)
-
 
 # Fonts and the like are global in the PDF workshop: one letter at a time, whoever asks.
 _TURN = threading.Lock()
+
+
+def _answer_form(draft: Draft) -> bytes | None:
+    """The form that goes with a request: a file of its own, stored with the letter."""
+    if not draft.case_code:
+        return None
+    house = draft.sources.house
+    address = tuple(line for line in (house.street, house.postcode_city) if line)
+    from reports.answer_form import (  # noqa: PLC0415 - reads fonts; only requests need it
+        AnswerFormContext,
+        render_answer_form,
+    )
+
+    form = AnswerFormContext(house.name, address, draft.case_code, draft.sources.today)
+    with _TURN:
+        return render_answer_form(form)
 
 
 def _measure(stored: str) -> shortening.Excess:

@@ -36,6 +36,7 @@ _DRAFT_PLACES = {
     "end_stay": ("end_stay", {}),
     "consent": ("consent", {}),
     "letter": ("letter", {}),
+    "letter_text": ("settings", {"tab": "letter_texts"}),
 }
 _BADGES: dict[str, BadgeKind] = {
     "over": "over", "soon": "soon", "wait": "wait", "ok": "ok", "none": "none",

@@ -229,6 +229,10 @@ def before_print(proposal: LetterProposal, pages: int, *, waiting: bool) -> Says
     return Says("print", strong, " ".join(warnings(proposal)), acts)
 
 
+def _typed_recipient(proposal: LetterProposal) -> bool:
+    return any(one.key == "recipient" for one in proposal.fields)
+
+
 def stops(proposal: LetterProposal) -> tuple[str, ...]:
     """A sentence for each thing that keeps Print off."""
     found = []
@@ -242,6 +246,8 @@ def stops(proposal: LetterProposal) -> tuple[str, ...]:
         elif problem.startswith("missing:"):
             name = dict(proposal.missing).get(problem.partition(":")[2], "")
             found.append(messages.words("letter.missing", {"what": name}))
+        elif problem == "recipient_missing" and _typed_recipient(proposal):
+            found.append("Skriv, hvem brevet skal til, under Datoer og valg.")
         elif problem == "too_long":
             found.append(messages.words("letter.too_long", {"lines": proposal.lines_over}))
         elif problem == "missing_characters":
@@ -269,15 +275,18 @@ def stops(proposal: LetterProposal) -> tuple[str, ...]:
 
 def warnings(proposal: LetterProposal) -> tuple[str, ...]:
     """What is said and does not keep Print off; the protected address has a strip of its own."""
+    codes = (code.partition(":") for code in proposal.warnings)
     return tuple(
-        messages.words(f"letter.{code}") for code in proposal.warnings if code in _SAID
-    )  # fmt: skip
+        messages.words(f"letter.{code}", {"where": where})
+        for code, _, where in codes
+        if code in _SAID
+    )
 
 
 _SAID = frozenset(
     (
         "cpr_missing", "municipality_unknown", "contact_missing", "overview_missing",
-        "data_protection_contact_missing", "shared_notes",
+        "data_protection_contact_missing", "house_text_unusable", "shared_notes",
     )
 )  # fmt: skip
 

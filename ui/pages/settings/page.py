@@ -198,11 +198,9 @@ class SettingsPage(Page):
                 )
             )  # fmt: skip
         if leads:
+            texts = self.tr("Brevtekster")
             house.append(
-                Part(
-                    "letter_texts", self.tr("Brevtekster"), "document_text",
-                    lambda: LetterTextsSection(session),
-                )  # fmt: skip
+                Part("letter_texts", texts, "document_text", lambda: LetterTextsSection(session))
             )
             house.append(
                 Part("rules", self.tr("Regler"), "clipboard_task", lambda: RulesSection(session))
