@@ -24,12 +24,13 @@ from tests.e2e.canary.sites import site_of
 from tests.e2e.person import Person, spoken
 from tests.e2e.running import Running
 from ui.pages.base import Target
+from ui.widgets.amount_field import AmountField
 from ui.widgets.cpr_field import CprField
 from ui.widgets.date_field import DateField
 from ui.widgets.time_field import TimeField
 
 _DONE = "canaryDone"
-_SHAPED = (DateField, TimeField, CprField)
+_SHAPED = (DateField, TimeField, CprField, AmountField)
 Text = QLineEdit | QPlainTextEdit | QTextEdit
 
 

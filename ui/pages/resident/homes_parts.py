@@ -145,13 +145,13 @@ class HomeDetail(QWidget):
         super().__init__()
         self._words = Text("", "small", "text2", wrap=True)
         verbs = {
-            "visit": _tr("Fremvisning"), "accept": _tr("Ja"), "decline": _tr("Nej"),
+            "visit": _tr("Fremvisning"), "accept": _tr("Siger ja"), "decline": _tr("Siger nej"),
             "contract": _tr("Kontrakt"), "keys": _tr("Nøgler"), "moved_in": _tr("Flyttet ind"),
             "edit": _tr("Ret"),
         }  # fmt: skip
         self.buttons = {key: Button(words, height="row_button") for key, words in verbs.items()}
-        self.buttons["accept"].setAccessibleName(_tr("Ja, beboeren tager imod boligen"))
-        self.buttons["decline"].setAccessibleName(_tr("Nej, beboeren vil ikke have boligen"))
+        self.buttons["accept"].setAccessibleName(_tr("Siger ja, beboeren tager imod boligen"))
+        self.buttons["decline"].setAccessibleName(_tr("Siger nej, beboeren vil ikke have boligen"))
         self.buttons["edit"].setAccessibleName(_tr("Ret boligen"))
         self.more = Button(_tr("Mere"), height="row_button", chevron=True)
         self._row = QHBoxLayout()

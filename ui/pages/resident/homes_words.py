@@ -97,7 +97,7 @@ def looked_for(search: HousingSearchView, *, hidden: bool) -> tuple[str, ...]:
     )  # fmt: skip
     told = [f"{label}: {words}" for label, words in labels if words]
     if search.from_overview:
-        told.append(_tr("Fra det seneste overblik, ikke skrevet på sagen endnu"))
+        told.append(_tr("Fra det seneste overblik, ikke skrevet ned endnu"))
     nothing = told[0] if told else _tr("Ikke skrevet endnu. Spørg, hvad boligen skal kunne.")
     return (first, nothing, joined(*told)) if first else ("", nothing, joined(*told[1:]))
 

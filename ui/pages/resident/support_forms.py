@@ -123,7 +123,7 @@ class DecisionForm(FormPanel):
         answers = (
             Option("granted", _tr("Bevilget som foreslået")),
             Option("granted_otherwise", _tr("Bevilget anden støtte")),
-            Option("refused", _tr("Afslag")),
+            Option("refused", _tr("Ikke bevilget")),
         )
         self.decision = Radios(answers, name=name, horizontal=True)
         self.add("decision", Field(name, self.decision), required=_tr("hvad der er besluttet"))

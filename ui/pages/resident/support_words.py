@@ -15,7 +15,7 @@ from ui.widgets.badge import BadgeSpec
 def badge(view: SupportView, today: date) -> BadgeSpec:
     """How it stands, in two or three words."""
     if view.decision == "refused":
-        return BadgeSpec("none", _tr("Afslag"))
+        return BadgeSpec("none", _tr("Ikke bevilget"))
     if view.decision:
         day = dates.short(view.decided_on) if view.decided_on else ""
         return BadgeSpec("ok", _tr("Bevilget {day}").format(day=day).strip())
@@ -50,7 +50,7 @@ def proposed(view: SupportView) -> tuple[str, ...]:
     if view.proposal is None:
         return "", _tr("Ikke afklaret. Overblikket foreslår en støtte, når det er udfyldt.")
     day = dates.short(view.proposal.assessed_on)
-    words = _tr("{label} efter overblikket {day}, ikke skrevet på sagen endnu")
+    words = _tr("{label} efter overblikket {day}, ikke skrevet ned endnu")
     if not view.proposal.wanted and view.proposal.method:
         words = _tr("{label} efter overblikket {day}. Beboeren ønsker det ikke nu")
     return "", words.format(label=view.proposal.label, day=day), view.proposal.criterion
@@ -86,7 +86,7 @@ def decided(view: SupportView, *, hidden: bool) -> tuple[str, ...]:
     what = {
         "granted": _tr("Bevilget som foreslået"),
         "granted_otherwise": _tr("Bevilget anden støtte: {label}"),
-        "refused": _tr("Afslag"),
+        "refused": _tr("Ikke bevilget"),
     }[view.decision].format(label=view.granted_label)
     days = joined(
         _tr("afgjort {day}").format(day=dates.short(view.decided_on)) if view.decided_on else "",
