@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from boform_app.clock import local_date
+from boform_app.services import _letter_required
 from boform_app.services._letter_common import (
     Composed,
     Draft,
@@ -54,7 +55,11 @@ def admission(draft: Draft) -> Composed:
         flag_field("informed", "Beboeren ved det og har fået en kopi", value=informed),
     )
     rows = rule_rows(draft, "answer_days")
-    return Composed(context, fields, _warnings(draft), answer_by=reply_by, rule_rows=rows)
+    # The reason and the day say themselves what is amiss.
+    missing = _letter_required.missing("admission_notice", draft, ("reason",))
+    return Composed(
+        context, fields, _warnings(draft), answer_by=reply_by, rule_rows=rows, missing=missing
+    )
 
 
 def discharge(draft: Draft) -> Composed:
@@ -82,7 +87,9 @@ def discharge(draft: Draft) -> Composed:
         LetterField("new_address", "Ny adresse (kun med samtykke)", "text", address),
         flag_field("informed", "Beboeren ved det og har fået en kopi", value=informed),
     )
-    return Composed(context, fields, _warnings(draft))
+    given = {"reason", *(("ended",) if stay.ended_at or stay.planned_end_on else ())}
+    missing = _letter_required.missing("discharge_notice", draft, given)
+    return Composed(context, fields, _warnings(draft), missing=missing)
 
 
 def consent(draft: Draft) -> Composed:
