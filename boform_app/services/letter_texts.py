@@ -70,7 +70,7 @@ class LetterTextsService(Service):
             ValidationFailed: As ``save``.
         """
         # What prints is imported when something is printed: the page must not pay for it.
-        from boform_app.services.letters import render_stored  # noqa: PLC0415
+        from boform_app.services._letter_workshop import render_stored  # noqa: PLC0415
 
         return render_stored(self._sample(kind, place, text).to_json())
 
@@ -93,7 +93,7 @@ class LetterTextsService(Service):
         kept = stored(text)
         if kept == templates.shipped(kind, place):
             raise ValidationFailed(Problem("text", "letter_text.unchanged"))
-        with self._write("letter_text.save", f"brevtekst: {_label(kind, place)}") as unit:
+        with self._write("letter_text.save", f"brevteksten {_label(kind, place)}") as unit:
             row = _row(unit.session, kind, place, version)
             if row is None:
                 unit.session.add(tables.LetterText(kind=kind, place=place, text=kept))
@@ -108,7 +108,7 @@ class LetterTextsService(Service):
             Conflict: Somebody changed it since it was read, or it is gone.
         """
         self._require("manage_house")
-        label = f"oprindelig brevtekst: {_label(kind, place)}"
+        label = f"den oprindelige brevtekst {_label(kind, place)}"
         with self._write("letter_text.reset", label) as unit:
             row = _row(unit.session, kind, place, version)
             if row is None:
@@ -212,4 +212,4 @@ def _title(kind: str) -> str:
 
 def _label(kind: str, place: str) -> str:
     where = templates.place(kind, place)
-    return f"{_title(kind)}, {where.heading}" if where else _title(kind)
+    return f"”{where.heading}” i {_title(kind)}" if where else _title(kind)

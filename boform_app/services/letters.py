@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from uuid import UUID
@@ -18,6 +17,7 @@ from boform_app.services import (
     _letter_length,
     _letter_shape,
     _letter_sources,
+    _letter_workshop,
     _stack_bases,
     _stored_letters,
 )
@@ -45,7 +45,7 @@ from models.values.case_codes import RANDOM_BYTES, new_code, prefix_of
 from models.values.changes import Changes
 from reports import shortening
 from reports.contexts import LetterContext, disclosures
-from reports.render import missing_characters, render
+from reports.render import missing_characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,8 @@ class LettersService(LetterSight):
         super().__init__(house, actor)
         # The last few documents stay in memory for this log-in, so that print and file are the
         # preview's own bytes and nothing is rendered twice.
-        self._rendered = lru_cache(maxsize=4)(render_stored)
-        self._measured = lru_cache(maxsize=16)(_measure)
+        self._rendered = lru_cache(maxsize=4)(_letter_workshop.render_stored)
+        self._measured = lru_cache(maxsize=16)(_letter_workshop.measure)
         self._codes: dict[tuple[str, UUID], str] = {}
         self.latest: Changes | None = None
 
@@ -99,9 +99,12 @@ class LettersService(LetterSight):
             MissingCharacters: The fonts lack characters; they are told, never printed as boxes.
         """
         draft = self._draft(kind, person_id, edits)
-        return self._rendered(
-            _letter_shape.edited(KINDS[kind].compose(draft).context, edits).to_json()
-        )
+        context = _letter_shape.edited(KINDS[kind].compose(draft).context, edits)
+        return self._rendered(context.to_json())
+
+    def proof(self, letter: Ready) -> bytes:
+        """The true PDF of a letter that is ready; raises as ``preview``."""
+        return self._rendered(letter.context.to_json())
 
     def make(
         self, kind: str, person_id: UUID, edits: LetterEdits, seen: bytes | None = None
@@ -151,7 +154,11 @@ class LettersService(LetterSight):
         if seen is not None and seen != data:
             raise ValidationFailed(Problem("", "preview_outdated"))
         edits = _stored_letters.chosen(proposal.edits, letter.composed.fields)
-        files = (data, _stored_letters.pack(context, edits), _answer_form(letter.draft))
+        files = (
+            data,
+            _stored_letters.pack(context, edits),
+            _letter_workshop.answer_form(letter.draft),
+        )
         with self._write("letter.make", f"{proposal.title}", undoable=False) as unit:
             row = self._row(unit.session, proposal, files, letter.composed)
             unit.about(proposal.person_id)
@@ -170,7 +177,7 @@ class LettersService(LetterSight):
         draft = self._draft(kind, person_id, edits)
         composed = KINDS[kind].compose(draft)
         context = _letter_shape.edited(composed.context, edits)
-        with _TURN:
+        with _letter_workshop.TURN:
             found = shortening.shorten(context, composed.candidates)
         shorter = _letter_length.shortened(edits, context, found, composed.candidates)
         left_out = _letter_length.left_out(context, found)
@@ -363,41 +370,9 @@ class LettersService(LetterSight):
         return letter
 
 
-# Fonts and the like are global in the PDF workshop: one letter at a time, whoever asks.
-_TURN = threading.Lock()
-
-
-def _answer_form(draft: Draft) -> bytes | None:
-    """The form that goes with a request: a file of its own, stored with the letter."""
-    if not draft.case_code:
-        return None
-    house = draft.sources.house
-    address = tuple(line for line in (house.street, house.postcode_city) if line)
-    from reports.answer_form import (  # noqa: PLC0415 - reads fonts; only requests need it
-        AnswerFormContext,
-        render_answer_form,
-    )
-
-    form = AnswerFormContext(house.name, address, draft.case_code, draft.sources.today)
-    with _TURN:
-        return render_answer_form(form)
-
-
-def _measure(stored: str) -> shortening.Excess:
-    """The length of a stored context."""
-    with _TURN:
-        return shortening.excess(LetterContext.from_json(stored))
-
-
 def _is_to(consent: ConsentView, recipient: RecipientChoice) -> bool:
     """One consent, one recipient: the municipality, or the very name that is typed."""
     if consent.municipality_code or recipient.municipality_code:
         return consent.municipality_code == recipient.municipality_code
     names = {" ".join(line.casefold().split()) for line in recipient.lines}
     return " ".join(consent.recipient.casefold().split()) in names
-
-
-def render_stored(stored: str) -> bytes:
-    """Bytes of a stored context; one at a time, whoever asks."""
-    with _TURN:
-        return render(LetterContext.from_json(stored))

@@ -11,16 +11,16 @@ from sqlalchemy.orm import Session
 
 from boform_app.errors import NotAllowed, NotFound, Problem, ReasonNeeded, ValidationFailed
 from boform_app.progress import Cancelled, Progress
-from boform_app.services import _families, _stack_bases, _stack_pages
+from boform_app.services import _families, _stack_pages
 from boform_app.services._blobs import read_blob
 from boform_app.services._letter_kinds import KINDS
 from boform_app.services._register_steps import RegisterSteps
 from boform_app.services._stored_letters import edits_from_json
 from boform_app.services.context import OpenHouse
 from boform_app.services.drafts import DraftsService
-from boform_app.services.letters import LettersService
+from boform_app.services.letters import LettersService, Ready
 from boform_app.services.views.admin import Actor
-from boform_app.services.views.cases import LetterEdits, LetterProposal, LetterView
+from boform_app.services.views.cases import LetterEdits, LetterView
 from boform_app.services.views.stacks import StackItem, StackMade, StackWish
 from models import tables
 from models.values.changes import Changes
@@ -63,8 +63,11 @@ class StacksService(RegisterSteps):
             NotFound: The person has had no stay here.
             ReasonNeeded: A protected resident that is not open.
         """
-        _item, edits = self._item(wish, ground)
-        return self._letters.preview(wish.kind, wish.person_id, edits)
+        item, ready = self._item(wish, ground)
+        if ready is None:
+            # What kept it from being composed is raised anew, with whom to ask.
+            return self._letters.preview(item.wish.kind, item.wish.person_id, LetterEdits())
+        return self._letters.proof(ready)
 
     def make(self, wishes: Sequence[StackWish], progress: Progress, ground: str = "") -> StackMade:
         """Make each letter in a step of its own; those with problems are left and told.
@@ -84,12 +87,12 @@ class StacksService(RegisterSteps):
             except Cancelled:
                 cancelled = True
                 break
-            item, edits = self._item(wish, ground)
-            if item.problems:
+            item, ready = self._item(wish, ground)
+            if item.problems or ready is None:
                 left.append(item)
                 continue
             try:
-                made.append(self._letters.make(wish.kind, wish.person_id, edits))
+                made.append(self._letters.keep(ready))
             except ValidationFailed as refused:
                 codes = tuple(problem.code for problem in refused.problems)
                 left.append(replace(item, problems=codes))
@@ -148,15 +151,16 @@ class StacksService(RegisterSteps):
                 unit.about(letter.person_id)
             return unit.commit()
 
-    def _item(self, wish: StackWish, ground: str) -> tuple[StackItem, LetterEdits]:
-        """The letter as it would be made, and the edits it is made from."""
+    def _item(self, wish: StackWish, ground: str) -> tuple[StackItem, Ready | None]:
+        """The letter as it would be made; None where the actor may not or it is about nobody."""
         edits, drafted = self._edits(wish)
         name = self._name(wish.person_id)
         title = KINDS[wish.kind].view.title
         try:
-            proposal = self._proposed(wish, edits, "" if drafted else ground)
+            ready = self._letters.ready(wish.kind, wish.person_id, edits, "" if drafted else ground)
         except (NotAllowed, NotFound, ReasonNeeded) as refused:
-            return StackItem(wish, title, name, None, (_code(refused),)), edits
+            return StackItem(wish, title, name, None, (_code(refused),)), None
+        proposal = ready.proposal
         problems = proposal.problems or (("not_allowed",) if proposal.prepared else ())
         item = StackItem(
             wish,
@@ -168,17 +172,7 @@ class StacksService(RegisterSteps):
             proposal.missing,
             drafted,
         )
-        return item, proposal.edits
-
-    def _proposed(self, wish: StackWish, edits: LetterEdits, ground: str) -> LetterProposal:
-        letters, kind, person = self._letters, wish.kind, wish.person_id
-        # With the law no consent is looked for: the letter holds only what the law carries.
-        edits = replace(edits, ground=ground) if ground else edits
-        proposal = letters.propose(kind, person, edits)
-        if not ground:
-            return proposal
-        bases = {**_stack_bases.chosen(proposal.disclosures, ground), **edits.bases}
-        return letters.propose(kind, person, replace(edits, bases=bases))
+        return item, ready
 
     def _edits(self, wish: StackWish) -> tuple[LetterEdits, bool]:
         """The actor's own draft, where there is one about the same matter; else nothing yet."""

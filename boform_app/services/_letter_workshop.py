@@ -1,0 +1,41 @@
+"""The PDF workshop, one job at a time: its fonts and the like are global."""
+
+from __future__ import annotations
+
+import threading
+
+from boform_app.services._letter_common import Draft
+from reports import shortening
+from reports.contexts import LetterContext
+from reports.render import render
+
+TURN = threading.Lock()
+"""Held by whoever draws or measures, whichever log-in it is for."""
+
+
+def render_stored(stored: str) -> bytes:
+    """Bytes of a stored context."""
+    with TURN:
+        return render(LetterContext.from_json(stored))
+
+
+def measure(stored: str) -> shortening.Excess:
+    """The length of a stored context."""
+    with TURN:
+        return shortening.excess(LetterContext.from_json(stored))
+
+
+def answer_form(draft: Draft) -> bytes | None:
+    """The form that goes with a request: a file of its own, stored with the letter."""
+    if not draft.case_code:
+        return None
+    from reports.answer_form import (  # noqa: PLC0415 - reads fonts; only requests need it
+        AnswerFormContext,
+        render_answer_form,
+    )
+
+    house = draft.sources.house
+    address = tuple(line for line in (house.street, house.postcode_city) if line)
+    form = AnswerFormContext(house.name, address, draft.case_code, draft.sources.today)
+    with TURN:
+        return render_answer_form(form)
