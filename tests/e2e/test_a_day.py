@@ -285,7 +285,7 @@ def everything_there(running: Running) -> None:
     person.await_text(NOTE)
     person.open_tab("Udflytning")
     person.await_text(HOPES)
-    person.open_tab("Breve")
+    person.open_tab("Dokumenter")
     person.await_text("Anmodning om handleplan")
     assert person.sees("Henvisning til ICM-støtte")
     person.push("Mere")

@@ -24,7 +24,7 @@ from ui.session import Session
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.choice import Combo, Option
-from ui.widgets.field import Field, Finding
+from ui.widgets.field import Field, Finding, MessageLine
 from ui.widgets.labels import Hairline, Text
 from ui.widgets.text_area import TextArea
 
@@ -163,9 +163,11 @@ class NewLetter(QWidget):
         self.who = Combo(searchable=True, placeholder=self.tr("Navn eller værelse"))
         self._who_field = Field(self.tr("Hvem handler det om?"), self.who)
         self.which = KindChoice(session.services.letters.kinds(), name=self.tr("Hvilket brev?"))
-        self._which_field = Field(self.tr("Hvilket brev?"), self.which)
+        self._which_line = MessageLine()
         box.addWidget(self._who_field)
-        box.addWidget(self._which_field, 1)
+        box.addWidget(Text(self.tr("Hvilket brev?"), "body", "text2"))
+        box.addWidget(self.which, 1)
+        box.addWidget(self._which_line)
         foot = QHBoxLayout()
         self.write = Button(self.tr("Lav brev"), "primary", hint="Ctrl+Enter")
         self.write.setShortcut("Ctrl+Return")
@@ -191,8 +193,8 @@ class NewLetter(QWidget):
         )
         self.who.set_value(None)
         self.which.set_value(None)
-        for field in (self._who_field, self._which_field):
-            field.say(None)
+        self._who_field.say(None)
+        self._which_line.show_finding(None)
 
     def focus_first(self) -> None:
         """The first question."""
@@ -202,7 +204,8 @@ class NewLetter(QWidget):
         person: UUID | None = self.who.value
         self._who_field.say(None if person else Finding("stop", self.tr("Vælg en beboer.")))
         kind = self.which.value
-        self._which_field.say(None if kind else Finding("stop", self.tr("Vælg et brev.")))
+        lacks = None if kind else Finding("stop", self.tr("Vælg et brev."))
+        self._which_line.show_finding(lacks)
         if person is None or not kind:
             return
         self.busy = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
 from boform_app.services.views.cases import LetterKind
@@ -58,6 +58,10 @@ class KindChoice(QScrollArea):
         """Choose without telling anyone; None chooses nothing."""
         for group in self._groups:
             group.set_value(key)
+
+    def sizeHint(self) -> QSize:
+        """All the room there is, and no more: the rest scrolls."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def button(self, key: str) -> QRadioButton:
         """One of the radio buttons, e.g. to set the focus."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from boform_app.progress import Progress
 from boform_app.services.page_images import Picture, pictures
 from boform_app.services.views.cases import LetterView
+from boform_app.services.views.contacts import DocumentView
 from boform_app.services.views.people import Identity
 from models.values import lists
 from models.values.changes import Changes
@@ -20,6 +21,7 @@ from ui import messages
 from ui.pages.resident import menus
 from ui.pages.resident.doing import FormPanel, Refused, attempt
 from ui.pages.resident.letters_columns import columns, facts
+from ui.pages.resident.received import Received, document_facts
 from ui.pages.resident.tab import Tab
 from ui.privacy import privacy
 from ui.session import Session
@@ -54,6 +56,7 @@ class LettersTab(Tab):
             columns(), name=self.tr("Breve"), id_of=lambda row: row.id, row_px=50, gap=12,
             search_key="what",
         )  # fmt: skip
+        self.received = Received(session, self)
         self.pages = PageImages(name=self.tr("Brevet, som det er gemt"))
         self.new = Button(self.tr("Nyt brev"), icon="add", chevron=True, height="row_button")
         self.print_button = Button(self.tr("Print igen"), icon="print", height="row_button")
@@ -79,9 +82,10 @@ class LettersTab(Tab):
         self.list.set_rows(found)
         if found and self.list.current_row is None:
             self.list.setCurrentIndex(self.list.model_.index(0, 0))
+        self.received.read(self.person_id)
         self.list.setVisible(bool(found))
         self.empty.setVisible(not found)
-        self._side.setVisible(bool(found))
+        self._side.setVisible(bool(found) or self.received.shown)
         may = self.session.services.staff.permissions()
         self.new.setVisible(may.get("write_letters", "no") != "no")
         self._may_annul = may.get("annul") == "yes"
@@ -118,6 +122,10 @@ class LettersTab(Tab):
         left.body.addWidget(self.empty)
         left.body.addWidget(self.list, 1)
         left.body.addStretch(0)
+        column = QVBoxLayout()
+        column.addWidget(left, 3)
+        column.addWidget(self.received, 2)
+        self._left_column = column
         self._side = Card("", padded=False)
         head = QVBoxLayout()
         self._title = Text("", "h3", wrap=True)
@@ -125,10 +133,7 @@ class LettersTab(Tab):
         head.addWidget(self._title)
         head.addWidget(self._facts)
         buttons = QHBoxLayout()
-        for button in (
-            self.sent_button, self.print_button, self.save_button, self.annul_button,
-            self.remove_button,
-        ):  # fmt: skip
+        for button in (*self._letter_buttons(), self.received.save_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
         head.addLayout(buttons)
@@ -136,7 +141,7 @@ class LettersTab(Tab):
         self._side.body.addLayout(head)
         self._side.body.addWidget(self.pages, 1)
         row = QHBoxLayout()
-        row.addWidget(left, 560)
+        row.addLayout(column, 560)
         row.addWidget(self._side, 574)
         self._row = row
         self.layout_.addLayout(row, 1)
@@ -145,6 +150,7 @@ class LettersTab(Tab):
 
     def _wire(self) -> None:
         self.list.chosen.connect(lambda _row: self._show())
+        self.received.looked.connect(self._show_document)
         self.list.opened.connect(lambda row: self.go("letter", letter_id=row.id))
         self.new.clicked.connect(self._choose_kind)
         self.print_button.clicked.connect(self._print)
@@ -153,10 +159,41 @@ class LettersTab(Tab):
         self.annul_button.clicked.connect(self._annul)
         self.remove_button.clicked.connect(self._remove)
 
+    def _show_document(self, row: DocumentView) -> None:
+        """A file that came in, as pictures; it stays what it was."""
+        self._task += 1
+        mine, documents, self._shown = self._task, self.session.services.documents, None
+        self._title.setText(row.title)
+        self._facts.setText(document_facts(row))
+        self.received.offer_save(row)
+        for button in self._letter_buttons():
+            button.hide()
+        self.pages.setVisible(not privacy().on)
+        self.pages.set_pages(())
+
+        def work(_progress: Progress) -> tuple[Picture, ...]:
+            found = documents.pages(row.id)
+            return tuple(Picture(page.width, page.height, page.rgb) for page in found)
+
+        def done(found: tuple[Picture, ...]) -> None:
+            if mine == self._task:
+                self.pages.set_pages(found)
+
+        self.session.tasks.run(work, done=done, failed=self._failed, owner=self)
+
+    def _letter_buttons(self) -> tuple[Button, ...]:
+        return (
+            self.sent_button, self.print_button, self.save_button, self.annul_button,
+            self.remove_button,
+        )  # fmt: skip
+
     def _show(self) -> None:
         row: LetterView | None = self.list.current_row
         if row is None:
             return
+        self.received.leave()
+        self.print_button.show()
+        self.save_button.show()
         self._title.setText(row.title)
         self._facts.setText("\n".join(facts(row)))
         live = row.status != "annulled"
@@ -302,6 +339,7 @@ class LettersTab(Tab):
         t = theme()
         pad = t.size("padding")
         self._row.setSpacing(t.px(16))
+        self._left_column.setSpacing(t.px(12))
         self._head.setContentsMargins(pad, t.px(10), pad, t.px(8))
         self._head.setSpacing(t.px(4))
         self._buttons.setSpacing(t.px(8))

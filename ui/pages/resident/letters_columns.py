@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from boform_app.clock import local_date
 from boform_app.services.views.cases import LetterView
+from boform_app.services.views.contacts import DocumentView
 from models.values import dates, lists
 from ui.tablemodels.rows import Column
 from ui.widgets.badge import BadgeSpec
@@ -24,12 +25,28 @@ def status(row: LetterView) -> BadgeSpec:
     """Sent with its day; printed and unanswered is what somebody must do."""
     if row.status == "annulled":
         return BadgeSpec("none", _tr("Annulleret"), icon="prohibited")
+    if row.answered_on is not None:
+        words = _tr("Besvaret {day}").format(day=dates.dense(row.answered_on))
+        return BadgeSpec("ok", words)
     if row.status == "sent" and row.sent_on is not None:
         words = _tr("Sendt {day}").format(day=dates.dense(row.sent_on))
         return BadgeSpec("ok", words)
     if row.printed_at is not None or row.copies:
         return BadgeSpec("soon", _tr("Er det sendt?"))
     return BadgeSpec("none", _tr("Lavet"))
+
+
+def received() -> tuple[Column, ...]:
+    """What came in: what it is over who sent it, and the day."""
+    return (
+        Column("what", "", lambda row: (row.title, _from(row)), "two"),
+        Column("day", "", lambda row: dates.short(row.received_on), "muted", 84),
+    )
+
+
+def _from(row: DocumentView) -> str:
+    parts = (row.kind_label if row.kind_label != row.title else "", row.sender)
+    return " · ".join(part for part in parts if part)
 
 
 def facts(row: LetterView) -> list[str]:

@@ -37,7 +37,7 @@ def tabs() -> list[TabEntry]:
         TabEntry("notes", tr("Resident", "Notater"), "notes", "NotesTab"),
         TabEntry("moving", tr("Resident", "Udflytning"), "moving", "MovingTab"),
         TabEntry("plan", tr("Resident", "Handleplan"), "plan", "PlanTab"),
-        TabEntry("letters", tr("Resident", "Breve"), "letters", "LettersTab"),
+        TabEntry("letters", tr("Resident", "Dokumenter"), "letters", "LettersTab"),
         TabEntry("facts", tr("Resident", "Stamdata"), "facts", "FactsTab"),
         TabEntry("history", tr("Resident", "Historik"), "history", "HistoryTab"),
     ]

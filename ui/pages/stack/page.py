@@ -28,6 +28,7 @@ from ui.theme import theme
 from ui.widgets.card import Card
 from ui.widgets.choice import Combo, Option
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.labels import Text
 from ui.widgets.segmented import Segmented
 from ui.widgets.title_row import TitleRow
 
@@ -118,11 +119,17 @@ class StackPage(Page):
         services, code = self._session.services, self._code
         ground = str(self.ground.current)
 
-        def work(_progress: Progress) -> tuple[BoardView, tuple[StackItem, ...]]:
+        def work(progress: Progress) -> tuple[BoardView, tuple[StackItem, ...]]:
             view = services.board.view()
-            return view, services.stacks.propose(words.wishes_of(view, code), ground)
+            wishes = words.wishes_of(view, code)
+            items: list[StackItem] = []
+            for number, wish in enumerate(wishes):
+                # One by one: whoever chose another municipality does not wait for this one.
+                progress.report(number, len(wishes))
+                items += services.stacks.propose((wish,), ground)
+            return view, tuple(items)
 
-        self._run(work, self._show, self.tr("Finder de næste breve …"))
+        self._run(work, self._show, self.tr("Ser på de næste breve"))
 
     def _show(self, found: tuple[BoardView, tuple[StackItem, ...]]) -> None:
         view, items = found
@@ -295,7 +302,8 @@ class StackPage(Page):
     # -- building --------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        for widget in (self.municipality, self.ground):
+        ground = Text(self.tr("Hjemmel"), "body", "text2")
+        for widget in (self.municipality, ground, self.ground):
             self.head.add_action(widget)
         card = Card(padded=False)
         card.body.addWidget(self._none)
