@@ -50,7 +50,7 @@ class StayPlanCard(PlanPart):
         self.tree = GoalTree()
         self._tree_head = TreeHead(self.tree)
         self._none = EmptyState("")
-        self.begin = self._none.add_button(Button(self.tr("Begynd opholdsplan"), "primary"))
+        self.begin = self._none.add_button(Button(self.tr("Begynd opholdsplan"), "strong"))
         self._no_goals = EmptyState(
             self.tr("Der er ingen mål endnu. Begynd med det, der betyder mest for beboeren nu.")
         )

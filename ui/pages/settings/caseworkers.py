@@ -35,10 +35,10 @@ class CaseworkersCard(Card):
         self.add.clicked.connect(lambda: self._open(None))
         self.add_tool(self.add)
         columns = (
-            Column("name", _tr("Navn"), lambda row: row.name, "strong", 170),
-            Column("where", _tr("Kommune"), lambda row: row.municipality, "text", 160),
+            Column("name", _tr("Navn"), lambda row: row.name, "strong", 150),
+            Column("where", _tr("Kommune"), lambda row: row.municipality, "text", 150),
             Column("title", _tr("Stilling"), lambda row: row.title, "muted"),
-            Column("phone", _tr("Telefon"), _phone, "muted", 190),
+            Column("phone", _tr("Telefon"), _phone, "muted", 250),
             Column("edit", "", lambda _row: self._verb, "button", 64),
         )
         self._verb = _tr("Ret")
