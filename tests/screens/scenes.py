@@ -14,6 +14,7 @@ from tests.screens.scenes_letters import LETTERS
 from tests.screens.scenes_plan import PLAN
 from tests.screens.scenes_stack import STACK
 from tests.screens.scenes_stays import STAYS
+from tests.screens.scenes_texts import TEXTS
 from tests.screens.stage import Stage
 from ui.privacy import privacy
 from ui.widgets.list_view import ListView
@@ -93,7 +94,9 @@ def _nobody_found(stage: Stage) -> None:
 
 
 _TABS = ("overview", "notes", "moving", "plan", "letters", "facts", "history")
-_SETTINGS = ("account", "view", "staff", "house", "places", "municipalities", "letter_texts", "rules", "ffb", "about")
+_SETTINGS = (
+    "account", "view", "staff", "house", "places", "municipalities", "rules", "ffb", "about",
+)  # fmt: skip
 
 
 def _tabs_of(first: str, short: str, last: str = "") -> list[Scene]:
@@ -130,6 +133,7 @@ SCENES: tuple[Scene, ...] = (
     *LETTERS,
     *ANSWERS,
     *STACK,
+    *TEXTS,
     *(Scene(f"settings-{tab}", lambda s, tab=tab: s.go("settings", tab=tab)) for tab in _SETTINGS),  # type: ignore[misc]
 )
 

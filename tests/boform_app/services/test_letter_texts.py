@@ -52,7 +52,7 @@ def test_saved_words_stand_beside_the_shipped_ones_with_who_and_when(services: S
     assert after.changed_by == "Mette"
     assert after.changed_at is not None
     assert services.undo.state().undo_label == (
-        "brevtekst: Orientering om optagelse, Hvad vi beder om"
+        "brevteksten ”Hvad vi beder om” i Orientering om optagelse"
     )
     assert next(one.own for one in services.letter_texts.kinds() if one.key == KIND) == 1
 

@@ -320,6 +320,8 @@ def settings(w: Writer) -> None:
         if w.see(QLineEdit, "Værdi"):
             w.fill("Værdi", "3")
         w.submit()
+    w.go("settings", tab="letter_texts")
+    w.sweep()
     w.go("settings", tab="municipalities")
     w.push("Ny rådgiver")
     w.sweep()

@@ -20,10 +20,11 @@ class Columns(QScrollArea):
     """Three widgets with their widths at 100 %; the last one goes below first."""
 
     def __init__(
-        self, parts: Sequence[tuple[QWidget, int]], parent: QWidget | None = None
+        self, parts: Sequence[tuple[QWidget, int]], parent: QWidget | None = None, *,
+        half: int = HALF,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._parts, self._shown = tuple(parts), 0
+        self._parts, self._shown, self._half = tuple(parts), 0, half
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -44,7 +45,7 @@ class Columns(QScrollArea):
 
     def _arrange(self) -> None:
         wide = self.width() * 100 / theme().px(100)
-        count = 3 if wide >= WIDE else 2 if wide >= HALF else 1
+        count = 3 if wide >= WIDE else 2 if wide >= self._half else 1
         if count == self._shown:
             return
         self._shown = count

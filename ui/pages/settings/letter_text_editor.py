@@ -23,7 +23,7 @@ from ui.widgets.card import Card
 from ui.widgets.field import Finding, MessageLine
 from ui.widgets.text_area import TextArea
 
-LEAST_LINES, MOST_LINES = 5, 8
+LEAST_LINES, MOST_LINES = 4, 6
 EXAMPLE = 44
 """Most characters of an example in the menu of fields."""
 
@@ -67,10 +67,8 @@ class TextEditor(Card):
         self.keep.clicked.connect(self._submit)
         self.original = Button(self.tr("Brug den oprindelige"))
         self.original.clicked.connect(self.reset)
-        words = self.tr(
-            "[ ] falder ud, når feltet i dem er tomt. Udråbstegn først i et afsnit gør det fedt."
-        )
-        for widget in (self.area, self.line, advice(words)):
+        self.told = advice("")
+        for widget in (self.area, self.line, self.told):
             self.body.addWidget(widget)
         self.body.addLayout(foot(self.keep, self.original))
         self.body.addStretch(1)
@@ -96,7 +94,7 @@ class TextEditor(Card):
         with QSignalBlocker(self.area):
             resumed = self.area.keep_drafts(self._drafts, slot_of(view))
             if not resumed:
-                self.area.set_text(view.text)
+                self._put(view.text)
             # Taking back must not bring another place's text into this one.
             self.area.document().setUndoRedoEnabled(False)
             self.area.document().setUndoRedoEnabled(True)
@@ -110,7 +108,7 @@ class TextEditor(Card):
             return
         if not typing and before.text != view.text:
             with QSignalBlocker(self.area):
-                self.area.set_text(view.text)
+                self._put(view.text)
         self._take(view)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
@@ -126,7 +124,7 @@ class TextEditor(Card):
             words = self.tr("Husets tekst passer ikke længere. Brevene bruger den oprindelige.")
             said = Finding("ask", words)
         self.line.show_finding(said)
-        self.area.setAccessibleDescription(said.text if said else "")
+        self.area.setAccessibleDescription(said.text if said else self.told.text())
         self._mark()
         self._allow()
 
@@ -145,9 +143,16 @@ class TextEditor(Card):
 
     # -- inside ----------------------------------------------------------------------------------
 
+    def _put(self, text: str) -> None:
+        """Text that is read from its beginning."""
+        self.area.set_text(text)
+        self.area.moveCursor(QTextCursor.MoveOperation.Start)
+
     def _take(self, view: LetterPlaceView) -> None:
         self._view = view
-        self.set_title(view.heading, self._whose(view))
+        own = self.tr("husets egen") if view.own else self.tr("den oprindelige")
+        self.set_title(self.tr("Teksten"), own)
+        self.told.setText(self._help(view))
         self._menu.clear()
         for one in view.fields:
             words = one.example.replace("\n", " ")
@@ -157,13 +162,13 @@ class TextEditor(Card):
         self.insert.setEnabled(bool(view.fields))
         self.typed.emit(self.text)
 
-    def _whose(self, view: LetterPlaceView) -> str:
-        if not view.own:
-            return self.tr("den oprindelige")
+    def _help(self, view: LetterPlaceView) -> str:
+        words = self.tr("[ ] falder ud, når feltet er tomt. ! først gør fedt.")
         if view.changed_at is None:
-            return self.tr("husets egen")
+            return words
         day = dates.short(local_date(view.changed_at))
-        return self.tr("husets egen · {who}, {day}").format(who=view.changed_by, day=day)
+        changed = self.tr("Ændret af {who} {day}.").format(who=view.changed_by, day=day)
+        return f"{words} {changed}"
 
     def _text_changed(self) -> None:
         self.typed.emit(self.text)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from boform_app.errors import BoformError, ValidationFailed
-from boform_app.services.views.letter_texts import LetterPlaceView
+from boform_app.services.views.letter_texts import LetterPlaceView, LetterTextKind
 from ui import messages
 from ui.pages.letter.columns import Columns
 from ui.pages.letter.preview import Preview
@@ -19,8 +19,8 @@ from ui.widgets.card import Card
 from ui.widgets.choice import Combo, Option
 from ui.widgets.list_view import ListView
 
-ROWS_SHOWN = 4
-_LEFT, _RIGHT = 420, 520
+ROWS_SHOWN, KIND_LETTERS = 3, 24
+_LEFT, _RIGHT, _HALF = 420, 520, 820
 
 
 class LetterTextsSection(Section):
@@ -31,6 +31,9 @@ class LetterTextsSection(Section):
         self._texts = session.services.letter_texts
         self._drafted: frozenset[str] = frozenset()
         self.kind = Combo((), name=self.tr("Brev"))
+        # As wide as there is room for, not as its longest answer.
+        self.kind.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.kind.setMinimumContentsLength(KIND_LETTERS)
         self.kind.changed.connect(self._change_kind)
         self._card = Card(self.tr("Brevtekster"), padded=False)
         self._card.add_tool(self.kind)
@@ -50,19 +53,14 @@ class LetterTextsSection(Section):
         column.setSpacing(theme().px(12))
         column.addWidget(self._card, 1)
         column.addWidget(self.editor)
-        self.column.addWidget(Columns(((left, _LEFT), (self.preview, _RIGHT))), 1)
+        columns = Columns(((left, _LEFT), (self.preview, _RIGHT)), half=_HALF)
+        self.column.addWidget(columns, 1)
 
     def refresh(self) -> None:
         """Read again; what is being typed stays."""
         kinds = self._texts.kinds()
         chosen = self.kind.value
-        own = self.tr("{title} · {n} egne")
-        self.kind.set_options(
-            [
-                Option(one.key, own.format(title=one.title, n=one.own) if one.own else one.title)
-                for one in kinds
-            ]
-        )
+        self.kind.set_options([Option(one.key, self._kind_words(one)) for one in kinds])
         if chosen is None:
             self.kind.set_value(kinds[0].key)
         self._fill()
@@ -113,9 +111,16 @@ class LetterTextsSection(Section):
             columns, name=self.tr("Brevets tekster"), id_of=lambda view: view.key, row_px=32, gap=10
         )
         rows.setMinimumHeight(theme().px(32) * (ROWS_SHOWN + 1))
+        rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         rows.chosen.connect(self._show)
         rows.opened.connect(lambda _view: self.editor.area.setFocus())
         return rows
+
+    def _kind_words(self, kind: LetterTextKind) -> str:
+        if not kind.own:
+            return kind.title
+        own = self.tr("1 egen") if kind.own == 1 else self.tr("{n} egne").format(n=kind.own)
+        return f"{kind.title} · {own}"
 
     def _name(self, view: LetterPlaceView) -> str | Strong:
         return Strong(view.heading) if view.own else view.heading
