@@ -71,7 +71,7 @@ class LettersService(LetterSight):
         # The last few documents stay in memory for this log-in, so that print and file are the
         # preview's own bytes and nothing is rendered twice.
         self._rendered = lru_cache(maxsize=4)(_letter_workshop.render_stored)
-        self._measured = lru_cache(maxsize=16)(_letter_workshop.measure)
+        self._measured = lru_cache(maxsize=64)(_letter_workshop.measure)
         self._codes: dict[tuple[str, UUID], str] = {}
         self.latest: Changes | None = None
 
