@@ -26,6 +26,10 @@ def one(w: Writer) -> UUID:
 
 def plan(w: Writer) -> None:
     """Handleplan: case worker, the house's own plan, talks, meetings, a file, a received plan."""
+    stays = w.running.services.stays
+    stay = stays.for_person(one(w))[0]
+    # A case worker is kept with a municipality, and nobody has said yet which one it is.
+    stays.set_fact(stay.id, stay.version, "acting_municipality_code", "0851")
     w.go("resident", person_id=one(w), tab="plan")
     w.push("Ret rådgiver")
     w.sweep()

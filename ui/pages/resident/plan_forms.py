@@ -105,7 +105,9 @@ class PlanForms:
             line = LineEdit()
             line.setText(getattr(known, name) if known else "")
             pairs.append((name, Field(label, line)))
-        beside(panel, *pairs)
+        if code:
+            # A case worker is kept with a municipality; without one there is nowhere to keep these.
+            beside(panel, *pairs)
         panel.keep("plan_worker", self._person_id)
         panel.start("caseworker")
         return panel
@@ -169,7 +171,7 @@ class PlanForms:
 
     def _save_worker(self, plan: PlanView, code: str, values: Mapping[str, Any]) -> Changes:
         """The contact first, so that the plan finds it by its name; both can be taken back."""
-        about = {"title": values["title"], "phone_hours": values["phone_hours"]}
+        about = {name: values.get(name, "") for name in ("title", "phone_hours")}
         services = self._session.services
         if code and values["caseworker"] and any(about.values()):
             said = services.caseworkers.save(CaseworkerCommand(code, values["caseworker"], **about))

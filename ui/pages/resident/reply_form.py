@@ -113,6 +113,9 @@ class ReplyForm(FormPanel):
         on.set_label(labels.get(what, _tr("Dag")))
         for name in ("time", "place"):
             self.form.field(name).setVisible(what == "meeting")
+        # The telephone is kept with the case worker, and a case worker with a municipality.
+        known = bool(self._stay.acting_municipality_code)
+        self.form.field("caseworker_phone").setVisible(known)
         named = what == "caseworker"
         self.form.field("caseworker").set_label(_tr("Rådgiver") if named else _tr("Hvem svarede"))
 
