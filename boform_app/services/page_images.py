@@ -5,9 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import overload
+from typing import TYPE_CHECKING, overload
+from uuid import UUID
 
 from reports import preview
+
+if TYPE_CHECKING:
+    from boform_app.services.facade import Services
 
 POINTS_PER_INCH = 72
 
@@ -76,6 +80,22 @@ class LazyPictures(Sequence[Picture]):
         with _TURN:
             place = index % self._count
             return _tight(preview.page_image(self._data, place, self._dpi / POINTS_PER_INCH))
+
+
+def of_letter(services: Services, letter_id: UUID, dpi: float) -> tuple[Picture, ...]:
+    """All pages of a stored letter; for a worker.
+
+    One that came from another house is foreign: its pages are made in the child process, the first
+    ten at 100 dpi.
+
+    Raises:
+        BlobDamaged: The stored file is missing or was changed.
+        ForeignFile: A letter from elsewhere cannot be opened safely.
+    """
+    if not services.register.get(letter_id).other_house:
+        return pictures(services.register.pdf(letter_id), dpi)
+    shown = services.transfers.pages(letter_id)
+    return tuple(Picture(page.width, page.height, page.rgb) for page in shown)
 
 
 def _tight(image: preview.PageImage) -> Picture:

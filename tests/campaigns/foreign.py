@@ -60,7 +60,16 @@ def _answers() -> AbstractContextManager[Importer]:
     return _foreign_importers.answers()
 
 
-IMPORTERS: dict[str, Callable[[], AbstractContextManager[Importer]]] = {"answers": _answers}
+def _transfers() -> AbstractContextManager[Importer]:
+    from tests.campaigns import _foreign_transfers  # noqa: PLC0415 - needs ``Importer`` from here
+
+    return _foreign_transfers.transfers()
+
+
+IMPORTERS: dict[str, Callable[[], AbstractContextManager[Importer]]] = {
+    "answers": _answers,
+    "transfers": _transfers,
+}
 """Makers by name; each is opened once per campaign, with a house of its own."""
 
 

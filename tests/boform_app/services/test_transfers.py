@@ -28,6 +28,7 @@ from boform_app.exchange.child import frame
 from boform_app.exchange.foreign import Foreign
 from boform_app.exchange.transfer import Payload
 from boform_app.exchange.transfer_code import TransferCode
+from boform_app.services import page_images
 from boform_app.services._transfer_take import Taking
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
@@ -228,13 +229,24 @@ def test_letters_arrive_byte_by_byte_with_what_they_were_made_from(
 
 
 def test_a_letter_of_another_house_is_shown_through_the_door(
-    moved: Moved, theirs: Services, file: TransferSent, true_door: None
+    moved: Moved,
+    theirs: Services,
+    file: TransferSent,
+    true_door: None,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     kim = moved.kim
     theirs.transfers.take(file.data, file.code)
     letter = theirs.register.letters(kim)[0]
     page = theirs.transfers.pages(letter.id)[0]
     assert len(page.rgb) == page.width * page.height * 3
+
+    def in_the_program(*_: object) -> object:
+        pytest.fail("a foreign PDF was opened beside the key")
+
+    monkeypatch.setattr(page_images, "pictures", in_the_program)
+    shown = page_images.of_letter(theirs, letter.id, 96)
+    assert [(one.width, one.height) for one in shown][0] == (page.width, page.height)
 
 
 def test_documents_arrive(moved: Moved, theirs: Services, file: TransferSent) -> None:

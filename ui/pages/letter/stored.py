@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from boform_app.services.facade import Services
-from boform_app.services.page_images import Picture, pictures
+from boform_app.services.page_images import Picture, of_letter
 from boform_app.services.views.cases import LetterProposal, LetterView, SectionView
 from ui.pages.letter.proofs import SCREEN_DPI
 
@@ -22,7 +22,7 @@ class Stored:
 
 def read_stored(services: Services, letter_id: UUID) -> Stored:
     """For a worker."""
-    pages = pictures(services.register.pdf(letter_id), SCREEN_DPI)
+    pages = of_letter(services, letter_id, SCREEN_DPI)
     return Stored(services.register.get(letter_id), services.letters.sections(letter_id), pages)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from boform_app.progress import Progress
-from boform_app.services.page_images import Picture, pictures
+from boform_app.services.page_images import Picture, of_letter
 from boform_app.services.views.cases import LetterView
 from boform_app.services.views.contacts import DocumentView
 from boform_app.services.views.people import Identity
@@ -209,10 +209,10 @@ class LettersTab(Tab):
     def _render(self, letter_id: UUID) -> None:
         """Bytes and pages on a worker; a slower answer to an earlier choice is dropped."""
         self._task += 1
-        mine, register = self._task, self.session.services.register
+        mine, services = self._task, self.session.services
 
         def work(_progress: Progress) -> tuple[Picture, ...]:
-            return pictures(register.pdf(letter_id), SCREEN_DPI)
+            return of_letter(services, letter_id, SCREEN_DPI)
 
         def done(found: tuple[Picture, ...]) -> None:
             if mine == self._task:
@@ -235,11 +235,10 @@ class LettersTab(Tab):
         row: LetterView | None = self.list.current_row
         if row is None:
             return
-        register = self.session.services.register
+        services = self.session.services
 
         def work(_progress: Progress) -> tuple[bytes, tuple[Picture, ...]]:
-            data = register.pdf(row.id)
-            return data, pictures(data, PRINT_DPI)
+            return services.register.pdf(row.id), of_letter(services, row.id, PRINT_DPI)
 
         def done(found: tuple[bytes, tuple[Picture, ...]]) -> None:
             self.session.ports.printer.print_pdf(
