@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -13,7 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from boform_app.services.context import OpenHouse
 from boform_app.services.views.cases import LetterEdits
+from boform_app.services.views.stacks import StackWish
 from tests import houses
+from tests.boform_app.services import answer_house
 from tests.boform_app.services import letter_house as given
 from tests.boform_app.services.letter_house import TODAY
 from tests.doubles import (
@@ -27,20 +30,22 @@ from ui.navigator import Navigator, Place
 from ui.pages.base import Page, Target
 from ui.pages.consent import ConsentPage
 from ui.pages.letter.page import LetterPage
-from ui.pages.letter.strip import Says, Strip
+from ui.pages.letter.strip import Says, Strip, before_print
 from ui.pages.letters import LettersPage
+from ui.pages.stack.page import StackPage
 from ui.privacy import privacy
 from ui.session import Ports, Session
 from ui.tasks import Tasks
+from ui.widgets.buttons import Button
 from ui.widgets.text_area import TextArea
 
 
 class Office:
     """A house, a log-in, and the three places in a stack of pages."""
 
-    def __init__(self, qtbot: QtBot, house: OpenHouse) -> None:
+    def __init__(self, qtbot: QtBot, house: OpenHouse, role: str = "leader") -> None:
         self.qtbot, self.house = qtbot, house
-        self.services = houses.services(house)
+        self.services = houses.services(house, role)
         self.printer, self.files = RecordingPrinter(), RecordingFileDialogs()
         self.tasks = Tasks()
         ports = Ports(self.printer, self.files, RecordingOpener(), RecordingClipboard())
@@ -61,6 +66,7 @@ class Office:
         self.said: list[str] = []
         self.session.spoke.connect(lambda words, _action, _then: self.said.append(words))
         self.stack.show()
+        self.stack.activateWindow()
         given.contact(self.services)
         self.kim = given.admitted(self.services)
 
@@ -233,7 +239,7 @@ def test_acute_danger_asks_why(office: Office, qtbot: QtBot) -> None:
     assert not page.strip.button("print").isEnabled()
     assert "Skriv, hvorfor det er akut." in page.strip.words
     page.strip.pressed.emit("fill")
-    assert page.contents.reason.hasFocus()
+    assert page.window().focusWidget() is page.contents.reason
     qtbot.keyClicks(page.contents.reason, "Kim er i fare i nat.")
     office.settle()
     assert page.strip.button("print").isEnabled()
@@ -406,3 +412,94 @@ def test_a_temp_sees_and_withdraws_only(office: Office, qtbot: QtBot) -> None:
     page.restore({"person_id": office.kim})
     assert page.card.isHidden()
     assert len(page.given.buttons) == 1
+
+
+# -- what goes along -----------------------------------------------------------------------------
+
+
+def test_the_form_lies_beside_the_letter_and_is_printed_behind_it(
+    office: Office, tmp_path: Path
+) -> None:
+    letter = answer_house.sent(office.services, "plan_request", office.kim)
+    page = office.place("letter", letter_id=letter.id)
+    assert isinstance(page, LetterPage)
+    office.settle()
+    office.files.answer = tmp_path / "brev.pdf"
+    office.press(page, "save")
+    form = tmp_path / f"svarark-{letter.case_code}.pdf"
+    assert form.read_bytes() == office.services.register.answer_form(letter.id)
+    assert (tmp_path / "brev.pdf").read_bytes() == office.services.register.pdf(letter.id)
+    office.press(page, "remove")
+    assert not form.exists()
+    office.files.answer = tmp_path / "brev.eml"
+    page.outbox.mail(letter)
+    assert b"Svarark" in (tmp_path / "brev.eml").read_bytes()
+
+
+def test_digital_post_is_copied_text_by_text(office: Office, qtbot: QtBot) -> None:
+    letter = answer_house.sent(office.services, "plan_request", office.kim)
+    page = office.place("letter", letter_id=letter.id)
+    assert isinstance(page, LetterPage)
+    office.settle()
+    page.outbox.digital_post(letter)
+    panel = page.outbox.panel
+    assert panel is not None
+    assert problems_of(panel) == []
+    subject = next(b for b in panel.findChildren(Button) if b.accessibleName() == "Kopiér emne")
+    qtbot.mouseClick(subject, Qt.MouseButton.LeftButton)
+    clipboard = office.session.ports.clipboard
+    assert isinstance(clipboard, RecordingClipboard)
+    assert "Anmodning om handleplan" in clipboard.text
+    assert "Dahl" not in clipboard.text
+    panel.reject()
+
+
+def test_a_letter_to_others_asks_for_whom_in_several_lines(office: Office, qtbot: QtBot) -> None:
+    page = office.letter("landlord_statement")
+    assert "Skriv, hvem brevet skal til" in page.strip.words
+    page.left.focus_field("recipient")
+    area = page.left.fields.findChild(TextArea)
+    assert isinstance(area, TextArea)
+    qtbot.keyClicks(area, "Boligselskabet Havn")
+    office.settle()
+    assert page.edits.fields["recipient"] == "Boligselskabet Havn"
+    assert "Skriv, hvem brevet skal til" not in page.strip.words
+
+
+def test_only_a_leader_makes_a_decision(qtbot: QtBot, tmp_path: Path) -> None:
+    house = houses.make_house(tmp_path)
+    office = Office(qtbot, house, role="staff")
+    page = office.letter("expulsion_decision")
+    proposal = page._proof.proposal if page._proof else None
+    assert proposal is not None
+    assert proposal.prepared
+    said = before_print(replace(proposal, problems=()), 1, waiting=False)
+    assert f"{said.strong} {said.text}" == (
+        "Kun en leder kan lave afgørelsen. Din kladde ligger klar."
+    )
+    assert all(act.off for act in said.acts)
+    office.tasks.close()
+    houses.close(house)
+
+
+def test_a_stack_is_made_printed_and_sent_in_one_go(office: Office) -> None:
+    page = StackPage(office.session)
+    office.qtbot.addWidget(page)
+    page.resize(1182, 616)
+    page.show()
+    page.restore({"municipality": None})
+    office.qtbot.waitUntil(lambda: not page.busy and not office.tasks.busy, timeout=20_000)
+    assert page.list.chosen_wishes == (StackWish(office.kim, "admission_notice"),)
+    assert problems_of(page) == []
+    page.list.setFocus()
+    office.qtbot.keyClick(page.list, Qt.Key.Key_Space)
+    assert not page.foot.go.isEnabled()
+    office.qtbot.keyClick(page.list, Qt.Key.Key_Space)
+    office.qtbot.mouseClick(page.foot.go, Qt.MouseButton.LeftButton)
+    office.qtbot.waitUntil(lambda: bool(office.printer.jobs), timeout=20_000)
+    office.qtbot.waitUntil(page.foot.yes.isVisible)
+    office.qtbot.mouseClick(page.foot.yes, Qt.MouseButton.LeftButton)
+    letter = office.services.register.letters(office.kim)[0]
+    assert (letter.status, letter.channel) == ("sent", "digital_post")
+    assert letter.printed_at is not None
+    office.qtbot.waitUntil(lambda: not page.busy and not office.tasks.busy, timeout=20_000)
