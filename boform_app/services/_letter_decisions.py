@@ -77,7 +77,7 @@ def discharge(draft: Draft) -> Composed:
             discloses=frozenset(one.kind for one in weighed if one.text in facts),
         )
     )
-    context = _honest(context, gaps, ends="decision", received="appeal")
+    context = _honest(context, gaps, ends="decision", received="appeal", hearing="hearing")
     fields = (
         _moment_field("ends", "Slutter", ends),
         lines_field(draft, "ground", "Begrundelse", ground),
@@ -115,7 +115,7 @@ def expulsion(draft: Draft) -> Composed:
             handed_over=draft.flag("handed_over", default=True),
         )
     )
-    context = _honest(context, gaps, starts="decision", incident_on="ground")
+    context = _honest(context, gaps, starts="decision", incident_on="ground", hearing="hearing")
     fields = (
         _moment_field("starts", "Bortvist fra", starts),
         date_field("until", "Til og med (kan være tom)", draft.day("until")),
@@ -155,7 +155,7 @@ def refusal(draft: Draft) -> Composed:
             appeal=appeal.facts,
         )
     )
-    context = _honest(context, gaps, received="appeal", ground="ground")
+    context = _honest(context, gaps, received="appeal", ground="ground", hearing="hearing")
     fields = (
         date_field("asked_on", "Dato for henvendelsen", asked),
         LetterField("ground", "Grund", "choice", ground if known else "", options=_grounds()),

@@ -37,6 +37,7 @@ from boform_app.services.views.cases import LetterField
 from models import tables
 from models.values import dates
 from models.values.information import InformationKind
+from reports.danish import long_date
 from reports.letters import answer_receipt, landlord_statement
 from reports.letters.answer_receipt import NotedAnswer
 from reports.letters.base import LetterFacts, RecipientFacts
@@ -325,7 +326,14 @@ def _words(line: AnswerLine, head: str) -> str:
 
 def _lines(about: _Answered) -> dict[str, AnswerLine]:
     fields = about.answer.fields if about.answer else {}
-    return {line.key: line for line in answer_lines(read_answers(fields, about.letter.letter_date))}
+    answers = read_answers(fields, about.letter.letter_date)
+    found = {line.key: line for line in answer_lines(answers)}
+    for key, line in found.items():
+        value = answers.of(key)
+        if isinstance(value, date):
+            # A letter writes its days in words; the screen has them in figures.
+            found[key] = replace(line, value=long_date(value))
+    return found
 
 
 def _lacking(draft: Draft, about: _Answered) -> Iterator[str]:
