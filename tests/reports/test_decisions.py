@@ -129,9 +129,9 @@ LACKING: dict[str, tuple[Callable[[Any], LetterContext], Any, str]] = {
         replace(made.RECEIVED, reply_by=None),
         "reply_by",
     ),
-    "documentation without rate": (
+    "documentation without rate and own payment": (
         stay_documentation.compose,
-        replace(made.DOCUMENTED, rates=()),
+        replace(made.DOCUMENTED, rates=(), own_payment=()),
         "rate",
     ),
     "confirmation without number": (
@@ -275,6 +275,13 @@ def test_the_whole_number_goes_to_a_job_centre_only() -> None:
     assert "140682-0000" in said
     assert "Ole har sagt ja til, at Jobcenter Randers får hele CPR-nummeret." in said
     assert Kind.CPR in dict(disclosures(context))
+
+
+def test_without_the_rate_of_the_house_the_own_payment_stands_alone() -> None:
+    told = text(stay_documentation.compose(replace(made.DOCUMENTED, rates=())))
+    assert "Egenbetaling" in told
+    assert "Takst pr. døgn" in told
+    assert "1.523,50" not in told
 
 
 def test_documentation_shows_the_whole_number_to_an_authority_only() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 from uuid import UUID
 
+import pikepdf
 import pytest
 
 from boform_app.clock import FixedClock
@@ -16,6 +19,7 @@ from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.views.cases import Basis, LetterEdits, LetterProposal
 from models import tables
+from models.values.information import InformationKind
 from tests import houses
 from tests.boform_app.services import letter_house as given
 from tests.boform_app.services.letter_house import TODAY, text_of_document
@@ -270,6 +274,10 @@ def test_the_receipt_says_what_was_taken_over(
     for kept in ("Bolig", "Vi ringer"):
         assert kept not in told, kept
     assert "Vi beder ikke om mere lige nu." in told
+    with pikepdf.open(BytesIO(services.register.pdf(letter.id))) as pdf:
+        (file,) = (one.get_file().read_bytes() for one in pdf.attachments.values())
+    items = {InformationKind(one["kind"]).label for one in json.loads(file)["items"]}
+    assert items == {label for label, _basis in letter.disclosures}
     asked = replace(chosen, fields={"missing": "Hvem der giver støtten"})
     told = text(services, "answer_receipt", kim, asked)
     assert "– Hvem der giver støtten" in told
