@@ -77,11 +77,13 @@ def left_out(draft: Draft) -> tuple[str, ...]:
     return tuple(kind.label for kind in InformationKind if kind in kinds)
 
 
-def observations(draft: Draft, *, little: bool = True) -> Iterator[ObservationFacts]:
+def observations(draft: Draft, *, by_dimension: bool = False) -> Iterator[ObservationFacts]:
     """Relevant themes in the order of the instrument.
 
     Args:
-        little: Sum up in one line where there is little need for support.
+        draft: The letter.
+        by_dimension: The eight dimensions stand in the letter and say how much support each needs,
+            so that here only what was seen is told; otherwise themes with little need are summed up.
     """
     overview = draft.sources.overview
     if overview is None:
@@ -91,6 +93,8 @@ def observations(draft: Draft, *, little: bool = True) -> Iterator[ObservationFa
         if level < _FROM:
             small += 1
             continue
+        if by_dimension and not overview.answers.notes[index].seen.strip():
+            continue
         yield ObservationFacts(
             theme=domain.short,
             kind=THEME_KINDS[domain.id],
@@ -98,7 +102,7 @@ def observations(draft: Draft, *, little: bool = True) -> Iterator[ObservationFa
             told=_told(draft, overview, index),
             assessed=_ASSESSED[level],
         )
-    if small and little:
+    if small and not by_dimension:
         yield ObservationFacts(
             theme=f"Øvrige {_number(small)} områder" if small > 1 else "Ét område mere",
             kind=InformationKind.SUPPORT,

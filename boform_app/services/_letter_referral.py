@@ -68,8 +68,7 @@ def _facts(draft: Draft) -> ReferralFacts:
         wish=_letter_overview.hopes(draft),
         most_important=_letter_overview.most_important(draft),
         what_works=_letter_overview.what_works(draft),
-        # The eight dimensions say where there is little need for support.
-        observations=tuple(_letter_overview.observations(draft, little=not support)),
+        observations=tuple(_letter_overview.observations(draft, by_dimension=bool(support))),
         themes=_letter_parts.marked_themes(draft, sources.admitted_on, sources.today),
         dimensions=_letter_overview.dimensions(draft) if support else (),
         criterion=draft.value("criterion", _criterion(draft)) if support else "",

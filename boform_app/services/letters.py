@@ -288,7 +288,9 @@ class LettersService(LetterSight):
             else []
         )
         length = self._measured(context.to_json())
-        problems += ["too_long"] if length.over else []
+        # The two notices are owed by law, on one page or on two: there it is only said.
+        statutory = KINDS[kind].view.statutory
+        problems += ["too_long"] if length.over and not statutory else []
         law = list(composed.rule_rows)
         law += [basis.rule_row for view in views if (basis := view.basis).kind == "law"]
         return LetterProposal(
