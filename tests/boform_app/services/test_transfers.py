@@ -246,7 +246,7 @@ def test_a_letter_of_another_house_is_shown_through_the_door(
 
     monkeypatch.setattr(page_images, "pictures", in_the_program)
     shown = page_images.of_letter(theirs, letter.id, 96)
-    assert [(one.width, one.height) for one in shown][0] == (page.width, page.height)
+    assert next((one.width, one.height) for one in shown) == (page.width, page.height)
 
 
 def test_documents_arrive(moved: Moved, theirs: Services, file: TransferSent) -> None:

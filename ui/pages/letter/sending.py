@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from boform_app.errors import EnvironmentTrouble, UserError
 from boform_app.progress import Progress
-from boform_app.services.page_images import Picture, pictures
+from boform_app.services.page_images import Picture, of_letter, pictures
 from boform_app.services.views.cases import LetterEdits, LetterView
 from models.values.changes import Changes
 from ui import messages
@@ -67,13 +67,16 @@ class Sending(QObject):
         if self.busy:
             return
         self.busy = True
-        register = self._session.services.register
+        services = self._session.services
 
         def work(_progress: Progress) -> tuple[bytes, tuple[Picture, ...]]:
-            pdf = register.pdf(letter.id)
+            pdf = services.register.pdf(letter.id)
+            pages = of_letter(services, letter.id, PRINT_DPI)
             # One print job: the letter, then the form the municipality answers on.
-            form = register.answer_form(letter.id) if letter.case_code else b""
-            return pdf, pictures(pdf, PRINT_DPI) + (pictures(form, PRINT_DPI) if form else ())
+            form = b""
+            if letter.case_code and not letter.other_house:
+                form = services.register.answer_form(letter.id)
+            return pdf, pages + (pictures(form, PRINT_DPI) if form else ())
 
         def ready(found: tuple[bytes, tuple[Picture, ...]]) -> None:
             self.busy = False
