@@ -6,24 +6,15 @@ notes, and everything about refund.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from boform_app.exchange import transfer_fields as kinds
-from boform_app.exchange.transfer_fields import Field, Ground, NotAllowedHere, optional
-from boform_app.rules import instrument
-from boform_app.rules.readiness.answers import Answers
-from boform_app.rules.readiness.result import Category, Readiness
-from boform_app.rules.readiness.serialise import (
-    answers_from_json,
-    answers_to_json,
-    result_from_json,
-    result_to_json,
-)
-from models.values.information import ConsentTopic, InformationKind
-from reports.contexts import LetterContext
+from boform_app.exchange import transfer_nested as nested
+from boform_app.exchange.transfer_fields import Field, optional
+from boform_app.rules.readiness.result import Category
+from models.values.information import ConsentTopic
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,70 +30,6 @@ class Table:
     fields: Mapping[str, Field]
     refers: Mapping[str, str] = field(default_factory=dict)
     staff: tuple[str, ...] = ()
-
-
-def _answers(value: Any, _: Ground) -> Any:
-    """Answers as they were given, with what the system lacked on the day."""
-    if not isinstance(value, dict) or set(value) != {"answers", "situation"}:
-        raise NotAllowedHere
-    kinds.words_only(value)
-    try:
-        found = answers_from_json(value["answers"])
-        whole = kinds.fits(found, Answers) and answers_to_json(found) == value["answers"]
-    except (ValueError, TypeError, KeyError, AttributeError) as wrong:
-        raise NotAllowedHere from wrong
-    if not whole or not isinstance(value["situation"], dict):
-        raise NotAllowedHere
-    return value
-
-
-def _result(value: Any, _: Ground) -> Any:
-    """A result as it was found; nothing of refund in it."""
-    kinds.words_only(value)
-    try:
-        found = result_from_json(value)
-        whole = kinds.fits(found, Readiness) and result_to_json(found) == value
-    except (ValueError, TypeError, KeyError, AttributeError) as wrong:
-        raise NotAllowedHere from wrong
-    if not whole or found.refund is not None:
-        raise NotAllowedHere
-    return value
-
-
-def _instrument(value: Any, _: Ground) -> Any:
-    if not isinstance(value, str) or not value.replace(".", "").replace("-", "").isalnum():
-        raise NotAllowedHere
-    try:
-        return instrument.load(value).version
-    except (FileNotFoundError, ValueError) as wrong:
-        raise NotAllowedHere from wrong
-
-
-def _context(value: Any, _: Ground) -> Any:
-    """What a letter was made from, without a section that is for resident and house alone."""
-    kinds.words_only(value)
-    try:
-        found = LetterContext.from_json(json.dumps(value))
-        whole = kinds.fits(found, LetterContext) and json.loads(found.to_json()) == value
-    except (ValueError, TypeError, KeyError, AttributeError) as wrong:
-        raise NotAllowedHere from wrong
-    if not whole or any(section.private for section in found.sections):
-        raise NotAllowedHere
-    return value
-
-
-def _recipient(value: Any, ground: Ground) -> Any:
-    if not isinstance(value, dict) or set(value) != {"lines"}:
-        raise NotAllowedHere
-    return {"lines": kinds.many(kinds.line())(value["lines"], ground)}
-
-
-def _disclosed(value: Any, ground: Ground) -> Any:
-    known = {"information", "basis", "kind", "rule_row", "consent", "reason"}
-    if not isinstance(value, dict) or set(value) != known:
-        raise NotAllowedHere
-    kinds.choice(*(kind.value for kind in InformationKind))(value["information"], ground)
-    return {name: kinds.line()(one, ground) for name, one in value.items()}
 
 
 _LINE, _NAME, _TEXT = kinds.line(), kinds.line(required=True), kinds.text()
@@ -214,17 +141,17 @@ _LETTER = Table(
         "stay_id": _ANY_ID,
         "status": kinds.choice("sent", "annulled"),
         "recipient_name": _LINE,
-        "recipient": _recipient,
+        "recipient": nested.recipient,
         "municipality_code": _CODE,
         "letter_date": kinds.past_day,
         "answer_by": _DAY,
         "sha256": kinds.blob,
-        "context": _context,
+        "context": nested.context,
         "answer_form_sha256": optional(kinds.blob),
         "case_code": optional(kinds.line(required=True)),
         "answered_on": _PAST,
         "about_id": _ANY_ID,
-        "disclosures": kinds.many(_disclosed),
+        "disclosures": kinds.many(nested.disclosed),
         "rule_rows": kinds.many(_LINE),
         "made_at": kinds.past_instant,
         "made_by_id": _ID,
@@ -305,9 +232,9 @@ _OVERVIEW = Table(
         "assessed_on": kinds.past_day,
         "finished_at": kinds.past_instant,
         "finished_by_id": _ID,
-        "instrument_version": _instrument,
-        "answers": _answers,
-        "result": _result,
+        "instrument_version": nested.instrument_version,
+        "answers": nested.answers,
+        "result": nested.result,
         "rule_rows": kinds.many(_LINE),
         "category": kinds.choice(*(category.value for category in Category)),
         "next_on": _DAY,
