@@ -52,6 +52,10 @@ class Post:
         page = self.window.navigator.current
         assert isinstance(page, AnswerPage)
         self.qtbot.waitUntil(lambda: not page.busy, timeout=20_000)
+        if not self.desk.locker.is_locked and QApplication.activeModalWidget() is None:
+            # Keys of the page need the window to be the one in front.
+            self.window.activateWindow()
+            self.qtbot.waitUntil(self.window.isActiveWindow)
         return page
 
     def answered(self, **more: str) -> bytes:

@@ -33,7 +33,7 @@ class KeepAsDocument(Panel):
         rows = session.services.residents.rows(ResidentFilter())
         who = Combo(
             [Option(r.person_id, privacy().name(r.list_name or "Beskyttet", r.room)) for r in rows],
-            searchable=True, placeholder="Navn eller værelse",
+            placeholder="Vælg en beboer",
         )  # fmt: skip
         kind = Combo([Option(entry.key, entry.label) for entry in load_list("document_kinds")])
         kind.set_value("answer")
