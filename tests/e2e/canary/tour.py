@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from PIL import Image
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -14,10 +15,13 @@ from PySide6.QtWidgets import (
     QRadioButton,
 )
 
+from boform_app.services.views.cases import LetterEdits
+from tests.boform_app.services.answer_house import scanned
 from tests.e2e.canary.marks import Marks
 from tests.e2e.canary.tour_case import homes, one, plan, refund, support
 from tests.e2e.canary.writer import Writer
 from tests.e2e.test_a_day import words_in
+from ui.pages.answer.page import AnswerPage
 from ui.pages.consent_parts import ConsentList
 from ui.pages.letter.page import LetterPage
 from ui.pages.letter.sections import Row
@@ -248,6 +252,31 @@ def _register(w: Writer) -> None:
     w.push("Tilbage")
 
 
+def answer(w: Writer) -> None:
+    """A scan without a code: whose it is, which letter, and an answer typed by hand."""
+    notice = w.running.services.letters.make("admission_notice", one(w), LetterEdits())
+    assert notice.municipality_code, "a letter that can be answered"
+    scan = w.running.desk.opened.house.folder.root.parent / "scan.pdf"
+    scan.write_bytes(scanned(Image.new("L", (620, 877), 255)))
+    w.running.desk.window.file_dropped.emit(scan)
+    page = w.running.desk.window.navigator.current
+    assert isinstance(page, AnswerPage)
+    w.person.wait(lambda: not page.busy, "the file to be read")
+    w.sweep()
+    page.sheet.which.who.set_value(one(w))
+    page.sheet.which.who.changed.emit()
+    w.settle()
+    w.push("Det er svar på det brev")
+    for row in list(page.sheet.table.model_.rows):
+        page.sheet.table.choose(row.key)
+        w.push("Skriv svaret af")
+        w.sweep()
+        w.submit()
+    w.push("Gem kun filen")
+    w.person.wait(lambda: not page.busy, "the file to be kept")
+    scan.unlink()
+
+
 def rarely(w: Writer) -> None:
     """The small forms behind Mere, and what is done with a note that stands wrong."""
     w.go("resident", person_id=one(w), tab="overview")
@@ -354,5 +383,5 @@ def left_open(w: Writer) -> None:
 
 STOPS = (
     first_start, at_the_door, admit, notes, facts, moving, plan, support, homes, refund, consent, letters,
-    rarely, ending, settings, protected, left_open,
+    answer, rarely, ending, settings, protected, left_open,
 )  # fmt: skip
