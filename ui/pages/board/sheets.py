@@ -94,7 +94,7 @@ class Sheets(QObject):
             except OSError:
                 self._session.say(_tr("Filen kunne ikke gemmes der. Vælg et andet sted."))
                 return
-            self._session.say(_tr("Samarbejdsarket er gemt. Slet filen efter mødet."))
+            self._session.say(_tr("Samarbejdsarket er gemt. Fjern filen efter mødet."))
 
         self._session.tasks.run(lambda _progress: make(code), done, failed=self._failed, owner=self)
 

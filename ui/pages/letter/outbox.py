@@ -83,7 +83,7 @@ class Outbox:
             messages.present(error, self._where)
             return
         self._session.say(
-            _tr("Mailen er gemt. Slet filen, når den er sendt."), _tr("Åbn den"),
+            _tr("Mailen er gemt. Fjern filen, når den er sendt."), _tr("Åbn den"),
             lambda: self._open(target),
         )  # fmt: skip
 

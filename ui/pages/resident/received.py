@@ -101,7 +101,7 @@ class Received(Card):
         except BoformError as error:
             messages.present(error, self)
             return
-        self._session.say(_tr("Kopien er gemt. Slet den, når du er færdig med den."))
+        self._session.say(_tr("Kopien er gemt. Fjern den, når du er færdig med den."))
 
     def _dress(self) -> None:
         super()._dress()
