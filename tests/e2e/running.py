@@ -37,11 +37,22 @@ class RunningClock:
 
     def __init__(self) -> None:
         self._from = time.monotonic()
+        self._days = 0
 
     def now(self) -> datetime:
         """The present instant, in UTC."""
         gone = timedelta(seconds=time.monotonic() - self._from)
-        return (STARTED_AT + gone).astimezone(UTC)
+        # Days are added to the wall clock of Denmark: nine in the morning stays nine.
+        return (STARTED_AT + timedelta(days=self._days) + gone).astimezone(UTC)
+
+    def forward(self, days: int) -> None:
+        """That many nights go by; the program is closed meanwhile.
+
+        Args:
+            days: More than 0.
+        """
+        assert days > 0
+        self._days += days
 
     def today(self) -> date:
         """The present day in Denmark."""

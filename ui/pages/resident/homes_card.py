@@ -81,6 +81,7 @@ class HomesCard(QFrame):
         if self._stay is None:
             return
         services = self._session.services
+        known = {offer.id for offer in self.offers.offers} if self.offers is not None else None
         try:
             self._stay = services.stays.get(self._stay.id)
             self.search = services.homes.search(self._stay.id)
@@ -90,6 +91,12 @@ class HomesCard(QFrame):
             messages.present(refused, self)
             return
         self._show(self.search, self.offers)
+        added = [
+            offer.id for offer in self.offers.offers if known is not None and offer.id not in known
+        ]
+        if len(added) == 1:
+            # The home that was just offered is the one whose next step is asked for.
+            self.list.choose(added[0])
 
     def choose(self, offer_id: UUID) -> bool:
         """Choose one of the offered homes."""
@@ -226,7 +233,7 @@ class HomesCard(QFrame):
         self.add.clicked.connect(self._new_offer)
         self.letter.clicked.connect(
             lambda: self.go_wanted.emit(
-                "letter", {"person_id": self._person_id, "kind": "referral"}
+                "letter", {"person_id": self._person_id, "kind": "housing_nomination"}
             )
         )
         self.list.chosen.connect(lambda _row: self._show_detail())
