@@ -60,6 +60,7 @@ _ASSESSED = (
     "Støtte hver dag.",
 )
 _LITTLE = "Ingen eller let støtte, højst et par gange om måneden."
+_USES_HELP = "B14"
 _FROM = 2
 """Level from which a theme is told by itself."""
 
@@ -82,8 +83,9 @@ def observations(draft: Draft, *, by_dimension: bool = False) -> Iterator[Observ
 
     Args:
         draft: The letter.
-        by_dimension: The eight dimensions stand in the letter and say how much support each needs,
-            so that here only what was seen is told; otherwise themes with little need are summed up.
+        by_dimension: The eight dimensions stand in the letter and say how much support each needs.
+            What was assessed is then told there, how help is used (B14) under the criterion, and
+            here only what was seen and told. Otherwise themes with little need are summed up.
     """
     overview = draft.sources.overview
     if overview is None:
@@ -93,14 +95,15 @@ def observations(draft: Draft, *, by_dimension: bool = False) -> Iterator[Observ
         if level < _FROM:
             small += 1
             continue
-        if by_dimension and not overview.answers.notes[index].seen.strip():
+        seen = overview.answers.notes[index].seen
+        if by_dimension and (domain.id == _USES_HELP or not seen.strip()):
             continue
         yield ObservationFacts(
             theme=domain.short,
             kind=THEME_KINDS[domain.id],
-            seen=overview.answers.notes[index].seen,
+            seen=seen,
             told=_told(draft, overview, index),
-            assessed=_ASSESSED[level],
+            assessed="" if by_dimension else _ASSESSED[level],
         )
     if small and not by_dimension:
         yield ObservationFacts(
@@ -268,7 +271,7 @@ def uses_help(draft: Draft) -> tuple[str, str]:
     overview = draft.sources.overview
     if overview is None:
         return "", ""
-    domain = instrument.load(overview.result.instrument).domain("B14")
+    domain = instrument.load(overview.result.instrument).domain(_USES_HELP)
     level, note = overview.answers.staff[13], overview.answers.notes[13]
     return (domain.levels[level] if type(level) is int else ""), note.seen.strip()
 

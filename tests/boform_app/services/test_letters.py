@@ -224,7 +224,16 @@ def test_own_words_are_printed_and_the_fetched_ones_kept(services: Services, kim
 
 def test_left_out_sections_are_neither_printed_nor_disclosed(services: Services, kim: UUID) -> None:
     edits = by_consent(services, kim)
-    left_out = ("situation", "dimensions", "ball", "own_words", "works", "unknown", "disagreement", "ask")
+    left_out = (
+        "situation",
+        "dimensions",
+        "ball",
+        "own_words",
+        "works",
+        "unknown",
+        "disagreement",
+        "ask",
+    )
     edits = replace(edits, left_out=left_out)
     proposal = referral(services, kim, edits)
     assert {"economy", "substances", "own_words", "everyday"}.isdisjoint(kinds(proposal))

@@ -16,6 +16,7 @@ from boform_app.clock import FixedClock
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.views.cases import LetterEdits, LetterView
+from boform_app.services.views.records import NoteCommand
 from models import tables
 from models.values.information import InformationKind
 from tests import houses
@@ -161,7 +162,7 @@ def test_a_corrected_note_and_one_about_others_stay_at_home(services: Services, 
     )  # fmt: skip
     wrong = case.noted(services, kim, text="Kim fik besøg af Per.", readers=("status",))
     services.notes.finish(
-        case.NoteCommand("Kim fik besøg.", (kim,), "day", readers=("status",), corrects_id=wrong)
+        NoteCommand("Kim fik besøg.", (kim,), "day", readers=("status",), corrects_id=wrong)
     )
     case.noted(services, kim, ole, text="Kim og Ole var i byen.", readers=("status",))
     given.consented(services, kim)
