@@ -313,7 +313,7 @@ def test_a_no_keeps_the_residents_words_and_the_next_home_is_taken(
     save(qtbot, panel)
     second = desk.services.offers.of_stay(desk.stay).offers[0]
     assert (second.address, second.rent_kr) == (HOME, 4_150)
-    assert card.choose(second.id)
+    assert card.list.current_row == second
     for step in ("accept", "contract"):
         qtbot.keyClick(card.detail.buttons[step], Qt.Key.Key_Return)
         save(qtbot, form(qtbot, card))
@@ -321,6 +321,17 @@ def test_a_no_keeps_the_residents_words_and_the_next_home_is_taken(
     rows = desk.services.offers.of_stay(desk.stay).offers
     assert [row.answer for row in rows] == ["accepted", "declined"]
     assert card.list.model_.rowCount() == 2
+
+
+def test_the_letter_of_the_card_is_the_one_that_asks_for_a_home(
+    qtbot: QtBot, house: OpenHouse
+) -> None:
+    desk = sit_down(qtbot, house)
+    card = desk.homes()
+    qtbot.keyClick(card.letter, Qt.Key.Key_Return)
+    assert desk.targets == [
+        Target("letter", {"person_id": desk.lise, "kind": "housing_nomination"})
+    ]
 
 
 def test_an_accepted_home_suggests_and_each_suggestion_is_one_press(
