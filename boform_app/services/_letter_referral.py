@@ -118,7 +118,7 @@ def _given(facts: ReferralFacts) -> set[str]:
     found = {
         "support": facts.support or facts.asks_home,
         "criterion": facts.criterion.strip() or not facts.support,
-        "situation": facts.observations or facts.themes or not facts.support,
+        "situation": facts.observations or facts.themes or facts.dimensions or not facts.support,
     }
     return {key for key, there in found.items() if there}
 

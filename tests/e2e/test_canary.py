@@ -48,7 +48,7 @@ KEYS = "data/boform.keys"
 ROOT = Path(__file__).parents[2]
 
 NOT_KEPT: Mapping[str, str] = {
-    r"\[(DateField|TimeField|CprField|AmountField|AdmissionCpr|Moment)\]$": "takes a day, a time or a number alone",
+    r"\[(DateField|TimeField|CprField|AmountField|AdmissionCpr|Moment)\]$": "a day, a time or a number",
     r" (Første nummer|Sidste nummer|Værdi|Klokken) \[": "takes a number or a time alone",
     r" Initialer \[": "takes four letters, too few for a mark",
     r"\[Combo\]$": "what is no answer of the list is dropped when the field is left",

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from boform_app.services.views.cases import LetterEdits
 from tests.boform_app.services.answer_house import scanned
 from tests.e2e.canary.marks import Marks
-from tests.e2e.canary.tour_case import homes, one, plan, refund, support
+from tests.e2e.canary.tour_case import board, homes, one, plan, refund, support
 from tests.e2e.canary.writer import Writer
 from tests.e2e.test_a_day import words_in
 from ui.pages.answer.page import AnswerPage
@@ -382,6 +382,6 @@ def left_open(w: Writer) -> None:
 
 
 STOPS = (
-    first_start, at_the_door, admit, notes, facts, moving, plan, support, homes, refund, consent, letters,
-    answer, rarely, ending, settings, protected, left_open,
+    first_start, at_the_door, admit, notes, facts, moving, plan, support, homes, refund, board, consent,
+    letters, answer, rarely, ending, settings, protected, left_open,
 )  # fmt: skip

@@ -144,3 +144,11 @@ def refund(w: Writer) -> None:
     w.fill("Sidste nat", "03-07-2026")
     w.submit()
     w.person.press("Esc")
+
+
+def board(w: Writer) -> None:
+    """The strip of Handleplaner: the day to come back to a matter."""
+    w.go("board")
+    w.choose_row("Sager")
+    w.person.await_text("Følg op")
+    w.sweep()
