@@ -18,7 +18,9 @@ def _with_consent(stage: Stage) -> None:
 
 
 def _printed(stage: Stage) -> None:
-    _with_consent(stage)
+    _write(stage, "Ole", "plan_request")
+    stage.press("Hjemmel: Lov")
+    stage.wait(400)
     stage.press("Print")
     stage.wait(200)
 

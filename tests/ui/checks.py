@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.widgets.badge import Badge, badge_size
+from ui.widgets.labels import Cut
 
 LEAST_TARGET = 24
 _INNER_MARGIN = 2
@@ -134,6 +135,9 @@ def _hidden_at_the_side(area: QScrollArea) -> list[str]:
 
 
 def _label_cut(label: QLabel) -> list[str]:
+    if isinstance(label, Cut):
+        # It says with … that there is more, and its tooltip has all of it.
+        return [] if label.toolTip() == label.text() else [f"no tooltip: {label.text()!r}"]
     room = label.contentsRect()
     metrics = QFontMetrics(label.font())
     if label.wordWrap():

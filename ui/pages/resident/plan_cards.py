@@ -77,7 +77,7 @@ class PlanCard(QFrame):
         where = plan.municipality or self.tr("Kommunen")
         words = self.tr("§§ 141–142 · {where} skriver den")
         if plan.holistic:
-            words = self.tr("Helhedsorienteret plan · {where} skriver den")
+            words = self.tr("Helhedsorienteret plan · {where}")
         self.head.say(words.format(where=where), _badge(plan, now.today))
         self._show_steps(plan, now)
         has = plan.status in _HAVE
