@@ -143,6 +143,9 @@ def test_finished_answers_are_typed_by_keyboard_alone(qtbot: QtBot, desk: Desk) 
     qtbot.waitUntil(lambda: tab.result.badge.spec.text == "Klar med støtte")
     assert tab.result.headline.text() == "Ole kan flytte i egen bolig med ICM-støtte."
     assert tab.result.why.rule.text() == "Regel S4"
+    # The offscreen platform has no window manager that keeps the window in front.
+    tab.window().activateWindow()
+    qtbot.waitUntil(tab.window().isActiveWindow)
     qtbot.keyClick(tab, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     finished = desk.services.overviews.last(desk.ole)
     assert finished is not None
