@@ -26,6 +26,7 @@ def places(session: Session) -> list[Place]:
         Place("letter_stack", "", "mail", make("stack.page", "StackPage"), parent="board"),
         Place("letters", "Breve", "mail", make("letters", "LettersPage"), "Ctrl+5"),
         Place("letter", "", "mail", make("letter.page", "LetterPage"), parent="letters"),
+        Place("turned_away", "", "mail", make("turned_away", "TurnedAwayPage"), parent="letters"),
         Place("answer", "", "mail", make("answer.page", "AnswerPage"), parent="letters"),
         Place("consent", "", "mail", make("consent", "ConsentPage"), parent="letters"),
         Place(

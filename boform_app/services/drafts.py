@@ -25,6 +25,7 @@ _TITLES = {
     "correction": "Rettelse",
     "facts": "Stamdata",
     "admission": "Indskrivning",
+    "turned_away": "Afslag på optagelse",
     "overview": "Udflytningsoverblik",
     "end_stay": "Afslutning af ophold",
     "consent": "Samtykke",

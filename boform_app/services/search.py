@@ -23,10 +23,18 @@ _ACTIONS = (
     ("Indskriv beboer", "admit", "indskriv optag ny beboer ankomst"),
     ("Nyt notat", "note", "notat skriv nyt"),
     ("Nyt brev", "letter", "brev nyt skriv orientering anmodning henvisning"),
+    (
+        "Afslag på optagelse",
+        "turned_away",
+        "afslag optagelse afvisning henvendelse uden plads ingen",
+    ),
+    ("Tag imod en flyttefil", "take_transfer", "tag imod flyttefil flytning boform hus"),
     ("Lås skærmen", "lock", "lås skærm"),
     ("Skjul eller vis navne", "privacy", "skjul vis navne"),
     ("Indstillinger", "settings", "indstillinger medarbejdere regler pladser kommuner"),
 )
+_NEEDS = {"turned_away": "decision_letters"}
+"""The permission of an action that not every role has."""
 
 
 class SearchService(Service):
@@ -47,7 +55,7 @@ class SearchService(Service):
         people = [self._person(hit.entry) for hit in self._ready().search(text, limit=_MOST)]
         present = [hit for hit in people if hit.group == "residents"]
         past = [hit for hit in people if hit.group == "past"]
-        actions = list(_actions(text))[:3]
+        actions = [hit for hit in _actions(text) if self._may(hit.action)][:3]
         rooms = [hit for hit in present if hit.detail.endswith(f"vær. {text.strip()}")]
         found = [*rooms, *(hit for hit in present if hit not in rooms), *actions, *past]
         return tuple(found[:_MOST])
@@ -84,6 +92,9 @@ class SearchService(Service):
             self._index.remove(person_id)
             if person_id in found:
                 self._index.put(found[person_id])
+
+    def _may(self, action: str) -> bool:
+        return action not in _NEEDS or self._extent(_NEEDS[action]) != "no"
 
     def _ready(self) -> SearchIndex:
         if self._index is None:

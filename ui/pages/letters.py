@@ -217,6 +217,7 @@ class LettersPage(Page):
         self.pane.sent.connect(self._mark_sent)
         self.pane.removed.connect(self._remove)
         self.new.chosen.connect(self._write)
+        self.new.refused.connect(lambda: self.go("turned_away"))
         self.new.closed.connect(lambda: self._show_side(self.list.current_row))
 
     def _rows(self) -> Sequence[Row]:

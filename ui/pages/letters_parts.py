@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from boform_app.clock import local_time
@@ -147,10 +147,12 @@ class NewLetter(QWidget):
 
     Signals:
         chosen: Person and kind.
+        refused: The person does not live here and gets no place.
         closed: Nothing is begun.
     """
 
     chosen = Signal(object, str)
+    refused = Signal()
     closed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -168,6 +170,12 @@ class NewLetter(QWidget):
         box.addWidget(Text(self.tr("Hvilket brev?"), "body", "text2"))
         box.addWidget(self.which, 1)
         box.addWidget(self._which_line)
+        self.refuse = Button(self.tr("Bor ikke her? Afslag på optagelse"), "link")
+        self.refuse.clicked.connect(self._refuse)
+        self.refuse.setVisible(
+            session.services.staff.permissions().get("decision_letters", "no") != "no"
+        )
+        box.addWidget(self.refuse, 0, Qt.AlignmentFlag.AlignLeft)
         foot = QHBoxLayout()
         self.write = Button(self.tr("Lav brev"), "primary", hint="Ctrl+Enter")
         self.write.setShortcut("Ctrl+Return")
@@ -210,6 +218,10 @@ class NewLetter(QWidget):
             return
         self.busy = False
         self.chosen.emit(person, kind)
+
+    def _refuse(self) -> None:
+        self.busy = False
+        self.refused.emit()
 
     def _back(self) -> None:
         self.busy = False

@@ -36,6 +36,7 @@ _DRAFT_PLACES = {
     "end_stay": ("end_stay", {}),
     "consent": ("consent", {}),
     "letter": ("letter", {}),
+    "turned_away": ("turned_away", {}),
     "letter_text": ("settings", {"tab": "letter_texts"}),
 }
 _BADGES: dict[str, BadgeKind] = {

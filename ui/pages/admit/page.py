@@ -114,9 +114,7 @@ class AdmitPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Tab goes as one reads: who, stay, before, handlekommune, reasons, and then the panel."""
         super().showEvent(event)
-        read_in_order(
-            self.who, self.stay, self.before, self.municipality, self.reasons, self.panel
-        )
+        read_in_order(self.who, self.stay, self.before, self.municipality, self.reasons, self.panel)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks at a page that is not shown."""
@@ -146,6 +144,7 @@ class AdmitPage(Page):
         self.form.changed.connect(self._changed)
         self.form.submitted.connect(self._submit)
         self.questions.answered.connect(self._looking.start)
+        self.panel.refuse.clicked.connect(self._refuse_place)
         known = self.who.known
         known.same.connect(self._same)
         known.new.connect(self._new)
@@ -159,6 +158,7 @@ class AdmitPage(Page):
         """An empty form: arrived now, decided today by whoever may."""
         now = local_time(self._session.clock.now())
         staff = self._session.services.staff
+        self.panel.refuse.setVisible(staff.permissions().get("decision_letters", "no") != "no")
         leaders, actor = staff.leaders(), staff.actor
         decides = any(one.id == actor.staff_id for one in leaders)
         chosen = actor.staff_id if decides else leaders[0].id if leaders else ""
@@ -312,6 +312,13 @@ class AdmitPage(Page):
     def leave(self) -> None:
         """Close the page; the draft stays."""
         self._session.asked.emit("back")
+
+    def _refuse_place(self) -> None:
+        """The house cannot take the person: what was typed goes along, the draft stays."""
+        self.go(
+            "turned_away", first_name=self.who.first.text(), last_name=self.who.last.text(),
+            cpr_text=self.who.cpr.usable(),
+        )  # fmt: skip
 
     def _start_over(self) -> None:
         """Throw the draft away; it can be had back."""

@@ -15,6 +15,7 @@ from ui.forms.submit_bar import SubmitBar
 from ui.forms.typed import loose_field
 from ui.theme import theme
 from ui.widgets.badge import Badge, BadgeKind, BadgeSpec
+from ui.widgets.buttons import Button
 from ui.widgets.choice import Option, Radios
 from ui.widgets.labels import Hairline, IconLabel, Text
 from ui.widgets.text_area import TextArea
@@ -23,7 +24,12 @@ WIDTH = 360
 
 
 class AdmitPanel(QFrame):
-    """Follows the answers; writes nothing itself."""
+    """Follows the answers; writes nothing itself.
+
+    Attributes:
+        bar: What is missing, and the button.
+        refuse: The way on when there is no place; hidden for roles that write no decisions.
+    """
 
     def __init__(self, form: Form, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +65,8 @@ class AdmitPanel(QFrame):
         self.bar = SubmitBar(
             form, self.tr("Indskriv"), self.tr("indskrive"), icon="person_add", short=short
         )
+        self.refuse = Button(self.tr("Ikke plads? Skriv afslag på optagelse"), "link")
+        self.refuse.hide()
         self._build()
 
     def show_preview(self, found: AdmitPreview, today: date, to: str, leader: str) -> None:
@@ -145,6 +153,7 @@ class AdmitPanel(QFrame):
         box = QVBoxLayout(foot)
         box.setContentsMargins(pad, pad, pad, pad)
         box.addWidget(self.bar)
+        box.addWidget(self.refuse, 0, Qt.AlignmentFlag.AlignLeft)
         outer.addWidget(foot)
 
     def _block(self, *, line: bool = True) -> QVBoxLayout:

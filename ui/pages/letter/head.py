@@ -33,7 +33,10 @@ class Head(TitleRow):
 
     def show_writing(self, kind: str, who: Identity | None) -> None:
         """A letter that is being written."""
-        self._button.show()
+        # Somebody without a stay can get no other letter.
+        self._button.setVisible(
+            not any(one.key == kind and one.without_stay for one in self._offered)
+        )
         self._menu.clear()
         others = [one for one in self._offered if one.key != kind]
         fill_menu(self._menu, others, self.changed.emit)

@@ -28,7 +28,7 @@ from ui.pages.letter.preview import Preview
 from ui.pages.letter.proofs import Proof, Proofs
 from ui.pages.letter.sending import Sending
 from ui.pages.letter.shorten import Shortener
-from ui.pages.letter.stored import Stored, first_gap, read_stored
+from ui.pages.letter.stored import Stored, first_gap, place_of, read_stored
 from ui.pages.letter.strip import Strip
 from ui.pages.letter.writing import Subject, Writing
 from ui.session import Session
@@ -328,10 +328,10 @@ class LetterPage(Page):
             self.left.focus_field(key)
         elif where == "ground":
             self.contents.focus_ground()
-        elif where == "facts":
-            self.go("resident", person_id=self._proof.proposal.person_id, tab="facts")
-        else:
+        elif where == "text":
             self.left.focus_text()
+        else:
+            self.navigate.emit(place_of(where, self._proof.proposal.person_id))
 
     def _ask_shorter(self) -> None:
         if self._writing is not None:

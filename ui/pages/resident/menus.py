@@ -25,7 +25,14 @@ def letters(session: Session, parent: QWidget, who: Identity, go: Go) -> QMenu:
     def write(kind: str) -> None:
         go(Target("letter", {"person_id": who.person_id, "kind": kind}))
 
-    fill_menu(menu, session.services.letters.kinds(), write)
+    kinds = session.services.letters.kinds()
+    if who.stay_id is not None or session.services.stays.for_person(who.person_id):
+        fill_menu(menu, kinds, write)
+        return menu
+    # Who never lived here can get no other letter.
+    for kind in kinds:
+        if kind.without_stay:
+            menu.addAction(kind.title, partial(write, kind.key))
     return menu
 
 
