@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Literal
 
 from boform_app.rules.rows import RuleBook, Selected
@@ -128,9 +129,9 @@ class Claims:
     absences: tuple[Nights, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RefundWindow:
-    """One running year.
+    """One running year; without slots, so that its marks are worked out once.
 
     Attributes:
         start: First day.
@@ -148,7 +149,7 @@ class RefundWindow:
     expected: tuple[Nights, ...]
     claims: Claims
 
-    @property
+    @cached_property
     def marks(self) -> tuple[RefundMark, ...]:
         """Lowest first; two while the transition of 1 April 2026 is unclear."""
         return tuple([self._mark(cap, first=cap is self.caps[0]) for cap in self.caps])
@@ -268,6 +269,8 @@ class RefundRules:
         self._readings = tuple([row.row.row_id for row in rows if row is not None])
         self._ends: dict[date, date] = {}
         self._caps: dict[date, tuple[Selected, ...]] = {}
+        # Most people have one stay, and many came on the same day: what is the same is counted once.
+        self._clocks: dict[RefundFacts, RefundClock | None] = {}
 
     def clock(self, facts: RefundFacts) -> RefundClock | None:
         """Count the nights of every running year.
@@ -278,8 +281,11 @@ class RefundRules:
             None where nothing is to be counted: no night since the reform, or the house has
             switched the clock off (``refund_counted``).
         """
-        if not self._counts:
-            return None
+        if facts not in self._clocks:
+            self._clocks[facts] = self._count(facts) if self._counts else None
+        return self._clocks[facts]
+
+    def _count(self, facts: RefundFacts) -> RefundClock | None:
         periods = tuple(_since(self._first_day, facts.periods, self.today))
         admissions = [period.first_night for period in periods]
         told = facts.admitted_elsewhere_on
@@ -370,10 +376,8 @@ class _Tally:
         """One running year."""
         runs = _within(self._counting, start, end)
         used = sum([run.count for run in runs])
-        if self._runs and start <= self._today < end:
-            expected = _union((*runs, Nights(self._today, end)))
-        else:
-            expected = tuple(runs)
+        goes_on = self._runs and start <= self._today < end
+        expected = _prolonged(runs, self._today, end) if goes_on else tuple(runs)
         return RefundWindow(start, end, used, self._caps(start), expected, self._claims)
 
     def _so_far(self, periods: list[RefundPeriod]) -> tuple[Nights, ...]:
@@ -383,25 +387,38 @@ class _Tally:
 
 
 def _union(runs: tuple[Nights, ...]) -> tuple[Nights, ...]:
-    """As ``union``; most people have one stay, and most have one that simply goes on."""
+    """As ``union``; most people have one stay, or one and nights told of another time."""
     match runs:
         case (only,):
             return runs if only.count else ()
-        case (first, then) if first.count and first.until == then.first:
-            return (Nights(first.first, then.until),)
+        case (one, other) if one.count and other.count and one.until < other.first:
+            return runs
+        case (one, other) if one.count and other.count and other.until < one.first:
+            return other, one
         case _:
             return union(runs)
 
 
+def _prolonged(runs: list[Nights], today: date, end: date) -> tuple[Nights, ...]:
+    """Disjoint nights up to today, and those to come until the year ends."""
+    if runs and runs[-1].until == today:
+        return (*runs[:-1], Nights(runs[-1].first, end))
+    return (*runs, Nights(today, end))
+
+
 def _within(runs: Iterable[Nights], start: date, end: date) -> list[Nights]:
-    found = (run.within(start, end) for run in runs)
+    # Most runs lie within one year, and the part of such a run is the run.
+    found = [
+        run if start <= run.first and run.until <= end else run.within(start, end) for run in runs
+    ]
     return [run for run in found if run.count]
 
 
 def _nth(runs: Iterable[Nights], number: int) -> date | None:
     left = number
     for run in runs:
-        if left <= run.count:
+        count = run.count
+        if left <= count:
             return run.first + timedelta(days=left - 1)
-        left -= run.count
+        left -= count
     return None

@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal
 
 from resources import access
@@ -110,9 +110,12 @@ class Reason:
     is_law: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Selected:
     """The row that holds, and the shipped one beside it.
+
+    Without slots, so that what is read of it is looked at once: a book keeps what it found, and ten
+    thousand stays ask for the same number.
 
     Attributes:
         row: The row to use.
@@ -129,7 +132,7 @@ class Selected:
         """The value of the row to use."""
         return self.row.value
 
-    @property
+    @cached_property
     def number(self) -> int:
         """The value as a whole number.
 
@@ -140,7 +143,7 @@ class Selected:
             raise TypeError(f"{self.row.row_id} is no number")
         return self.row.value
 
-    @property
+    @cached_property
     def yes(self) -> bool:
         """The value as yes or no.
 

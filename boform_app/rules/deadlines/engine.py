@@ -14,7 +14,9 @@ from boform_app.rules.refund import RefundRules
 from boform_app.rules.rows import RuleBook
 from boform_app.rules.stay_facts import StayFacts
 
-_Key = tuple[int, bool, int, date, str, str, str, str]
+_Key = tuple[int, int, str, str, str, str]
+_NO_DAY = date.max.toordinal()
+_LONGEST = 10_000_000  # more days than any wait has
 
 
 def deadlines(
@@ -44,12 +46,11 @@ def _order(deadline: Deadline) -> _Key:
     status = deadline.status
     own = status == "over" and not deadline.is_law
     longest_first = -deadline.days if status in {"wait", "open"} else 0
-    due = deadline.due or date.max
+    due = deadline.due
+    # Whole numbers are compared far quicker than days, and most of the order is in these two.
     return (
-        deadline.rank,
-        own,
-        longest_first,
-        due,
+        (2 * deadline.rank + own) * _LONGEST + longest_first,
+        _NO_DAY if due is None else due.toordinal(),
         deadline.person_id,
         deadline.kind,
         deadline.subject,
