@@ -16,6 +16,7 @@ from models.values.lists import entry, label
 from reports.danish import amount
 
 _OPEN = {"unknown", "missing", "in_progress"}
+_FOUND = "Boligen er fundet"
 
 
 def search_of(session: Session, stay_id: UUID) -> tables.HousingSearch | None:
@@ -95,6 +96,8 @@ def show_search(
 ) -> None:
     """C1 follows the two days: nominated waits with those who assign homes, listed is in place.
 
+    Once a home was accepted nobody is asked for one again, whatever day is written afterwards.
+
     Args:
         session: An open session.
         row: As it is now.
@@ -108,6 +111,8 @@ def show_search(
         _prerequisites.move(session, item, on=row.listed_on, status="fulfilled", by_id=by_id)
         item.evidence, item.evidence_on = "Skrevet op til bolig", row.listed_on
         item.confirmed_by_id = by_id
+        return
+    if accepted_one(offers_of(session, row.stay_id)) is not None:
         return
     if row.nominated_on is not None:
         _prerequisites.move(
@@ -125,6 +130,8 @@ def show_home(
 ) -> None:
     """C2 follows the offers: accepted is in place, an open one waits for us, else it is missing.
 
+    C1, being put forward for a home, is settled by an accepted one and open again when it is given back.
+
     Args:
         session: An open session.
         stay: Whose home it is.
@@ -141,6 +148,8 @@ def show_home(
     if accepted is not None:
         _home_found(session, stay, item, accepted, by_id)
         return
+    if given_back:
+        _search_again(session, stay.id, on, by_id)
     if item.status == "fulfilled" and not given_back:
         return
     open_ones = [row for row in rows if not row.answer]
@@ -201,12 +210,44 @@ def _home_found(
     _prerequisites.move(session, item, on=on, status="fulfilled", by_id=by_id)
     item.evidence, item.evidence_on = place(accepted), accepted.offered_on
     item.confirmed_by_id, item.next_on = by_id, None
+    _search_over(session, stay.id, on, by_id)
     rent, highest = accepted.rent_kr, stay.max_rent_kr
     c3 = _prerequisites.item(session, stay.id, "C3")
     if c3 is None or rent is None or highest is None or rent > highest or c3.status not in _OPEN:
         return
     _prerequisites.move(session, c3, on=on, status="fulfilled", by_id=by_id)
     c3.evidence, c3.evidence_on, c3.confirmed_by_id = rent_text(rent, highest), on, by_id
+
+
+def _search_over(session: Session, stay_id: UUID, on: date, by_id: UUID) -> None:
+    """C1 is settled: who was put forward has got a home, who was not needs not be any more."""
+    item = _prerequisites.item(session, stay_id, "C1")
+    if item is None or item.status not in _OPEN:
+        return
+    asked = item.status == "in_progress"
+    status = "fulfilled" if asked else "not_relevant"
+    _prerequisites.move(session, item, on=on, status=status, by_id=by_id)
+    item.evidence, item.evidence_on, item.next_on = _FOUND, on, None
+    item.confirmed_by_id = by_id if asked else None
+
+
+def _search_again(session: Session, stay_id: UUID, on: date, by_id: UUID) -> None:
+    """C1 as it was before the home; what somebody wrote there since is left alone."""
+    item = _prerequisites.item(session, stay_id, "C1")
+    if item is None or item.evidence != _FOUND:
+        return
+    former = _prerequisites.periods_of(session, [item.id])[item.id][-1]
+    search = search_of(session, stay_id)
+    nominated_on = search.nominated_on if search else None
+    item.confirmed_by_id = None
+    if nominated_on is not None:
+        _prerequisites.move(
+            session, item, on=on, status="in_progress", owner="housing", by_id=by_id
+        )
+        item.evidence, item.evidence_on = "Indstillet til bolig", nominated_on
+        return
+    _prerequisites.move(session, item, on=on, status=former.status, owner=former.owner, by_id=by_id)
+    item.evidence, item.evidence_on = former.evidence, None
 
 
 def rent_text(rent: int | None, highest: int | None) -> str:

@@ -90,7 +90,7 @@ class OffersService(SightService):
             return self._done(unit, row, "fremvisning")
 
     def accept(self, offer_id: UUID, version: int, on: date | None = None) -> Changes:
-        """The resident takes the home: C2 is in place; what follows on the stay is only suggested.
+        """The resident takes the home: C1 and C2 are settled; what follows is only suggested.
 
         Raises:
             Conflict: Somebody else changed it meanwhile; names who.

@@ -310,14 +310,14 @@ def declined(running: Running) -> None:
 
 
 def accepted(running: Running) -> None:
-    """Yes, a lease, the day of the keys, and who gives the support."""
+    """Yes, which ends the wait for a home; a lease, the day of the keys, and who gives the support."""
     steps.morning(running, date(2027, 1, 6))
     person = running.person
     steps.resident(running)
     person.choose("Vis i kortet", "Bolig")
     with steps.form(running, "Beboeren siger ja", "Siger ja, beboeren tager imod boligen"):
         pass
-    expect(running, CPR, SHEET, OVERVIEW, MINUTE, STEP, LEAVES, FOLLOW_UP, LISTED)
+    expect(running, CPR, SHEET, OVERVIEW, MINUTE, STEP, LEAVES, FOLLOW_UP)
     with steps.form(running, "Lejekontrakt", "Kontrakt"):
         pass
     with steps.form(running, "Nøgler", "Nøgler"):
@@ -340,7 +340,7 @@ def moves_out(running: Running) -> None:
         "Støtteperson er udpeget og har mødt beboeren – hos leverandøren af støtte",
         date(2027, 1, 20), f"{FOURTEEN} onsdag 06-01-2027",
     )  # fmt: skip
-    expect(running, CPR, SHEET, OVERVIEW, MINUTE, STEP, LEAVES, FOLLOW_UP, LISTED, met)
+    expect(running, CPR, SHEET, OVERVIEW, MINUTE, STEP, LEAVES, FOLLOW_UP, met)
     on_start_page(running, LEAVES, met)
     # A leader sees the sixtieth night here, and in no list about the resident.
     assert running.person.sees("Udflytningsoverblik (refusionsdøgn)")

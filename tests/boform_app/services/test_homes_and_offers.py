@@ -228,6 +228,61 @@ def test_a_second_home_from_offer_to_keys(services: Services, stay: UUID) -> Non
     )
 
 
+def c1(services: Services, stay: UUID) -> tuple[str, str, str]:
+    found = item(services, stay, "C1")
+    return found.status, found.owner, found.evidence
+
+
+def test_an_accepted_home_settles_c1_and_undo_opens_it_again(
+    services: Services, stay: UUID
+) -> None:
+    searched(services, stay, nominated_on=back(80))
+    home = offered(services, stay)
+    services.offers.accept(home.id, home.version, back(20))
+    assert c1(services, stay) == ("fulfilled", "housing", "Boligen er fundet")
+    assert item(services, stay, "C1").since == back(20)
+    services.undo.undo()
+    assert c1(services, stay) == ("in_progress", "housing", "Indstillet til bolig")
+    assert item(services, stay, "C1").days == 80
+    services.undo.redo()
+    assert c1(services, stay)[0] == "fulfilled"
+
+
+def test_who_was_never_put_forward_needs_not_be_any_more(services: Services, stay: UUID) -> None:
+    home = offered(services, stay)
+    services.offers.accept(home.id, home.version)
+    assert c1(services, stay)[0] == "not_relevant"
+    searched(services, stay, nominated_on=back(2))
+    assert c1(services, stay)[0] == "not_relevant", "a day that is written late asks nobody again"
+
+
+def test_a_home_given_back_leads_c1_to_where_it_was(services: Services, stay: UUID) -> None:
+    searched(services, stay, nominated_on=back(80))
+    home = offered(services, stay)
+    services.offers.accept(home.id, home.version, back(20))
+    home = again(services, home, stay)
+    services.offers.decline(home.id, home.version, "Fandt noget andet", back(10))
+    assert c1(services, stay) == ("in_progress", "housing", "Indstillet til bolig")
+    assert item(services, stay, "C1").since == back(10)
+
+
+def test_c1_that_was_open_or_listed_before_the_home_is_so_after_it(
+    services: Services, stay: UUID
+) -> None:
+    before = c1(services, stay)
+    home = offered(services, stay)
+    services.offers.accept(home.id, home.version)
+    home = again(services, home, stay)
+    services.offers.withdraw(home.id, home.version)
+    assert c1(services, stay) == before
+    searched(services, stay, listed_on=back(70))
+    home = again(services, home, stay)
+    services.offers.accept(home.id, home.version)
+    home = again(services, home, stay)
+    services.offers.decline(home.id, home.version)
+    assert c1(services, stay)[::2] == ("fulfilled", "Skrevet op til bolig")
+
+
 def test_a_dear_home_leaves_c3_to_people(services: Services, stay: UUID) -> None:
     searched(services, stay, max_rent_kr=4_000)
     home = offered(services, stay, rent_kr=4_100)
