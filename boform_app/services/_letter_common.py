@@ -121,9 +121,12 @@ def rule_rows(draft: Draft, *keys: str) -> tuple[str, ...]:
     return tuple(draft.sources.book.select(key, today).row.row_id for key in keys)
 
 
-def date_field(key: str, label: str, value: date | None, problem: str = "") -> LetterField:
-    """A date as a field of the letter."""
-    return LetterField(key, label, "date", value.isoformat() if value else "", problem)
+def date_field(
+    key: str, label: str, value: date | None, problem: str = "", *, past: bool = False
+) -> LetterField:
+    """A date as a field of the letter; with ``past`` one that has been."""
+    shown = value.isoformat() if value else ""
+    return LetterField(key, label, "date", shown, problem, past=past)
 
 
 def text_field(draft: Draft, key: str, label: str, default: str = "") -> LetterField:

@@ -119,7 +119,7 @@ def expulsion(draft: Draft) -> Composed:
     fields = (
         _moment_field("starts", "Bortvist fra", starts),
         date_field("until", "Til og med (kan være tom)", draft.day("until")),
-        date_field("incident_on", "Hvornår det skete", happened),
+        date_field("incident_on", "Hvornår det skete", happened, past=True),
         lines_field(
             draft, "incident", "Hvad der skete, kun det, der er set", draft.sources.stay.end_reason
         ),
@@ -157,7 +157,7 @@ def refusal(draft: Draft) -> Composed:
     )
     context = _honest(context, gaps, received="appeal", ground="ground", hearing="hearing")
     fields = (
-        date_field("asked_on", "Dato for henvendelsen", asked),
+        date_field("asked_on", "Dato for henvendelsen", asked, _ahead(draft, asked), past=True),
         LetterField("ground", "Grund", "choice", ground if known else "", options=_grounds()),
         lines_field(draft, "reason", "Begrundelse"),
         lines_field(draft, "facts", "Det, vi har lagt vægt på. Skriv dato"),
@@ -210,14 +210,18 @@ def _heard(draft: Draft) -> tuple[date | None, bool, str]:
 
 def _hearing_fields(draft: Draft) -> tuple[LetterField, ...]:
     held, reached, said = _heard(draft)
-    passed = "in_future" if held is not None and held > draft.sources.today else ""
     asked = "Hvad personen sagde" if reached else "Hvordan vi prøvede"
     return (
-        date_field("heard_on", "Hørt den", held, passed),
+        date_field("heard_on", "Hørt den", held, _ahead(draft, held), past=True),
         flag_field("not_reached", "Vi kunne ikke få fat i personen", value=not reached),
         lines_field(draft, "heard_statement", asked, said),
         text_field(draft, "heard_agreed", "Det, I aftalte"),
     )
+
+
+def _ahead(draft: Draft, day: date | None) -> str:
+    """The problem of a day that has not been yet."""
+    return "in_future" if day is not None and day > draft.sources.today else ""
 
 
 # --- appeal ---------------------------------------------------------------------------------------

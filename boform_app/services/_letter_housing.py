@@ -111,7 +111,7 @@ def _fields(draft: Draft, facts: HousingNominationFacts) -> tuple[LetterField, .
         text_field(draft, "debt", "Gæld til udlejer"),
         text_field(draft, "support", "Planlagt støtte", _support_words(draft)),
         flag_field("signs", "Beboeren skriver under på brevet", value=signs),
-        date_field("accepted_on", "eller sagde ja den", draft.day("accepted_on")),
+        date_field("accepted_on", "eller sagde ja den", draft.day("accepted_on"), past=True),
         sheet_field(draft),
         *read_fields(draft),
     )

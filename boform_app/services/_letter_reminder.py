@@ -170,7 +170,7 @@ def _fields(
             draft.value("situation", _default_situation(draft)),
             "required" if needed else "",
         ),
-        date_field("events_from", "Fortæl, hvad der er sket, fra", since),
+        date_field("events_from", "Fortæl, hvad der er sket, fra", since, past=True),
         flag_field("ombudsman", "Borgerrådgiveren bliver nævnt", value=facts.ombudsman),
         sheet_field(draft),
         *read_fields(draft),

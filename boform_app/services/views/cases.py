@@ -141,6 +141,8 @@ class DeadlineRow:
         action: Stable key, e.g. ``letter:admission_notice``, ``open:overview``, ``register:support_decision``.
         action_label: Danish text of the button.
         is_law: The law's deadline; False is the house's own reminder.
+        subject: What a letter about it is about: a prerequisite ``C1`` to ``C12`` or the id of the
+            letter that waits for an answer; the id of another matter, "" for none.
     """
 
     person_id: UUID
@@ -158,6 +160,7 @@ class DeadlineRow:
     mine: bool
     rule_rows: tuple[str, ...] = ()
     room: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +341,7 @@ class LetterField:
             ``aloud``).
         problem: Code when the value cannot be used.
         options: Key and words of what may be chosen.
+        past: A day that has been: a day without a year is the last one, not the next.
     """
 
     key: str
@@ -346,6 +350,7 @@ class LetterField:
     value: str
     problem: str = ""
     options: tuple[tuple[str, str], ...] = ()
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)

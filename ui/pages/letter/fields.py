@@ -93,6 +93,15 @@ class LetterFields(QWidget):
                 self._show(control, one)
             self._say(one)
 
+    def focus_first(self) -> None:
+        """Where the writing begins."""
+        if self._shown:
+            self.focus_on(next(iter(self._shown)))
+
+    def control(self, key: str) -> QWidget:
+        """What a field is written in."""
+        return self._shown[key][1]
+
     def focus_on(self, key: str) -> None:
         """Put the cursor where something is missing."""
         if key in self._shown:
@@ -131,7 +140,7 @@ class LetterFields(QWidget):
     def _control(self, one: LetterField) -> QWidget:
         key = one.key
         if one.kind == "date":
-            day = DateField(direction="future", today=self._today)
+            day = DateField(direction="past" if one.past else "future", today=self._today)
             day.changed.connect(
                 lambda: self._typed(key, day.value.isoformat() if day.value else "")
             )

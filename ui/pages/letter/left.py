@@ -93,9 +93,11 @@ class Left(QWidget):
         self.sections.show_sections(sections)
 
     def open_first_section(self, proposal: LetterProposal) -> None:
-        """The request stands open when a letter is begun."""
+        """The request stands open when a letter is begun; a decision is written in its fields alone."""
         first = next((one.key for one in proposal.sections if one.editable), "")
         self.sections.open(first)
+        if not first and proposal.fields:
+            self.sections.open_first()
 
     def focus_field(self, key: str) -> None:
         """A date or line that is missing."""
@@ -104,6 +106,9 @@ class Left(QWidget):
 
     def focus_text(self) -> None:
         """The text that is open, or the first."""
+        if not any(one.editable for one in self.views) and not self.fields.isHidden():
+            self.fields.focus_first()
+            return
         if not self.sections.open_key and self.views:
             self.sections.open(self.views[0].key)
         self.sections.focus_editor()

@@ -35,8 +35,8 @@ _HOUSE = frozenset({"house_phone", "house_leader", "leader_phone"})
 def first_gap(proposal: LetterProposal) -> tuple[str, str]:
     """Where to go for the first thing that keeps Print off.
 
-    Either ``field``, ``ground``, ``facts``, ``house`` or ``text``. A required fact has a field of its own where the letter asks for it; else it stands in Stamdata, or
-    is the house's own.
+    Either ``field``, ``ground``, ``facts``, ``house`` or ``text``. A required fact has a field of its
+    own where the letter asks for it; else it stands in Stamdata, or is the house's own.
     """
     fields = {one.key for one in proposal.fields}
     for problem in proposal.problems:
