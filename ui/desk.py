@@ -17,6 +17,7 @@ from boform_app.services.facade import Services
 from models.values.changes import Changes
 from ui import messages
 from ui.door import HouseDoor, Opened
+from ui.dropping import place_of
 from ui.lock import IDLE_MINUTES, Locker
 from ui.main_window import MainWindow
 from ui.memory import give_back_memory
@@ -194,7 +195,7 @@ class Desk(QObject):
             self.services.search.opened(target.facts["person_id"])
 
     def _file(self, path: Path) -> None:
-        self.window.navigator.go(Target("answer", {"path": path, "fresh": True}))
+        self.window.navigator.go(Target(place_of(path), {"path": path, "fresh": True}))
 
     def _command(self, name: str) -> None:
         act: dict[str, Callable[[], object]] = {

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from boform_app.exchange.child.kinds import TRANSFER_MAGIC
 from ui.theme import theme
 from ui.widgets.painting import rounded, text_line
 
@@ -104,6 +105,17 @@ def one_file(data: QMimeData) -> Path | None:
         return None
     path = Path(paths[0])
     return path if path.is_file() else None
+
+
+def place_of(path: Path) -> str:
+    """Which page takes a file: what moves a resident has its own, all else may be an answer."""
+    try:
+        with path.open("rb") as file:
+            moves = file.read(len(TRANSFER_MAGIC)) == TRANSFER_MAGIC
+    except OSError:
+        moves = False
+    # One that is damaged at its very beginning still has its name.
+    return "transfer_take" if moves or path.suffix.casefold() == ".boform" else "answer"
 
 
 def _paths(data: QMimeData) -> list[str]:

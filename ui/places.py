@@ -22,6 +22,12 @@ def places(session: Session) -> list[Place]:
         Place("resident", "", "person", make("resident.page", "ResidentPage"), parent="residents"),
         Place("admit", "", "person_add", make("admit.page", "AdmitPage"), parent="residents"),
         Place("end_stay", "", "person", make("end_stay.page", "EndStayPage"), parent="residents"),
+        Place(
+            "transfer_send", "", "send", make("transfer.send", "SendPage"), parent="residents"
+        ),
+        Place(
+            "transfer_take", "", "person_add", make("transfer.take", "TakePage"), parent="residents"
+        ),
         Place("board", "Handleplaner", "clipboard_task", make("board.page", "BoardPage"), "Ctrl+4"),
         Place("letter_stack", "", "mail", make("stack.page", "StackPage"), parent="board"),
         Place("letters", "Breve", "mail", make("letters", "LettersPage"), "Ctrl+5"),

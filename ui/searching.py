@@ -18,6 +18,7 @@ _GROUPS = {
 }
 _ICONS = {
     "admit": "person_add",
+    "take_transfer": "person_add",
     "note": "note_add",
     "letter": "mail",
     "turned_away": "mail",
@@ -27,6 +28,7 @@ _ICONS = {
 }
 _TARGETS = {
     "admit": Target("admit"),
+    "take_transfer": Target("transfer_take"),
     "note": Target(COMMAND, {"name": "new_note"}),
     "letter": Target(COMMAND, {"name": "new_letter"}),
     "turned_away": Target("turned_away"),

@@ -254,6 +254,14 @@ PROBLEMS: dict[str, str] = {
     "transfer_person_known": (
         "En person her har det CPR-nummer. Vælg, at det er den samme, eller ret nummeret først."
     ),
+    "transfer_not_sendable": (
+        "Noget om beboeren er så langt eller så anderledes, at intet hus kan tage imod det "
+        "({where}). Der er ikke lavet en fil. Ret det, og prøv igen."
+    ),
+    "transfer_too_large": (
+        "Filen bliver større end {megabytes} MB. Der er ikke lavet en fil. "
+        "Tag breve eller dokumenter af, og prøv igen."
+    ),
     "transfer_consent_missing": (
         "Der er intet samtykke til en flytning. Lav et samtykke sammen, før I sender."
     ),

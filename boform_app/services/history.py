@@ -22,6 +22,7 @@ _VIEWS = {
     "person": "har åbnet siden",
     "cpr": "har set CPR-nummeret",
     "cooperation_sheet": "har lavet et samarbejdsark",
+    "transfer": "har set papirerne ved siden af en flyttefil",
 }
 
 

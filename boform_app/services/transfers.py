@@ -20,6 +20,7 @@ from boform_app.services import (
     _ffb,
     _transfer_look,
     _transfer_offer,
+    _transfer_parts,
 )
 from boform_app.services._blobs import read_blob
 from boform_app.services._sight import SightService
@@ -34,6 +35,7 @@ from boform_app.services.views.transfers import (
     TransferCommand,
     TransferFound,
     TransferOffer,
+    TransferPart,
     TransferSent,
 )
 from models import tables
@@ -173,7 +175,24 @@ class TransfersService(SightService):
                 similar=tuple(hit for hit in similar if known is None),
                 same_number=same.id if same is not None else None,
                 read_before=self._read_before(session, document.file_id),
+                parts=_transfer_parts.of_file(document),
             )
+
+    def beside(self, person_id: UUID) -> tuple[TransferPart, ...]:
+        """What is here already about somebody whom a file may be about; the view is logged.
+
+        Raises:
+            NotAllowed: The role does not take in a resident's papers.
+            ReasonNeeded: A protected resident that is not open.
+        """
+        self._require("edit_master_data")
+        with self._read() as session:
+            person = self._opened(session, person_id)
+            family = _families.family(session, person.id)
+            house = session.scalars(select(tables.House)).one().name
+            parts = _transfer_parts.of_house(session, person, family, house)
+        self._log_view(person.id, "transfer")
+        return parts
 
     def take(self, data: bytes, code: str, join_person_id: UUID | None = None) -> Changes | None:
         """Keep what the file holds, all of it or nothing. A worker's work.

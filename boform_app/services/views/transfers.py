@@ -95,6 +95,21 @@ class TransferSent:
 
 
 @dataclass(frozen=True, slots=True)
+class TransferPart:
+    """Papers of one kind, in a file or here, for a look side by side.
+
+    Attributes:
+        key: As in ``TransferGroup``.
+        label: Danish words.
+        lines: What each record is recognised by, the newest first; a name may stand in any.
+    """
+
+    key: str
+    label: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TransferFound:
     """What a file holds, before anything is kept.
 
@@ -106,6 +121,7 @@ class TransferFound:
         similar: Persons here who may be the same.
         same_number: Somebody here has the CPR number: the file is joined to that person.
         read_before: When this file was read here, None when it was not.
+        parts: What is in it, in the order of the page.
     """
 
     file_id: UUID
@@ -122,3 +138,4 @@ class TransferFound:
     similar: tuple[PersonHit, ...]
     same_number: UUID | None
     read_before: datetime | None
+    parts: tuple[TransferPart, ...] = ()

@@ -49,6 +49,9 @@ def more(session: Session, parent: QWidget, case: Case, go: Go) -> QMenu:
     if case.may("consent"):
         target = Target("consent", {"person_id": who.person_id})
         menu.addAction(_tr("Samtykke"), lambda: go(target))
+    if case.decides("export"):
+        moving = Target("transfer_send", {"person_id": who.person_id})
+        menu.addAction(_tr("Flytning til et andet Boform"), lambda: go(moving))
     if case.present and case.may("end_stay"):
         menu.addSeparator()
         ending = Target("end_stay", {"person_id": who.person_id})

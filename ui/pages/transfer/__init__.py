@@ -1,0 +1,1 @@
+"""A resident's papers to and from another Boform."""
