@@ -27,6 +27,7 @@ from ui.pages.admit.before import (
     ReasonSection,
     side_by_side,
 )
+from ui.pages.admit.chosen import may_be, wanted
 from ui.pages.admit.command import make_command
 from ui.pages.admit.panel import AdmitPanel
 from ui.pages.admit.questions import Questions
@@ -79,12 +80,14 @@ class AdmitPage(Page):
         return self.tr("Indskriv beboer")
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """A name that the search did not find; it never writes over a draft."""
+        """A name or a person, from elsewhere in the window; neither writes over a draft."""
         name = str(state.get("name") or "").split()
         if name and not self.who.first.text():
             self.who.first.setText(name[0])
             self.who.last.setText(" ".join(name[1:]))
         self.refresh()
+        if isinstance(state.get("person_id"), UUID):
+            self._choose(state["person_id"])
 
     def refresh(self) -> None:
         """Read the places again; an arrival nobody touched is now."""
@@ -145,6 +148,9 @@ class AdmitPage(Page):
         self.form.submitted.connect(self._submit)
         self.questions.answered.connect(self._looking.start)
         self.panel.refuse.clicked.connect(self._refuse_place)
+        self.who.elsewhere.clicked.connect(lambda _on=False: self.go("transfer_take"))
+        may_take = self._session.services.staff.permissions().get("edit_master_data", "no")
+        self.who.elsewhere.setVisible(may_take != "no")
         known = self.who.known
         known.same.connect(self._same)
         known.new.connect(self._new)
@@ -288,6 +294,17 @@ class AdmitPage(Page):
             self.who.last.setText(last if first else "")
         self.who.known.confirm(hit)
         self._decided_who()
+
+    def _choose(self, person_id: UUID) -> None:
+        """Somebody whose papers are here; a draft about another one stays as it is."""
+        hit = wanted(self._session, self, person_id)
+        if hit is None or (self._person is not None and self._person.person_id == hit.person_id):
+            return
+        if self._person is None and may_be(hit, self.who.first.text(), self.who.last.text()):
+            self._same(hit)
+        else:
+            words = self.tr("Her ligger en kladde om en anden. Gør den færdig, eller begynd forfra.")
+            self._session.say(words)
 
     def _new(self) -> None:
         self._others |= {hit.person_id for hit in self._duplicates()}

@@ -10,6 +10,7 @@ from ui.forms.binding import Form
 from ui.forms.typed import loose_field, typed_cpr
 from ui.pages.admit.known import KnownStrip
 from ui.theme import theme
+from ui.widgets.buttons import Button
 from ui.widgets.cpr_field import CprField
 from ui.widgets.field import Field, Finding
 from ui.widgets.line_edit import LineEdit
@@ -41,6 +42,8 @@ class WhoSection(Section):
     def __init__(self, form: Form, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent)
         self.set_title(self.tr("Hvem?"))
+        self.elsewhere = Button(self.tr("Beboeren kommer fra et hus med Boform"), "link")
+        self.add_tool(self.elsewhere)
         self.first, self.last = LineEdit(), LineEdit()
         self.cpr = AdmissionCpr(today=clock.today)
         self.unknown = QCheckBox(self.tr("Kendes ikke endnu"))

@@ -46,6 +46,9 @@ def more(session: Session, parent: QWidget, case: Case, go: Go) -> QMenu:
         )
     if case.present and case.may("register_absence"):
         menu.addAction(_tr("Fravær …"), lambda: rarely.absence(session, parent, case))
+    if not case.present and case.may("admit"):
+        admission = Target("admit", {"person_id": who.person_id})
+        menu.addAction(_tr("Indskriv"), lambda: go(admission))
     if case.may("consent"):
         target = Target("consent", {"person_id": who.person_id})
         menu.addAction(_tr("Samtykke"), lambda: go(target))
