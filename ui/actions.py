@@ -37,7 +37,7 @@ def run(session: Session, page: Page | Tab, row: DeadlineRow) -> None:
     """Do what solves a deadline: go where it is solved, or do it at once."""
     verb, _, what = row.action.partition(":")
     if verb == "letter":
-        page.go("letter", person_id=row.person_id, kind=what)
+        page.go("letter", person_id=row.person_id, kind=what, **about(what, row.subject))
     elif row.action in CONFIRMS and row.stay_id is not None:
         try:
             session.done(session.services.stays.confirm(row.stay_id))
@@ -45,6 +45,11 @@ def run(session: Session, page: Page | Tab, row: DeadlineRow) -> None:
             messages.present(error, page)
     else:
         open_place(page, row.person_id, row.action)
+
+
+def about(kind: str, subject: str) -> dict[str, str]:
+    """What a reminder is about, so that nobody chooses it again; other letters are about nothing."""
+    return {"about": subject} if kind == "reminder" and subject else {}
 
 
 def open_place(page: Page | Tab, person_id: UUID, action: str) -> None:

@@ -92,6 +92,7 @@ def row(matter: Matter, shown: Shown, book: RuleBook, today: date) -> MatterRow:
         strong=bool(deadline and deadline.rank == 0),
         why=_deadline_rows.why(deadline, book) if deadline else "",
         code=matter.what if matter.what in _SHORT else "",
+        subject=matter.subject,
         letter_kind=next_letter(matter),
         municipality_code=case.stay.acting_municipality_code,
         caseworker=shown.caseworker,
@@ -151,7 +152,11 @@ def _badge(matter: Matter, shown: Shown, today: date, *, unsent: bool) -> tuple[
     if matter.what == "move":
         return _moving_badge(matter, shown, today)
     elsewhere = matter.column in {"municipality", "housing"}
-    if deadline is None or deadline.status == "planned" or (elsewhere and deadline.status == "soon"):
+    if (
+        deadline is None
+        or deadline.status == "planned"
+        or (elsewhere and deadline.status == "soon")
+    ):
         return "", ""
     if deadline.status == "wait":
         return "wait", "Husets frist passeret"

@@ -26,8 +26,13 @@ _ACTIONS = {
     "open:prerequisites": "open:action_plan",
     "open:task": "open:overview_page",
 }
-
-
+# Kinds that are always about one prerequisite.
+_CODES = {
+    "action_plan_request": "C6",
+    "action_plan_reminder": "C6",
+    "action_plan_promised": "C6",
+    "support_promised": "C7",
+}
 # The second mark, while the transition of 1 April 2026 is unclear.
 _NARROWER = {"refund_warning:120", "refund_reached:120"}
 
@@ -68,6 +73,7 @@ def row(
         mine=mine,
         rule_rows=deadline.because,
         room=room,
+        subject=deadline.subject or _CODES.get(deadline.kind, ""),
     )
 
 

@@ -40,10 +40,11 @@ def named() -> set[str]:
     return found
 
 
-def row(action: str) -> DeadlineRow:
+def row(action: str, subject: str = "") -> DeadlineRow:
     return DeadlineRow(
         person_id=WHO, stay_id=None, name="", badge_kind="none", badge_text="", what="", why="",
         action=action, action_label="", due=None, is_law=False, strong=False, mine=False,
+        subject=subject,
     )  # fmt: skip
 
 
@@ -87,7 +88,11 @@ def test_the_places_are_registered_and_letters_go_to_the_letter(
     page = Page()
     went: list[Target] = []
     page.navigate.connect(went.append)
-    actions.run(session, page, row("letter:plan_request"))
-    assert went == [Target("letter", {"person_id": WHO, "kind": "plan_request"})]
+    actions.run(session, page, row("letter:plan_request", "C6"))
+    actions.run(session, page, row("letter:reminder", "C7"))
+    assert went == [
+        Target("letter", {"person_id": WHO, "kind": "plan_request"}),
+        Target("letter", {"person_id": WHO, "kind": "reminder", "about": "C7"}),
+    ]
     session.tasks.close()
     houses.close(house)

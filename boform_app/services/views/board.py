@@ -23,6 +23,7 @@ class MatterRow:
         due: The day to act on, for the list sorted by deadline.
         why: Tooltip: rule, paragraph, source, counted days.
         code: The prerequisite ``C1`` to ``C12`` behind it, "" for none.
+        subject: The id of the letter, meeting … behind it, "" for none.
         letter_kind: The next letter about it, "" for none.
     """
 
@@ -45,6 +46,7 @@ class MatterRow:
     strong: bool
     why: str
     code: str
+    subject: str
     letter_kind: str
     municipality_code: str
     caseworker: str

@@ -113,6 +113,12 @@ def test_every_kind_has_words_and_a_button() -> None:
             assert row.why.startswith(("Lovens frist", "Husets egen påmindelse"))
 
 
+def test_a_row_that_reminds_says_what_it_reminds_of() -> None:
+    found = [row for facts in EVERYTHING for row in rows(facts)]
+    about = {row.what: row.subject for row in found if row.action == "letter:reminder"}
+    assert sorted(about.values()) == ["C6", "C6", "C7", "l"]
+
+
 @pytest.mark.parametrize("facts", [*EVERYTHING, refund(-230), refund(-85)])
 def test_what_all_can_read_says_no_word_of_refund(facts: StayFacts) -> None:
     shown = "\n".join(f"{row.what}\n{row.why}\n{row.action}" for row in rows(facts))

@@ -102,6 +102,26 @@ def test_the_second_reminder_goes_back_to_the_first_letter(
     assert "Det er 40 døgn siden, vi skrev." in text
 
 
+def test_each_deadline_that_reminds_is_about_a_letter_of_its_own(
+    services: Services, kim: UUID, clock: FixedClock
+) -> None:
+    """Ryk on the start page opens the reminder of that row, not of the one that waits longest."""
+    told = LetterEdits(fields={"situation": "Kim venter."})
+    for kind in ("plan_request", "status_note"):
+        sent(services, kind, kim, told)
+        wait(clock, 1)
+    wait(clock, 40)
+    due = [row for row in services.today.deadlines(kim) if row.action == "letter:reminder"]
+    titles = set()
+    for row in due:
+        edits = LetterEdits(fields={"about": row.subject})
+        proposal = services.letters.propose("reminder", kim, edits)
+        about = field(proposal, "about")
+        assert about.value == row.subject, about.options
+        titles.add(proposal.title)
+    assert len(due) == len(titles) == 2, [(row.what, row.subject) for row in due]
+
+
 def test_what_was_said_since_stands_in_it_when_it_is_about_the_same(
     services: Services, kim: UUID, clock: FixedClock
 ) -> None:

@@ -249,7 +249,7 @@ class BoardPage(Page):
     def _run(self, row: MatterRow) -> None:
         verb, _, what = row.action.partition(":")
         if verb == "letter":
-            self.go("letter", person_id=row.person_id, kind=what, **_about(row))
+            self.go("letter", person_id=row.person_id, kind=what, **_about(what, row))
         elif verb == "sent":
             self.go("letter", letter_id=UUID(what))
         else:
@@ -262,7 +262,10 @@ class BoardPage(Page):
         session, about = self._session, (row.code,) if row.code else ()
         doing: dict[str, Callable[[], None]] = {
             "letter": lambda: self.go(
-                "letter", person_id=row.person_id, kind=row.letter_kind, **_about(row)
+                "letter",
+                person_id=row.person_id,
+                kind=row.letter_kind,
+                **_about(row.letter_kind, row),
             ),
             "resident": lambda: self.go("resident", person_id=row.person_id),
             "plan": lambda: self.go("resident", person_id=row.person_id, tab="plan"),
@@ -374,6 +377,5 @@ class BoardPage(Page):
         self._filters.setSpacing(theme().px(8))
 
 
-def _about(row: MatterRow) -> dict[str, str]:
-    """What a reminder is about, so that it names the right letter."""
-    return {"about": row.code} if row.letter_kind == "reminder" and row.code else {}
+def _about(kind: str, row: MatterRow) -> dict[str, str]:
+    return actions.about(kind, row.code or row.subject)
