@@ -114,6 +114,8 @@ PROBLEMS: dict[str, str] = {
     "letter_annulled": "Brevet er annulleret.",
     "recipient_missing": "Vælg handlekommune, eller bed lederen vælge husets faste modtager.",
     "section_empty": "Et afsnit, som brevet ikke kan undvære, er tomt. Skriv det, eller gendan det.",
+    "consent_too_long": "Samtykket kan højst gælde til {latest}.",
+    "consent_not_moving": "Skriv, at det er en flytning, fx Flytning til husets navn.",
     "period_too_long": "Samtykket kan højst gælde i seks måneder.",
     "basis:no_basis": "Vælg en hjemmel til hver oplysning.",
     "basis:consent_expired": "Samtykket er udløbet. Bed om et nyt, eller vælg en anden hjemmel.",

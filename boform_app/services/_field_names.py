@@ -56,6 +56,9 @@ _CONSENT = {
     "valid_from": "gælder fra",
     "valid_to": "gælder til",
     "given_on": "givet den",
+    "form": "hvordan givet",
+    "read_how": "læst hvordan",
+    "interpreter": "tolk",
     "withdrawn_on": "tilbagekaldt den",
 }
 _PLAN = {
@@ -182,6 +185,8 @@ _LISTS = {
 }
 _STATUS = {"made": "lavet", "sent": "sendt", "annulled": "annulleret"}
 _WORDS = {
+    ("consent", "form"): {"written": "skriftligt", "oral": "mundtligt"},
+    ("consent", "read_how"): {"read": "selv læst", "aloud": "læst op"},
     ("goal", "origin"): {"municipality": "kommunen", "proposed": "foreslået af os"},
     ("goal", "status"): {"active": "i gang", "reached": "nået", "stopped": "stoppet"},
     ("subgoal", "status"): {"open": "åben", "done": "nået", "dropped": "taget af planen"},

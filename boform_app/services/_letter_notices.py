@@ -19,6 +19,7 @@ from boform_app.services._letter_common import (
     letter_facts,
     rule_rows,
     sheet_field,
+    text_field,
 )
 from boform_app.services.views.cases import LetterField
 from models.values import dates
@@ -98,13 +99,15 @@ def consent(draft: Draft) -> Composed:
     starts = draft.day("valid_from", sources.today) or sources.today
     ends = draft.day("valid_to", dates.add_months(starts, _consent_months(draft))) or starts
     purpose = draft.value("purpose", "Bolig og støtte, når du flytter herfra")
-    unit = draft.recipient.label.partition(", ")[2] if draft.recipient else ""
-    authority = sources.municipality or "handlekommunen"
+    usual = sources.municipality or "handlekommunen"
+    to = " ".join(draft.value("to", usual).split())
+    own = draft.recipient.label.partition(", ")[2] if draft.recipient and to == usual else ""
+    unit = draft.value("unit", own)
     ticked = frozenset(ConsentTopic(key) for key in draft.value("topics").split() if key)
     context = consent_form.compose(
         consent_form.ConsentFormFacts(
             letter=_form_facts(draft),
-            authority=authority,
+            authority=to or usual,
             unit=unit,
             purpose=purpose,
             valid_from=starts,
@@ -113,6 +116,8 @@ def consent(draft: Draft) -> Composed:
         )
     )
     fields = (
+        LetterField("to", "Til", "text", to, "" if to else "required"),
+        text_field(draft, "unit", "Afdeling", own),
         LetterField("purpose", "Formål", "text", purpose, "" if purpose.strip() else "required"),
         date_field("valid_from", "Gælder fra", starts),
         date_field("valid_to", "Gælder til", ends, _period_problem(draft, starts, ends)),

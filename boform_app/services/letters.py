@@ -242,7 +242,9 @@ class LettersService(LetterSight):
         if self._extent("consent") == "no":
             return ()
         found = ConsentsService(self._house, self._actor).for_person(person_id)
-        return tuple(one for one in found if _is_to(one, recipient))
+        return tuple(
+            one for one in found if recipient.is_named(one.municipality_code, one.recipient)
+        )
 
     @staticmethod
     def _consent(
@@ -370,11 +372,3 @@ class LettersService(LetterSight):
         session.add(letter)
         session.flush()
         return letter
-
-
-def _is_to(consent: ConsentView, recipient: RecipientChoice) -> bool:
-    """One consent, one recipient: the municipality, or the very name that is typed."""
-    if consent.municipality_code or recipient.municipality_code:
-        return consent.municipality_code == recipient.municipality_code
-    names = {" ".join(line.casefold().split()) for line in recipient.lines}
-    return " ".join(consent.recipient.casefold().split()) in names

@@ -34,7 +34,8 @@ class ConsentFormFacts:
 
     Attributes:
         letter: House and person; no recipient, the form has no address.
-        authority: Who may get the information (*Aalborg Kommune*); unit: which part of it.
+        authority: Who may get the information: a municipality (*Aalborg Kommune*), a supplier, a
+            landlord or another house, by name; unit: which part of it.
         purpose: One purpose.
         valid_from, valid_to: At most six months.
         ticked: Crosses; empty before the talk, so that nothing is crossed in advance.
@@ -64,17 +65,24 @@ def compose(facts: ConsentFormFacts) -> LetterContext:
         "til": long_date(facts.valid_to),
     }
     made = Composer(KIND, facts.letter, values)
+    way = "text" if _decides(facts.authority) else "other"
     topics = tuple(Tick(one.label, one in facts.ticked) for one in ConsentTopic)
     sections = [
         made.section("ask", discloses=(InformationKind.IDENTITY,), editable=False),
         made.section("who", _who(made, facts), editable=False),
         made.section("topics", Ticks(topics, columns=2), editable=False),
-        *(made.section(key, editable=False) for key in ("no", "regret", "always")),
+        *(made.section(key, variant=way, editable=False) for key in ("no", "regret")),
+        made.section("always", editable=False),
         _signature(made, facts),
         _oral(made, facts),
         made.section("private", WritingLines(2), editable=False, private=True),
     ]
     return made.context(sections, size=TextSize.LARGE)
+
+
+def _decides(authority: str) -> bool:
+    """Whether it is a municipality, which decides the case also after a no."""
+    return any(word.endswith(("kommune", "kommunen")) for word in authority.casefold().split())
 
 
 def _who(made: Composer, facts: ConsentFormFacts) -> Facts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from boform_app.services.views.turned_away import ContactCommand
 from tests.screens.scene import Scene
 from tests.screens.stage import Stage
 
@@ -30,6 +31,54 @@ def _sent(stage: Stage) -> None:
     stage.press("Ja, sendt med Digital Post")
 
 
+def _turned_away(stage: Stage, first: str = "", last: str = "") -> None:
+    stage.go("turned_away")
+    if first:
+        stage.type_text("Fornavn eller kaldenavn", first)
+        stage.type_text("Efternavn", last)
+        stage.wait(400)
+
+
+def _asked(stage: Stage) -> None:
+    """Pressed with nothing filled in."""
+    stage.go("turned_away")
+    stage.press("Skriv afslaget")
+
+
+def _refusal(stage: Stage) -> None:
+    _turned_away(stage, "Kaj", "Lind")
+    stage.press("Skriv afslaget")
+    stage.wait(600)
+
+
+def _new_letter(stage: Stage) -> None:
+    stage.go("letters")
+    stage.press("Nyt brev")
+
+
+def _without_stay(stage: Stage) -> None:
+    """The page of somebody who never lived here."""
+    command = ContactCommand("Kaj", "Lind")
+    person = stage.services.turned_away.note(command).first("person")
+    stage.go("resident", person_id=person, tab="letters")
+
+
+def _to_supplier(stage: Stage) -> None:
+    stage.go("consent", person_id=stage.person("Jonas"), to="provider")
+
+
+def _renewal(stage: Stage) -> None:
+    stage.go("consent", person_id=stage.person("Ole"))
+    stage.press("Forny samtykke til Aalborg Kommune")
+
+
+def _paper_to_landlord(stage: Stage) -> None:
+    stage.go("consent", person_id=stage.person("Jonas"), to="landlord")
+    stage.type_text("Til", "Himmerland Boligforening")
+    stage.press("Print samtykkeerklæring")
+    stage.wait(400)
+
+
 LETTERS: tuple[Scene, ...] = (
     Scene("letters", lambda s: s.go("letters")),
     Scene("letter-notice", lambda s: _write(s, "Samira", "admission_notice")),
@@ -42,4 +91,13 @@ LETTERS: tuple[Scene, ...] = (
     Scene("letter-data-information", lambda s: _write(s, "Jonas", "data_information")),
     Scene("consent", lambda s: s.go("consent", person_id=s.person("Ole"))),
     Scene("consent-empty", lambda s: s.go("consent", person_id=s.person("Jonas"))),
+    Scene("consent-to-supplier", _to_supplier, own=True),
+    Scene("consent-renewal", _renewal),
+    Scene("consent-paper-to-landlord", _paper_to_landlord, own=True),
+    Scene("letters-new", _new_letter),
+    Scene("turned-away", _turned_away),
+    Scene("turned-away-known", lambda s: _turned_away(s, "Ole", "Bach"), own=True),
+    Scene("turned-away-asked", _asked, own=True),
+    Scene("turned-away-letter", _refusal, own=True),
+    Scene("turned-away-resident", _without_stay, own=True),
 )

@@ -17,7 +17,7 @@ from ui import messages
 from ui.forms.submit_bar import SubmitBar
 from ui.pages.base import Page
 from ui.pages.consent_form import ConsentFields
-from ui.pages.consent_parts import ConsentList, WithdrawPanel
+from ui.pages.consent_parts import ConsentList, RenewPanel, WithdrawPanel
 from ui.pages.resident.doing import Refused
 from ui.ports import DraftSlot
 from ui.privacy import privacy
@@ -32,7 +32,7 @@ BESIDE = 900
 
 
 class ConsentPage(Page):
-    """Form at the left, what was given at the right. Facts: ``person_id``."""
+    """Form at the left, what was given at the right. Facts: ``person_id``, and ``to``: a kind of recipient."""
 
     key = "consent"
 
@@ -41,6 +41,7 @@ class ConsentPage(Page):
         self._session = session
         self._person_id: UUID | None = None
         self._identity: Identity | None = None
+        self.renew_panel: RenewPanel | None = None
         self.withdraw_panel: WithdrawPanel | None = None
         self._head = TitleRow(self.tr("Samtykke"), with_back=True)
         self._head.back.connect(self._back)
@@ -64,6 +65,7 @@ class ConsentPage(Page):
         self.card.body.addWidget(self._foot())
         self._given_card = Card(self.tr("Givet"), padded=False)
         self.given = ConsentList()
+        self.given.renewed.connect(self._renew)
         self.given.withdrawn.connect(self._withdraw)
         self._given_card.body.addWidget(self.given, 1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -78,7 +80,7 @@ class ConsentPage(Page):
 
     def state(self) -> Mapping[str, Any]:
         """Whose consents are shown."""
-        return {"person_id": self._person_id} if self._person_id is not None else {}
+        return {"person_id": self._person_id, "to": ""} if self._person_id is not None else {}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Show a person's consents; an unfinished form comes back."""
@@ -87,6 +89,9 @@ class ConsentPage(Page):
             self._person_id = person_id
             if self._read():
                 self._begin()
+        to = str(state.get("to") or "")
+        if to and self._person_id is not None and not self.fields.form.dirty:
+            self.fields.give_to(to)
 
     def refresh(self) -> None:
         """Read the consents again; the form keeps what is typed."""
@@ -118,7 +123,7 @@ class ConsentPage(Page):
         may_give = services.staff.permissions().get("consent") == "yes"
         self.card.setVisible(may_give)
         self._paper.setVisible(may_give)
-        self.given.show_consents(found, house=services.house.facts().name)
+        self.given.show_consents(found, house=services.house.facts().name, may_renew=may_give)
         count = sum(one.state == "valid" for one in found)
         holds = self.tr("1 gælder") if count == 1 else self.tr("{n} gælder").format(n=count)
         self._given_card.set_title(self.tr("Givet"), holds)
@@ -139,12 +144,13 @@ class ConsentPage(Page):
             self.fields.propose(self._person_id)
             slot = DraftSlot("consent", str(self._person_id))
             self.fields.form.keep_drafts(self._session.drafts, slot)
+            self.fields.follow()
 
     def _give(self, values: Mapping[str, Any]) -> None:
         if self._person_id is None:
             return
-        command = self.fields.command(self._person_id, values)
         try:
+            command = self.fields.command(self._person_id, values)
             changes = self._session.services.consents.give(command)
         except ValidationFailed as refused:
             self.fields.refuse(refused)
@@ -157,12 +163,20 @@ class ConsentPage(Page):
         self.refresh()
         self._begin()
 
+    def _renew(self, consent: ConsentView) -> None:
+        self.renew_panel = RenewPanel(self._session, self, consent)
+        self.renew_panel.start("given_on")
+
     def _withdraw(self, consent: ConsentView) -> None:
         self.withdraw_panel = WithdrawPanel(self._session, self, consent)
         self.withdraw_panel.start("on")
 
     def _to_paper(self) -> None:
-        self.go("letter", letter_id=None, person_id=self._person_id, kind="consent_form")
+        """The paper names the recipient that is chosen here."""
+        self.go(
+            "letter", letter_id=None, person_id=self._person_id, kind="consent_form",
+            fields=self.fields.paper(),
+        )  # fmt: skip
 
     def _back(self) -> None:
         self.go("resident", person_id=self._person_id, tab="letters")

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from boform_app.errors import ValidationFailed
+from boform_app.errors import Problem, ValidationFailed
 from boform_app.services.views.records import ConsentCommand
-from models.values import dates
 from ui.forms.binding import Form
-from ui.pages.consent_parts import FORMS, READ, Topics
+from ui.pages.consent_parts import FORMS, READ, Topics, in_words, latest_day
+from ui.pages.consent_to import HOUSE, MUNICIPALITY, Recipient
 from ui.session import Session
 from ui.theme import theme
-from ui.widgets.choice import Combo, Option, Radios
+from ui.widgets.choice import Radios
 from ui.widgets.date_field import DateField
-from ui.widgets.field import Field, Finding
+from ui.widgets.field import Field
 from ui.widgets.line_edit import LineEdit
+
+_SHARES = {"read_how": 2, "to": 3, "municipality_code": 4, "recipient": 4, "recipient_unit": 4}
+"""Width of a field beside the others of its row."""
 
 
 class ConsentFields(QWidget):
@@ -34,7 +37,7 @@ class ConsentFields(QWidget):
         self.form = Form(self)
         self._fields = self._make_fields()
         for names in (
-            ("municipality_code", "recipient_unit"),
+            ("to", "municipality_code", "recipient", "recipient_unit"),
             ("purpose",),
             ("information",),
             ("excepted",),
@@ -45,7 +48,7 @@ class ConsentFields(QWidget):
             row = QHBoxLayout()
             row.setSpacing(12)
             for name in names:
-                row.addWidget(self._fields[name], 2 if name == "read_how" else 1)
+                row.addWidget(self._fields[name], _SHARES.get(name, 1))
             self._box.addLayout(row)
         self._box.addStretch(1)
         self._bind()
@@ -56,11 +59,14 @@ class ConsentFields(QWidget):
         """What can be known before: the acting municipality, today, the longest period."""
         today = self._session.clock.today()
         code, unit = self._acting_municipality(person_id)
+        self.to.about(person_id)
         self.form.load(
             {
+                "to": MUNICIPALITY,
+                "recipient": "",
                 "municipality_code": code,
                 "recipient_unit": unit,
-                "purpose": self.tr("Bolig og støtte, når beboeren flytter herfra"),
+                "purpose": "",
                 "information": (),
                 "excepted": "",
                 "given_on": today,
@@ -71,14 +77,45 @@ class ConsentFields(QWidget):
                 "interpreter": "",
             }
         )
+        self.form.load({**self.form.values(), "purpose": self.to.purpose})
+        self.follow()
+
+    def follow(self) -> None:
+        """Ask for the municipality, or for the name of somebody else."""
+        here = self.to.is_municipality
+        self._fields["municipality_code"].setVisible(here)
+        self._fields["recipient"].setVisible(not here)
+        self._proposed = self.to.purpose
+
+    def give_to(self, kind: str) -> None:
+        """Begin with another kind of recipient."""
+        self.to.kind.set_value(kind)
+        self.to.kind.changed.emit()
+
+    def paper(self) -> dict[str, str]:
+        """What the printed consent takes over; the usual recipient needs nothing."""
+        if self.to.is_municipality or not self.to.called:
+            return {}
+        return {
+            "to": self.to.called,
+            "unit": self.to.unit.text().strip(),
+            "purpose": self.purpose.text().strip(),
+        }
 
     def command(self, person_id: UUID, values: Mapping[str, Any]) -> ConsentCommand:
-        """The consent as it is filled in."""
+        """The consent as it is filled in.
+
+        Raises:
+            ValidationFailed: ``consent_not_moving`` at ``purpose``: a file to another Boform rests
+                on a consent that speaks of moving.
+        """
         code = values["municipality_code"] or ""
+        if values["to"] == HOUSE and "flyt" not in values["purpose"].casefold():
+            raise ValidationFailed(Problem("purpose", "consent_not_moving"))
         return ConsentCommand(
             person_id=person_id,
             information=tuple(values["information"] or ()),
-            recipient=dict(self._session.services.municipalities.names()).get(code, ""),
+            recipient=self.to.called,
             recipient_unit=values["recipient_unit"],
             municipality_code=code,
             purpose=values["purpose"],
@@ -93,19 +130,15 @@ class ConsentFields(QWidget):
 
     def refuse(self, refused: ValidationFailed) -> None:
         """Problems at their fields; the longest period is said with its day."""
-        self.form.refuse(refused)
-        for problem in refused.problems:
-            if problem.code == "too_long":
-                latest = dates.short(problem.facts["latest"])
-                words = self.tr("Samtykket kan højst gælde til {latest}.").format(latest=latest)
-                self._fields["valid_to"].say(Finding("stop", words))
+        self.form.refuse(in_words(refused))
 
     def _make_controls(self) -> None:
         today = self._session.clock.today
-        towns = [Option(code, name) for code, name in self._session.services.municipalities.names()]
-        self.municipality = Combo(towns, searchable=True)
-        self.municipality.changed.connect(self._other_municipality)
-        self.unit, self.purpose, self.excepted = LineEdit(), LineEdit(), LineEdit()
+        self.to = Recipient(self._session, self)
+        self.to.changed.connect(self._other_recipient)
+        self.municipality, self.unit = self.to.municipality, self.to.unit
+        self._proposed = self.to.purpose
+        self.purpose, self.excepted = LineEdit(), LineEdit()
         self.topics = Topics()
         self.given_on = DateField(direction="past", today=today)
         self.given_on.changed.connect(self._other_day)
@@ -117,7 +150,9 @@ class ConsentFields(QWidget):
 
     def _make_fields(self) -> dict[str, Field]:
         return {
+            "to": Field(self.tr("Slags modtager"), self.to.kind),
             "municipality_code": Field(self.tr("Til"), self.municipality, required=True),
+            "recipient": Field(self.tr("Til"), self.to.name, required=True),
             "recipient_unit": Field(self.tr("Afdeling"), self.unit),
             "purpose": Field(self.tr("Formål"), self.purpose, required=True),
             "information": Field(self.tr("Det må vi sende"), self.topics, required=True),
@@ -133,6 +168,7 @@ class ConsentFields(QWidget):
     def _bind(self) -> None:
         required = {
             "municipality_code": self.tr("hvem det går til"),
+            "recipient": self.tr("hvem det går til"),
             "purpose": self.tr("et formål"),
             "information": self.tr("mindst ét kryds"),
             "given_on": self.tr("dagen, det blev givet"),
@@ -140,15 +176,14 @@ class ConsentFields(QWidget):
             "valid_to": self.tr("til hvornår"),
             "form": self.tr("skriftligt eller mundtligt"),
         }
+        own: dict[str, tuple[Callable[[], Any], Callable[[Any], None]]] = {
+            "municipality_code": (self.to.read_municipality, self.municipality.set_value),
+            "recipient": (self.to.read_name, lambda name: self.to.name.setText(name or "")),
+            "information": (lambda: self.topics.value or None, self.topics.set_value),
+        }
         for name, field in self._fields.items():
-            words = required.get(name, "")
-            if field.control is self.topics:
-                self.form.add(
-                    name, field, required=words,
-                    read=lambda: self.topics.value or None, write=self.topics.set_value,
-                )  # fmt: skip
-            else:
-                self.form.add(name, field, required=words)
+            read, write = own.get(name, (None, None))
+            self.form.add(name, field, required=required.get(name, ""), read=read, write=write)
 
     def _acting_municipality(self, person_id: UUID) -> tuple[str | None, str]:
         """The acting municipality and its usual unit, while they are known."""
@@ -159,13 +194,13 @@ class ConsentFields(QWidget):
         return code or None, contacts[0].unit if contacts else ""
 
     def _latest(self, start: date) -> date:
-        book = self._session.services.rules.book()
-        return dates.add_months(start, book.select("consent_months", start).number)
+        return latest_day(self._session, start)
 
-    def _other_municipality(self) -> None:
-        code = self.municipality.value
-        contacts = self._session.services.municipalities.contacts(code) if code else ()
-        self.unit.setText(contacts[0].unit if contacts else "")
+    def _other_recipient(self) -> None:
+        """The purpose follows while it is the proposed one; own words stay."""
+        if self.purpose.text().strip() in {"", self._proposed}:
+            self.purpose.setText(self.to.purpose)
+        self.follow()
 
     def _other_day(self) -> None:
         """The period begins when it is given; both can be changed after."""

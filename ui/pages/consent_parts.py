@@ -1,14 +1,23 @@
-"""Parts of the consent page: the eight ticks, the consents given, the withdrawal."""
+"""Parts of the consent page: the eight ticks, the consents given, renewal and withdrawal."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from boform_app.services.views.records import ConsentView
+from boform_app.errors import Problem, ValidationFailed
+from boform_app.services.views.records import ConsentView, RenewalCommand
 from models.values import dates
 from models.values.changes import Changes
 from models.values.information import ConsentTopic
@@ -17,11 +26,12 @@ from ui.session import Session
 from ui.theme import theme
 from ui.widgets.badge import Badge, BadgeSpec
 from ui.widgets.buttons import Button
-from ui.widgets.choice import Option
+from ui.widgets.choice import Option, Radios
 from ui.widgets.date_field import DateField
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.field import Field
 from ui.widgets.labels import Hairline, Text
+from ui.widgets.line_edit import LineEdit
 
 FORMS = (
     Option("written", "Skriftligt"),
@@ -69,8 +79,14 @@ class Topics(QWidget):
 
 
 class ConsentList(QScrollArea):
-    """Consents, the latest first, each with what it covers and *Tilbagekald*."""
+    """Consents, the latest first, each with what it covers, *Forny* and *Tilbagekald*.
 
+    Signals:
+        renewed: The resident says yes once more.
+        withdrawn: The resident takes it back.
+    """
+
+    renewed = Signal(object)
     withdrawn = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -83,16 +99,25 @@ class ConsentList(QScrollArea):
         self._box = QVBoxLayout(self._inner)
         self.setWidget(self._inner)
         self.buttons: dict[object, Button] = {}
+        self.renewals: dict[object, Button] = {}
         self._dress()
         theme().changed.connect(self._dress)
 
-    def show_consents(self, consents: Sequence[ConsentView], *, house: str) -> None:
-        """Show what was given, by whom it was noted, and how long it holds."""
+    def show_consents(
+        self, consents: Sequence[ConsentView], *, house: str, may_renew: bool = True
+    ) -> None:
+        """Show what was given, by whom it was noted, and how long it holds.
+
+        Args:
+            consents: The latest first.
+            house: Who shares.
+            may_renew: Whether the role notes more than withdrawals.
+        """
         while (item := self._box.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        self.buttons = {}
+        self.buttons, self.renewals = {}, {}
         if not consents:
             self._box.addWidget(
                 EmptyState(
@@ -105,10 +130,10 @@ class ConsentList(QScrollArea):
         for number, consent in enumerate(consents):
             if number:
                 self._box.addWidget(Hairline())
-            self._box.addWidget(self._entry(consent, house))
+            self._box.addWidget(self._entry(consent, house, may_renew=may_renew))
         self._box.addStretch(1)
 
-    def _entry(self, consent: ConsentView, house: str) -> QWidget:
+    def _entry(self, consent: ConsentView, house: str, *, may_renew: bool) -> QWidget:
         entry = QWidget()
         box = QVBoxLayout(entry)
         box.setContentsMargins(0, 6, 0, 6)
@@ -121,14 +146,28 @@ class ConsentList(QScrollArea):
         lines = [f"Fra {house}. {consent.purpose}.", f"Omfatter {covers}."]
         lines += [f"Ikke om {consent.excepted}."] if consent.excepted else []
         lines.append(_noted(consent))
+        lines += ["Er fornyet."] if consent.renewed else []
         box.addWidget(Text("\n".join(lines), "body", "text2", wrap=True))
         if consent.withdrawn_on is None:
-            button = Button(self.tr("Tilbagekald"), "row")
-            button.setAccessibleName(self.tr("Tilbagekald samtykke til {to}").format(to=to))
-            button.clicked.connect(lambda _on=False: self.withdrawn.emit(consent))
-            self.buttons[consent.id] = button
-            box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            box.addLayout(self._verbs(consent, to, may_renew=may_renew and not consent.renewed))
         return entry
+
+    def _verbs(self, consent: ConsentView, to: str, *, may_renew: bool) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        if may_renew:
+            again = Button(self.tr("Forny"), "row")
+            again.setAccessibleName(self.tr("Forny samtykke til {to}").format(to=to))
+            again.clicked.connect(lambda _on=False: self.renewed.emit(consent))
+            self.renewals[consent.id] = again
+            row.addWidget(again)
+        button = Button(self.tr("Tilbagekald"), "row")
+        button.setAccessibleName(self.tr("Tilbagekald samtykke til {to}").format(to=to))
+        button.clicked.connect(lambda _on=False: self.withdrawn.emit(consent))
+        self.buttons[consent.id] = button
+        row.addWidget(button)
+        row.addStretch(1)
+        return row
 
     def _dress(self) -> None:
         t = theme()
@@ -154,6 +193,77 @@ def state_badge(consent: ConsentView) -> BadgeSpec:
     if consent.state == "coming":
         return BadgeSpec("none", f"Gælder fra {dates.short(consent.valid_from)}")
     return BadgeSpec("ok", f"Gælder til {until}")
+
+
+def latest_day(session: Session, start: date) -> date:
+    """The last day of the longest period that begins then."""
+    months = session.services.rules.book().select("consent_months", start).number
+    return dates.add_months(start, months)
+
+
+class RenewPanel(FormPanel):
+    """The same yes once more: when, how, and until when; whoever is logged in notes it."""
+
+    def __init__(self, session: Session, parent: QWidget, consent: ConsentView) -> None:
+        service = session.services.consents
+
+        def act(values: Mapping[str, Any]) -> Changes:
+            command = RenewalCommand(
+                consent_id=consent.id,
+                version=consent.version,
+                form=values["form"],
+                given_on=values["given_on"],
+                valid_to=values["valid_to"],
+                read_how=values["read_how"] or "",
+                interpreter=values["interpreter"],
+            )
+            try:
+                return service.renew(command)
+            except ValidationFailed as refused:
+                raise in_words(refused) from refused
+
+        covers = ", ".join(ConsentTopic(key).short for key in consent.information)
+        excepted = f" Ikke om {consent.excepted}." if consent.excepted else ""
+        super().__init__(
+            session, parent, f"Forny samtykke til {consent.recipient}?",
+            f"{consent.purpose}. Omfatter {covers}.{excepted} Skal noget være anderledes, så lav et "
+            f"nyt. Noteret af {session.services.staff.actor.name}.",
+            verb="Forny", act=act, width=520,
+        )  # fmt: skip
+        today = session.clock.today
+        self.given_on = DateField(direction="past", today=today)
+        self.valid_to = DateField(direction="future", today=today)
+        self.how = Radios(FORMS, name="Hvordan", horizontal=True)
+        self.read = Radios(READ, name="Læst hvordan", horizontal=True)
+        self.interpreter = LineEdit(placeholder="Ingen")
+        days = {"required": "dagen, det blev givet"}
+        self.add("given_on", Field("Givet den", self.given_on, required=True, width=240), **days)
+        until = Field("Gælder til", self.valid_to, required=True, width=240)
+        self.add("valid_to", until, required="til hvornår")
+        self.add(
+            "form", Field("Hvordan", self.how, required=True), required="skriftligt eller mundtligt"
+        )
+        self.add("read_how", Field("Læst hvordan", self.read))
+        self.add("interpreter", Field("Tolk", self.interpreter))
+        day = today()
+        self.form.load({"given_on": day, "valid_to": latest_day(session, day)})
+        self.given_on.changed.connect(self._other_day)
+        self.keep(f"renew_consent:{consent.id}", consent.person_id)
+
+    def _other_day(self) -> None:
+        """The period begins when it is given; its end can be changed after."""
+        if self.given_on.value is not None:
+            self.valid_to.set_value(latest_day(self._session, self.given_on.value))
+
+
+def in_words(refused: ValidationFailed) -> ValidationFailed:
+    """The longest period is said with its day; elsewhere the code is about a text."""
+    return ValidationFailed(
+        *(
+            Problem(one.field, "consent_too_long", one.facts) if one.code == "too_long" else one
+            for one in refused.problems
+        )
+    )
 
 
 class WithdrawPanel(FormPanel):

@@ -307,6 +307,13 @@ class RecipientChoice:
     lines: tuple[str, ...]
     attention: str = ""
 
+    def is_named(self, municipality_code: str, name: str) -> bool:
+        """Whether a consent is to this recipient: the municipality, or the very name that is typed."""
+        if municipality_code or self.municipality_code:
+            return municipality_code == self.municipality_code
+        names = {" ".join(line.casefold().split()) for line in self.lines}
+        return " ".join(name.casefold().split()) in names
+
 
 @dataclass(frozen=True, slots=True)
 class LetterEdits:

@@ -10,6 +10,7 @@ import pytest
 
 from boform_app.clock import FixedClock
 from boform_app.errors import Conflict, NotAllowed, ValidationFailed
+from boform_app.services._field_names import field_name, value_text
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.views.records import ConsentCommand, RenewalCommand
@@ -202,3 +203,10 @@ def test_a_temp_renews_nothing(house: OpenHouse, services: Services, kim: UUID) 
     temp = houses.services(house, "temp")
     with pytest.raises(NotAllowed):
         temp.consents.renew(RenewalCommand(old.id, old.version, "oral", TODAY))
+
+
+def test_history_has_words_for_how_a_consent_was_given() -> None:
+    assert field_name("consent", "form") == "hvordan givet"
+    assert value_text("consent", "form", "oral", {}) == "mundtligt"
+    assert value_text("consent", "read_how", "aloud", {}) == "læst op"
+    assert value_text("consent", "interpreter", "Somali", {}) == "Somali"

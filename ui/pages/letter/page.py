@@ -109,9 +109,8 @@ class LetterPage(Page):
                 self._write(subject)
             elif not self.preview.count:
                 self._ask()
-            about = str(state.get("about") or "")
-            if about and self._writing is not None:
-                self._writing.set_field("about", about)
+            if self._writing is not None:
+                self._writing.take_over(state)
 
     def rest(self) -> None:
         """Pages are some megabytes each; they are made again when somebody comes back."""
@@ -125,7 +124,8 @@ class LetterPage(Page):
             return {"letter_id": self._letter.id}
         if self._writing is not None:
             subject = self._writing.subject
-            return {"letter_id": None, "person_id": subject.person_id, "kind": subject.kind}
+            came = {"about": "", "fields": {}}
+            return {"letter_id": None, "person_id": subject.person_id, "kind": subject.kind, **came}
         return {}
 
     def refresh(self) -> None:
@@ -211,9 +211,9 @@ class LetterPage(Page):
         proof = self._proof
         if proof is None or proof.proposal.recipient is None:
             return ()
-        code = proof.proposal.recipient.municipality_code
+        to = proof.proposal.recipient
         found = self._session.services.consents.for_person(proof.proposal.person_id)
-        return tuple(one for one in found if one.municipality_code == code)
+        return tuple(one for one in found if to.is_named(one.municipality_code, one.recipient))
 
     def _show_foot(self) -> None:
         if self._letter is not None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -58,6 +59,13 @@ class Writing(QObject):
     def set_field(self, key: str, value: str, *, typed: bool = False) -> None:
         """A date, flag or line of the letter."""
         self._take(replace(self.edits, fields={**self.edits.fields, key: value}), typed=typed)
+
+    def take_over(self, facts: Mapping[str, Any]) -> None:
+        """Values that whoever leads here knows: what it is about, or fields by name."""
+        about = str(facts.get("about") or "")
+        given = {**({"about": about} if about else {}), **(facts.get("fields") or {})}
+        for key, value in given.items():
+            self.set_field(key, str(value))
 
     def send_to(self, key: str) -> None:
         """Another unit; the case worker of the first one does not sit there."""
