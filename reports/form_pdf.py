@@ -10,9 +10,11 @@ with by itself, and it has all letters of Danish and its neighbours. A subset wo
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -104,6 +106,14 @@ def _declare(pdf: pikepdf.Pdf, title: str, day: date) -> None:
         # ReportLab writes an empty transition on each page.
         if "/Trans" in page.obj:
             del page.obj["/Trans"]
+
+
+# The whole font is in every form, and packing it takes longer than the rest of writing a form.
+@lru_cache(maxsize=1)
+def _program() -> tuple[int, bytes]:
+    """Length of the font program, and the program as it stands in the file."""
+    program = access.path("fonts", "IBMPlexSans-Regular.ttf").read_bytes()
+    return len(program), zlib.compress(program)
 
 
 class _Fields:
@@ -238,7 +248,7 @@ class _Fields:
 
     def _font(self) -> Any:
         pike, face = self._pike, faces()[REGULAR].face
-        program = access.path("fonts", "IBMPlexSans-Regular.ttf").read_bytes()
+        length, packed = _program()
         widths = [
             round(face.charWidths.get(ord(one), face.defaultWidth)) if one else 0
             for one in (_winansi(code) for code in range(_FIRST, _LAST + 1))
@@ -254,7 +264,9 @@ class _Fields:
                 Descent=-275,
                 CapHeight=round(face.capHeight),
                 StemV=face.stemV,
-                FontFile2=self._pdf.make_stream(program, Length1=len(program)),
+                FontFile2=self._pdf.make_stream(
+                    packed, Filter=pike.Name.FlateDecode, Length1=length
+                ),
             )
         )
         return self._pdf.make_indirect(
