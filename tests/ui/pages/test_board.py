@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from boform_app.clock import FixedClock
@@ -73,6 +74,11 @@ def shown(qtbot: QtBot, session: Session, show: str = "list") -> BoardPage:
     return page
 
 
+def switch(page: BoardPage, view: str) -> None:
+    page.show_as.choose(view)
+    page.show_as.changed.emit(view)
+
+
 def choose(qtbot: QtBot, page: BoardPage, person: object, code: str) -> None:
     row = next(row for row in page.rows if row.person_id == person and row.code == code)
     assert page._shown().choose(row.key)
@@ -92,6 +98,64 @@ def test_the_list_puts_the_law_first_and_its_button_opens_the_letter(
         qtbot.keyClick(page.list, Qt.Key.Key_Return)
     facts = {"person_id": first.person_id, "kind": "admission_notice"}
     assert went.args == [Target("letter", facts)]
+
+
+def test_the_first_matter_is_chosen_and_the_keys_work_at_once(
+    qtbot: QtBot, session: Session, found: residents.Furnished
+) -> None:
+    page = shown(qtbot, session)
+    went: list[Target] = []
+    page.navigate.connect(went.append)
+    first = page.list.model_.rows[0]
+    assert page.current_row == first
+    assert page.list.hasFocus()
+    qtbot.waitUntil(page.strip.reply.isVisible)
+    assert went == []
+    qtbot.keyClick(page.list, Qt.Key.Key_Down)
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert went == [Target("resident", {"person_id": page.list.model_.rows[1].person_id})]
+    board = shown(qtbot, session, "board")
+    assert board.current_row == board.board.column("us").model_.rows[0]
+    assert board.board.column("us").hasFocus()
+
+
+def test_a_chosen_matter_stays_so_in_the_other_view_and_a_settled_one_gives_way_to_the_next(
+    qtbot: QtBot, session: Session, found: residents.Furnished
+) -> None:
+    page = shown(qtbot, session)
+    choose(qtbot, page, found.people["Bach"], "C2")
+    before = page.list.model_.rows
+    place = page.list.currentIndex().row()
+    switch(page, "board")
+    assert page.current_row is not None
+    assert page.current_row.code == "C2"
+    switch(page, "list")
+    assert page.current_row is not None
+    assert page.current_row.code == "C2"
+    plans, stay = session.services.plans, found.stays["Bach"]
+    item = next(one for one in plans.prerequisites(stay) if one.code == "C2")
+    done = PrerequisiteCommand(item.id, item.version, "not_relevant", item.owner, item.since)
+    page.apply_changes(plans.set_prerequisite(done))
+    qtbot.waitUntil(lambda: len(page.list.model_.rows) == len(before) - 1)
+    left = page.list.model_.rows
+    assert page.current_row == left[min(place, len(left) - 1)]
+
+
+def test_who_types_elsewhere_is_not_disturbed(
+    qtbot: QtBot, session: Session, found: residents.Furnished
+) -> None:
+    window, search, page = QWidget(), QLineEdit(), BoardPage(session)
+    qtbot.addWidget(window)
+    row = QHBoxLayout(window)
+    row.addWidget(search)
+    row.addWidget(page)
+    window.show()
+    search.setFocus()
+    qtbot.waitUntil(search.hasFocus)
+    page.refresh()
+    qtbot.waitUntil(lambda: bool(page.rows))
+    assert page.current_row is not None
+    assert search.hasFocus()
 
 
 def test_the_board_places_cards_and_the_arrows_walk_between_columns(

@@ -107,6 +107,13 @@ class BoardColumns(QWidget):
         """Choose a card by its key."""
         return any(column.cards.choose(key) for column in self._columns.values())
 
+    def choose_first(self) -> None:
+        """The first card of the first column that has any."""
+        for column in self._columns.values():
+            if column.cards.model_.rows:
+                column.cards.choose(column.cards.model_.rows[0].key)
+                return
+
     def enter(self) -> None:
         """The keyboard comes into the board."""
         for column in self._columns.values():

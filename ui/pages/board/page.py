@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget
 
 from boform_app.errors import BoformError, ReasonNeeded
 from boform_app.progress import Progress
@@ -50,6 +51,7 @@ class BoardPage(Page):
         self._session = session
         self._view: BoardView | None = None
         self._reading, self._again = False, False
+        self._arrived = False
         self._may = False
         self.panel: Panel | None = None
         settings = session.services.settings
@@ -70,6 +72,11 @@ class BoardPage(Page):
         self._later.setInterval(_STRIP_AFTER_MS)
         self._build()
         self._wire()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody came to the page."""
+        super().showEvent(event)
+        self._arrived = self._arrived or not event.spontaneous()
 
     # -- what the shell calls --------------------------------------------------------------------
 
@@ -189,13 +196,38 @@ class BoardPage(Page):
         if view is None:
             return
         self._title.set_title(self.tr("Handleplaner"), self._facts(rows, view.today))
+        place = max(0, self.list.currentIndex().row())
         if self._as_board:
             self.board.show_rows(rows)
         else:
             self.list.set_rows(sorted(rows, key=by_deadline))
         self._none.set_text(self._why_none())
         self._stack.setCurrentIndex(1 if self._as_board else 0 if rows else 2)
-        self._show_strip()
+        if rows and self.current_row is None:
+            self._choose_near(place)
+        else:
+            self._show_strip()
+        self._take_keyboard()
+
+    def _choose_near(self, place: int) -> None:
+        """The first matter, or what stands where the one that was settled stood; nothing opens."""
+        if self._as_board:
+            self.board.choose_first()
+        else:
+            rows = self.list.model_.rows
+            self.list.choose(rows[min(place, len(rows) - 1)].key)
+
+    def _take_keyboard(self) -> None:
+        """Who has just come to the page works on with the keys; who types elsewhere is left alone."""
+        if not self._arrived or not self.rows:
+            return
+        self._arrived = False
+        elsewhere = isinstance(QApplication.focusWidget(), QLineEdit)
+        if self.isVisible() and not elsewhere and QApplication.activeModalWidget() is None:
+            if self._as_board:
+                self.board.enter()
+            else:
+                self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _facts(self, rows: tuple[MatterRow, ...], today: date) -> str:
         late = sum(row.badge_kind == "over" for row in rows)
@@ -297,7 +329,8 @@ class BoardPage(Page):
         attempt(self._session, self, act)
 
     def _switch(self, key: str) -> None:
-        row = self.current_row
+        before: Any = self.list if self._as_board else self.board
+        row = before.current_row
         self._session.services.settings.put(_SHOW, key)
         self._show_rows()
         if row is not None:
