@@ -277,6 +277,26 @@ def test_the_row_model_keeps_qt_s_rules(qtbot: QtBot) -> None:
     assert tester.model() is model
 
 
+def test_spare_columns_give_way_in_their_turn_to_the_words(qtbot: QtBot) -> None:
+    columns = (
+        Column("name", "Navn", lambda r: r.name, "strong", 100),
+        Column("what", "Hvad", lambda r: r.name),
+        Column("days", "Døgn", lambda _row: "4", "number", 60, spare=2),
+        Column("who", "Kontakt", lambda _row: "Ali", "muted", 60, spare=1),
+    )
+    view = ListView(columns, name="Sager", id_of=lambda r: r.name)
+    view.set_rows([_Row("Bach")])
+    _page(qtbot, view)
+    seen = {}
+    for width in (500, 380, 300, 500):
+        view.setFixedWidth(width)
+        qtbot.waitUntil(lambda width=width: view.viewport().width() == width)  # type: ignore[misc]
+        seen[width] = [c.key for n, c in enumerate(columns) if not view.isColumnHidden(n)]
+    assert seen[500] == ["name", "what", "days", "who"]
+    assert seen[380] == ["name", "what", "days"]
+    assert seen[300] == ["name", "what"]
+
+
 def test_rows_sort_as_danes_do(qtbot: QtBot) -> None:
     view = _list(qtbot, "Åberg", "Aas", "Østergaard", "Bach", "Ærø", "Zander")
     view.sort_by("name")

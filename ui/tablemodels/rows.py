@@ -46,6 +46,7 @@ class Column:
         sort: Key for sorting; None sorts by the words, False never sorts.
         spoken: What a screen reader says; the words unless given.
         tip: What the tooltip says; nothing unless given.
+        spare: Its turn to be hidden where the words of the wide column have no room; 0 for never.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Column:
     sort: Callable[[Any], Any] | Literal[False] | None = None
     spoken: Callable[[Any], str] | None = None
     tip: Callable[[Any], str] | None = None
+    spare: int = 0
 
 
 class RowsModel(QAbstractTableModel):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -26,7 +26,8 @@ from ui import icons
 from ui.tablemodels.rows import ROW, VALUE, Column, Index, RowsModel, Strong, words_of
 from ui.theme import theme
 from ui.widgets.badge import BadgeSpec, badge_size, paint_badge
-from ui.widgets.painting import ButtonLook, ButtonState, paint_button, ring, text_line
+from ui.widgets.list_parts import cell_words, make_room, two_lines, width_of
+from ui.widgets.painting import ButtonLook, ButtonState, paint_button, ring
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -84,10 +85,10 @@ class RowDelegate(QStyledItemDelegate):
                 name, tone, filled = value if isinstance(value, tuple) else (value, soft, False)
                 icons.paint(painter, at, str(name), tone, filled=filled)
         elif column.kind == "two":
-            _two_lines(painter, rect, value, soft)
+            two_lines(painter, rect, value, soft)
         else:
             strong = isinstance(value, Strong)
-            _words(painter, rect, words_of(value), column, soft, strong=strong)
+            cell_words(painter, rect, words_of(value), column, soft, strong=strong)
 
     def _button(self, painter: QPainter, rect: QRect, verb: str, index: Index) -> None:
         area = self._view.button_area(rect)
@@ -283,6 +284,18 @@ class ListView(QTableView):
         if index.isValid() and not self._has_button(index.row(), index.column()):
             self.opened.emit(index.data(ROW))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """A style that is polished forgets the font of a header, so it is set after that."""
+        super().showEvent(event)
+        header = self.horizontalHeader()
+        header.ensurePolished()
+        header.setFont(theme().font("smallStrong"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Spare columns give way to the words of the wide one."""
+        super().resizeEvent(event)
+        make_room(self, self.model_.columns, self._gap)
+
     def leaveEvent(self, event: QEvent) -> None:
         """The mouse left the list."""
         super().leaveEvent(event)
@@ -326,12 +339,9 @@ class ListView(QTableView):
 
     def _dress(self) -> None:
         t = theme()
-        last = len(self.model_.columns) - 1
         for number, column in enumerate(self.model_.columns):
             if column.width is not None:
-                extra = t.px(12) if number in {0, last} else 0
-                extra += t.px(self._gap) if number != last else 0
-                self.setColumnWidth(number, t.px(column.width) + extra)
+                self.setColumnWidth(number, width_of(self.model_.columns, number, self._gap))
         vertical = self.verticalHeader()
         vertical.setMinimumSectionSize(1)
         vertical.setDefaultSectionSize(self.row_height())
@@ -341,6 +351,7 @@ class ListView(QTableView):
         header.setFont(t.font("smallStrong"))
         if self.fitted:
             self.fit_rows()
+        make_room(self, self.model_.columns, self._gap)
 
     def _find_search_column(self, key: str) -> int:
         for number, column in enumerate(self.model_.columns):
@@ -386,22 +397,3 @@ class ListView(QTableView):
 
     def _forget_typing(self) -> None:
         self._typed = ""
-
-
-def _two_lines(painter: QPainter, rect: QRect, value: Any, soft: str) -> None:
-    t = theme()
-    title, below = value if isinstance(value, tuple) else (str(value or ""), "")
-    middle = rect.y() + rect.height() // 2
-    upper = QRect(rect.x(), middle - t.px(20), rect.width(), t.px(20))
-    lower = QRect(rect.x(), middle, rect.width(), t.px(20))
-    text_line(painter, upper if below else rect, title, "strong")
-    text_line(painter, lower, below, "body", soft)
-
-
-def _words(
-    painter: QPainter, rect: QRect, text: str, column: Column, soft: str, *, strong: bool
-) -> None:
-    align = Qt.AlignmentFlag.AlignRight if column.kind == "number" else Qt.AlignmentFlag.AlignLeft
-    role = "strong" if column.kind == "strong" or strong else "body"
-    color = soft if column.kind == "muted" and not strong else "text"
-    text_line(painter, rect, text, role, color, align=align)

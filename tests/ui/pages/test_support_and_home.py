@@ -192,6 +192,9 @@ def test_a_refusal_asks_for_its_reason_and_says_until_when_it_can_be_appealed(
     assert "Kan påklages til og med onsdag 16-12-2026 (om 23 dage)" in card.decided.words
     assert "Ikke fulgt: Huset har ikke plads." in card.wish.words
     assert card.head.badge.spec.text == "Ikke bevilget"
+    # Its words are many now; what can be done about it stands in view all the same.
+    button = card.register
+    qtbot.waitUntil(lambda: button.visibleRegion().boundingRect() == button.rect())
 
 
 def test_what_the_decision_needs_is_said_at_its_field(qtbot: QtBot, house: OpenHouse) -> None:

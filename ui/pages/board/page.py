@@ -354,9 +354,9 @@ class BoardPage(Page):
         self.many = Button(self.tr("Breve til flere"), icon="mail")
         for button in (self.sheet_button, self.many):
             self._title.add_action(button)
-        self._title.add_action(self.whose)
         self._title.add_action(self.show_as)
         self._filters = QHBoxLayout()
+        self._filters.addWidget(self.whose)
         for combo in self._combos().values():
             combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(14)

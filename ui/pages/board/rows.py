@@ -15,19 +15,20 @@ from ui.widgets.list_view import ListView
 
 _URGENCY = ("over", "soon", "wait", "none", "ok", "")
 _PARTIES = {
-    "us": "Os", "municipality": "Kommunen", "housing": "Bolig", "moving": "Flyttedato aftalt",
+    "us": "Os", "municipality": "Kommunen", "housing": "Bolig", "moving": "Flyttedato",
 }  # fmt: skip
 
 
 def matter_list() -> ListView:
     """Who, what, who has the ball, how long, the deadline, and the button."""
     columns = (
-        Column("name", _tr("Navn"), shown_name, "strong", 168, tip=shown_name),
+        Column("name", _tr("Navn"), shown_name, "strong", 160, tip=shown_name),
         Column("what", _tr("Hvad"), subject, "text", None, tip=lambda row: row.why or subject(row)),
-        Column("party", _tr("Bolden er hos"), lambda row: _tr(_PARTIES[row.column]), "muted", 116),
-        Column("days", _tr("Døgn"), _days, "number", 44, sort=lambda row: row.days or 0),
-        Column("worker", _tr("Kontakt"), _first_name, "muted", 76),
-        Column("next", _tr("Frist"), _badge, "badge", 190, sort=_urgency, tip=lambda row: row.why,
+        Column("party", _tr("Bolden er hos"), lambda row: _tr(_PARTIES[row.column]), "muted", 96,
+               spare=2),
+        Column("days", _tr("Døgn"), _days, "number", 44, sort=lambda row: row.days or 0, spare=3),
+        Column("worker", _tr("Kontakt"), _first_name, "muted", 76, spare=1),
+        Column("next", _tr("Frist"), _badge, "badge", 168, sort=_urgency, tip=lambda row: row.why,
                spoken=lambda row: row.badge_text or row.detail),
         Column("do", "", lambda row: row.action_label, "button", 88, sort=False),
     )  # fmt: skip

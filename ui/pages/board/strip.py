@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -22,9 +23,12 @@ from ui.widgets.buttons import Button
 from ui.widgets.date_field import DateField
 from ui.widgets.labels import Cut, Hairline, Text
 
+_BESIDE = 1000
+"""Width at 100 % from which buttons and day stand in one line."""
+
 
 class MatterStrip(QFrame):
-    """Three parts side by side; below each other where the window is narrow.
+    """Three parts side by side: who, what happened last, what is next.
 
     Signals:
         acted: ``letter``, ``reply``, ``phone``, ``resident``, ``plan`` or ``refund``.
@@ -57,17 +61,20 @@ class MatterStrip(QFrame):
         theme().changed.connect(self._dress)
 
     def nothing(self, words: str = "") -> None:
-        """No matter is chosen."""
+        """No matter is chosen; without words there is none, and the strip is away."""
         self._empty.setText(words)
         self._empty.setVisible(True)
         for part in self._parts:
             part.hide()
+        if self.parentWidget() is not None:
+            self.setVisible(bool(words))
 
     def show_matter(self, row: MatterRow, detail: MatterDetail | None, *, may: bool) -> None:
         """A matter with what is known about it; None while a protected resident is closed."""
         self._empty.hide()
         for part in self._parts:
             part.show()
+        self.show()
         self._name.setText(shown_name(row))
         room = _tr("vær. {room}").format(room=row.room) if row.room else ""
         self._room.setText("" if privacy().on else room)
@@ -75,7 +82,19 @@ class MatterStrip(QFrame):
         self._show_log(detail)
         self._show_next(row, detail, may=may)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The day stands below the buttons where what happened last would have no room."""
+        super().resizeEvent(event)
+        self._arrange()
+
     # -- own -------------------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        t = theme()
+        beside = self.width() >= t.px(_BESIDE)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._buttons.setDirection(across if beside else down)
+        self._buttons.setSpacing(t.px(16 if beside else 4))
 
     def _show_who(self, detail: MatterDetail | None) -> None:
         unit = detail.unit if detail else ""
@@ -111,7 +130,9 @@ class MatterStrip(QFrame):
         day = detail.answer_by if detail else None
         self._answer.setText(_tr("svarfrist {day}").format(day=dates.short(day)) if day else "")
         about = detail.refers_to if detail else None
-        refers = _tr("Henviser til brevet af {day}.").format(day=dates.short(about)) if about else ""
+        refers = (
+            _tr("Henviser til brevet af {day}.").format(day=dates.short(about)) if about else ""
+        )
         self._refers.setText(refers or self._why(row))
         reminder = row.letter_kind == "reminder"
         self.write.setText(_tr("Lav rykker") if reminder else _tr("Lav brev"))
@@ -145,17 +166,22 @@ class MatterStrip(QFrame):
         right = QVBoxLayout(move)
         top = QHBoxLayout()
         top.addWidget(self._letter)
+        top.addSpacing(12)
         top.addStretch(1)
         top.addWidget(self._answer)
         right.addLayout(top)
         right.addWidget(self._refers)
-        self._buttons = QHBoxLayout()
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._press, self._day = QHBoxLayout(), QHBoxLayout()
         for button in (self.write, self.reply, self.more):
-            self._buttons.addWidget(button)
-        self._buttons.addSpacing(8)
-        self._buttons.addWidget(self._follow)
-        self._buttons.addWidget(self.next_on)
+            self._press.addWidget(button)
+        self._day.addWidget(self._follow)
+        self._day.addWidget(self.next_on)
+        self._buttons.addLayout(self._press)
+        self._buttons.addLayout(self._day)
         self._buttons.addStretch(1)
+        self._press.addStretch(0)
+        self._day.addStretch(1)
         right.addLayout(self._buttons)
         right.addStretch(1)
         self._lines = (Hairline(vertical=True), Hairline(vertical=True))
@@ -194,8 +220,10 @@ class MatterStrip(QFrame):
             layout.setSpacing(t.px(2))
         self._log.setHorizontalSpacing(t.px(12))
         self._log.setVerticalSpacing(t.px(2))
-        self._buttons.setSpacing(t.px(8))
+        for row in (self._press, self._day):
+            row.setSpacing(t.px(8))
         self.next_on.setFixedWidth(t.px(96))
+        self._arrange()
 
 
 def _tr(words: str) -> str:
