@@ -14,6 +14,7 @@ from boform_app.services._letter_rows import staff_names
 from boform_app.services.views.contacts import ContactItem
 from boform_app.services.views.people import StaffName
 from models import tables
+from models.values.danish import without_paragraph
 from models.values.lists import label
 
 
@@ -102,7 +103,9 @@ def _from_letters(session: Session, stay: tables.Stay, limit: int) -> Iterator[C
             party="municipality" if row.municipality_code else "other",
             municipality_code=row.municipality_code,
             with_whom=row.recipient_name,
-            outcome=f"{row.title}, {how}" if how else row.title,
+            outcome=f"{without_paragraph(row.title)}, {how}"
+            if how
+            else without_paragraph(row.title),
             next_on=None if row.answered_on else row.answer_by,
             next_done_on=row.answered_on,
             codes=_letter_subjects.CODES.get(first_letter(row, by_id).kind, ()),

@@ -180,7 +180,7 @@ def _line(item: ContactItem) -> str:
     if item.source == "letter":
         return item.outcome
     what = label("contact_kinds", item.kind)
-    return f"{what}: {item.outcome[:1].lower()}{item.outcome[1:]}" if item.outcome else what
+    return f"{what}: {item.outcome}" if item.outcome else what
 
 
 def _last_about(log: Sequence[ContactItem], code: str) -> date | None:

@@ -102,3 +102,12 @@ def genitive(name: str) -> str:
     if not name:
         return ""
     return f"{name}’" if name[-1].casefold() in "sxz" else f"{name}s"
+
+
+def without_paragraph(title: str) -> str:
+    """A letter's name as people say it; the paragraph in its title is for whoever reads the letter.
+
+    Args:
+        title: E.g. "Anmodning om handleplan efter servicelovens § 142".
+    """
+    return title.partition(" efter servicelovens ")[0]

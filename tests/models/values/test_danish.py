@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QCollator, QLocale, Qt
 
-from models.values.danish import genitive, sort_key, spellings, starts_like, words
+from models.values.danish import (
+    genitive,
+    sort_key,
+    spellings,
+    starts_like,
+    without_paragraph,
+    words,
+)
 from models.values.municipalities import municipalities
 
 
@@ -110,3 +117,15 @@ def test_sorting_takes_any_text(one: str, other: str) -> None:
 @given(st.text(alphabet="abcdeæøåÆØÅé ", max_size=20))
 def test_a_text_always_starts_like_itself(text: str) -> None:
     assert starts_like(text, text)
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Anmodning om handleplan efter servicelovens § 142", "Anmodning om handleplan"),
+        ("Henvisning til ICM-støtte efter servicelovens § 85 a", "Henvisning til ICM-støtte"),
+        ("Rykker: Vi mangler svar om bolig", "Rykker: Vi mangler svar om bolig"),
+    ],
+)
+def test_a_letter_is_named_without_its_paragraph(title: str, said: str) -> None:
+    assert without_paragraph(title) == said

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from boform_app.services.views.stacks import StackItem, StackWish
+from models.values.danish import without_paragraph
 from ui import icons
 from ui.pages.answer.table import box_area
 from ui.pages.stack import words
@@ -55,7 +56,7 @@ class StackList(ListView):
             (
                 Column(_TAKE, "", lambda _item: "", "text", 20, spoken=self._spoken),
                 Column("name", _tr("Om"), lambda r: privacy().name(r.name), "strong", 132),
-                Column("letter", _tr("Brev"), lambda r: (r.title, _below(r)), "two", tip=_whole),
+                Column("letter", _tr("Brev"), _letter, "two", tip=_whole),
                 Column("state", "", words.badge, "badge", 128, tip=words.problems),
             ),
             name=_tr("Breve i stakken"), id_of=lambda r: r.wish, row_px=50, gap=12,
@@ -104,6 +105,10 @@ class StackList(ListView):
         if item.problems:
             return words.problems(item)
         return _tr("Valgt") if item.wish in self.ticked else _tr("Ikke valgt")
+
+
+def _letter(item: StackItem) -> tuple[str, str]:
+    return without_paragraph(item.title), _below(item)
 
 
 def _below(item: StackItem) -> str:
