@@ -17,23 +17,16 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from benchmarks.ports import recording_ports
 from boform_app.clock import SystemClock
 from boform_app.paths import DataFolder
 from boform_app.services.views.people import ResidentFilter
-from tests.doubles import (
-    RecordingClipboard,
-    RecordingFileDialogs,
-    RecordingOpener,
-    RecordingPrinter,
-)
 from tests.query_watch import watching_queries
 from ui.application import make_application
 from ui.desk import Desk
 from ui.door import HouseDoor
-from ui.main_window import MainWindow
 from ui.pages.base import Target
 from ui.places import places
-from ui.session import Ports
 from ui.tasks import Tasks
 
 RESIDENTS = 12
@@ -103,7 +96,7 @@ def main(root: str, passphrase: str) -> None:
     application = make_application(["boform"])
     door = HouseDoor(DataFolder(Path(root)), SystemClock())
     with watching_queries() as watch:
-        desk = Desk(door.open(door.people()[0].staff_id, passphrase), door, Tasks(), _ports)
+        desk = Desk(door.open(door.people()[0].staff_id, passphrase), door, Tasks(), recording_ports)
         desk.window.resize(1366, 688)
         desk.window.show()
         desk.begin()
@@ -122,12 +115,6 @@ def main(root: str, passphrase: str) -> None:
     }
     print(json.dumps(told), flush=True)
     desk.close(force=True)
-
-
-def _ports(_window: MainWindow) -> Ports:
-    return Ports(
-        RecordingPrinter(), RecordingFileDialogs(), RecordingOpener(), RecordingClipboard()
-    )
 
 
 if __name__ == "__main__":
