@@ -15,6 +15,7 @@ from tests.screens.scenes_plan import PLAN
 from tests.screens.scenes_stack import STACK
 from tests.screens.scenes_stays import STAYS
 from tests.screens.scenes_texts import TEXTS
+from tests.screens.scenes_transfer import TRANSFERS
 from tests.screens.stage import Stage
 from ui.privacy import privacy
 from ui.widgets.list_view import ListView
@@ -134,6 +135,7 @@ SCENES: tuple[Scene, ...] = (
     *ANSWERS,
     *STACK,
     *TEXTS,
+    *TRANSFERS,
     *(Scene(f"settings-{tab}", lambda s, tab=tab: s.go("settings", tab=tab)) for tab in _SETTINGS),  # type: ignore[misc]
 )
 

@@ -16,11 +16,15 @@ WITH_PAPER = 125
 
 
 class KeyTile(QWidget):
-    """One group with its number; covered once it has to be read from the paper."""
+    """One group with its number; covered once it has to be read from the paper.
 
-    def __init__(self, number: int) -> None:
+    A ``large`` one is read aloud at the telephone.
+    """
+
+    def __init__(self, number: int, *, large: bool = False) -> None:
         super().__init__()
         self._number, self._group, self._covered = number, "", False
+        self._large = large
         self._dress()
         theme().changed.connect(self._dress)
 
@@ -37,20 +41,22 @@ class KeyTile(QWidget):
         painter = QPainter(self)
         fill, line = ("rowsel", "accent") if self._covered else ("surface", "line")
         rounded(painter, QRectF(self.rect()), fill, line, t.px(4), width=2 if self._covered else 1)
-        upper = QRect(0, t.px(3), self.width(), t.px(24))
-        lower = QRect(0, t.px(25), self.width(), t.px(16))
+        upper = QRect(0, t.px(3), self.width(), t.px(38 if self._large else 24))
+        lower = QRect(0, self.height() - t.px(19), self.width(), t.px(16))
         center = Qt.AlignmentFlag.AlignHCenter
-        text_line(painter, upper, "••••" if self._covered else self._group, "h3", align=center)
+        words, role = "••••" if self._covered else self._group, "h1" if self._large else "h3"
+        text_line(painter, upper, words, role, align=center)
         text_line(painter, lower, str(self._number), "small", "text2", align=center)
         painter.end()
 
     def sizeHint(self) -> QSize:
-        """67 by 44."""
-        return QSize(theme().px(67), theme().px(44))
+        """67 by 44, a large one 128 by 60."""
+        t = theme()
+        return QSize(t.px(128), t.px(60)) if self._large else QSize(t.px(67), t.px(44))
 
     def _dress(self) -> None:
         self.setMinimumSize(self.sizeHint())
-        self.setFixedHeight(theme().px(44))
+        self.setFixedHeight(self.sizeHint().height())
 
 
 class Paper(QWidget):

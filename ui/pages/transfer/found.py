@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QRadioButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from boform_app.clock import local_date, local_time
 from boform_app.services.views.people import PersonHit
@@ -100,22 +109,34 @@ class Beside(QWidget):
         self._put(Text(_tr("I filen fra {house}").format(house=house), "strong", wrap=True), 0, 1)
         self._put(Text(_tr("Her hos jer"), "strong", wrap=True), 0, 2)
         nobody = ours is None
+        self._grid.setRowStretch(3 * len(theirs) + 1, 1)
         for number, part in enumerate(theirs):
-            row = 2 * number + 1
+            row = 3 * number + 1
             self._put(Hairline(), row, 0, across=3)
             self._put(Text(part.label, "body", "text2", wrap=True), row + 1, 0)
             self._cell(part.lines, row + 1, 1, name=part.key == "identity")
             if not nobody:
                 self._cell(here.get(part.key, ()), row + 1, 2, name=part.key == "identity")
+                self._differ(part, here.get(part.key, ()), row + 2)
             elif number == 0:
                 self._put(Text(_tr("Ingen, I kender"), "body", "text2", wrap=True), row + 1, 2)
+
+    def _differ(self, part: TransferPart, ours: Sequence[str], row: int) -> None:
+        """Nothing that is known here is written over: somebody asks the resident."""
+        if part.key == "health" and part.lines and ours and set(part.lines) != set(ours):
+            words = _tr(
+                "Det er ikke det samme. Det, der står her hos jer, bliver stående. Spørg beboeren."
+            )
+            self._put(Text(words, "strong", wrap=True), row, 1, across=2)
 
     def _cell(self, lines: Sequence[str], row: int, column: int, *, name: bool) -> None:
         words = _shown(lines, name=name)
         self._put(Text(words, "body", "text" if lines else "text2", wrap=True), row, column)
 
     def _put(self, widget: QWidget, row: int, column: int, *, across: int = 1) -> None:
-        self._grid.addWidget(widget, row, column, 1, across, _TOP if across == 1 else _NOWHERE)
+        self._grid.addWidget(
+            widget, row, column, 1, across, _NOWHERE if isinstance(widget, Hairline) else _TOP
+        )
         self._pieces.append(widget)
         if isinstance(widget, Text):
             self._shown.append(widget.text())
@@ -148,7 +169,6 @@ class WhoIsIt(QWidget):
         self._box.setContentsMargins(theme().px(16), theme().px(10), theme().px(16), 0)
         self.field: Field | None = None
         self.radios: Radios | None = None
-        self._settled: object = NEW
         self._said = Text("", "body", wrap=True)
         self._box.addWidget(self._said)
 
@@ -160,7 +180,12 @@ class WhoIsIt(QWidget):
     @property
     def answer(self) -> object:
         """A person's id, ``NEW``, or None while nothing is answered."""
-        return self.radios.value if self.radios is not None else self._settled
+        return self.radios.value if self.radios is not None else NEW
+
+    def focus_first(self) -> None:
+        """The first answer."""
+        if self.radios is not None:
+            self.radios.findChildren(QRadioButton)[0].setFocus()
 
     def ask(self, found: TransferFound, *, may_join: bool) -> None:
         """Ask about persons who may be the same."""
@@ -170,13 +195,14 @@ class WhoIsIt(QWidget):
             self.field.deleteLater()
             self.field = self.radios = None
         self._say(found, may_join=may_join)
-        # The same CPR number is the answer: the two cannot stand beside each other.
-        self._settled = found.same_number or NEW
-        if not found.similar or not may_join or found.read_before or found.same_number:
+        if not found.similar or not may_join or found.read_before:
             return
-        yes = _tr("Ja, det er {who}")
-        options = [Option(one.person_id, yes.format(who=_who(one))) for one in found.similar]
-        options.append(Option(NEW, _tr("Nej, det er en, I ikke har haft her")))
+        yes, number = _tr("Ja, det er {who}"), found.same_number
+        # With the number of somebody here it is that person, or one of the numbers is wrong.
+        may_be = [one for one in found.similar if number in {None, one.person_id}]
+        options = [Option(one.person_id, yes.format(who=_who(one))) for one in may_be]
+        no = _tr("Nej, det er en, I ikke har haft her") if number is None else _tr("Nej")
+        options.append(Option(NEW, no))
         self.radios = Radios(options, name=_tr("Kender I personen?"))
         self.radios.changed.connect(lambda: self.answered.emit(self.answer))
         self.field = Field(_tr("Kender I personen?"), self.radios, required=True)
@@ -192,7 +218,7 @@ class WhoIsIt(QWidget):
             )
         elif found.same_number is not None:
             words = (
-                _tr("En person her har det samme CPR-nummer. Papirerne bliver samlet under den.")
+                _tr("En person her har det samme CPR-nummer. Er det den samme, bliver alt samlet.")
                 if may_join
                 else _tr("En person her har det samme CPR-nummer. En leder skal tage imod filen.")
             )
@@ -202,6 +228,23 @@ class WhoIsIt(QWidget):
             words = words.format(who=names)
         self._said.setText(words)
         self._said.setVisible(bool(words))
+
+
+class _Area(QScrollArea):
+    """What is beside each other scrolls; it takes the room that is left."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(_tr("I filen og her"))
+        inner.setObjectName("scrolled")
+        self.setWidget(inner)
+
+    def sizeHint(self) -> QSize:
+        """Little: the verb below it stays in view."""
+        return QSize(theme().px(600), theme().px(220))
 
 
 class FoundSheet(QWidget):
@@ -230,21 +273,31 @@ class FoundSheet(QWidget):
         self.foot = Foot("", self.other, self.open, self.take)
         self._card = Card(_tr("Det er i filen"), padded=False)
         self._card.body.addWidget(self.who)
-        self._card.body.addWidget(self.beside)
+        self._area = _Area(self.beside)
+        self._card.body.addWidget(self._area, 1)
         self._card.body.addWidget(self.message)
         self._card.body.addWidget(self.foot)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.addWidget(self.strip)
-        self._box.addWidget(self._card)
-        self._box.addStretch(1)
+        self._box.addWidget(self._card, 1)
+        # The verb stays in view; what is long scrolls above it.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._dress()
         theme().changed.connect(self._dress)
+
+    def focus_first(self) -> None:
+        """The question when there is one, else the verb."""
+        if self.who.radios is not None:
+            self.who.focus_first()
+        else:
+            (self.take if not self.take.isHidden() else self.other).setFocus()
 
     def _dress(self) -> None:
         t = theme()
         self._box.setSpacing(t.px(12))
         self._card.body.setContentsMargins(0, 0, 0, 0)
+        self._area.setMinimumHeight(t.px(220))
         self.message.setContentsMargins(t.px(16), 0, t.px(16), t.px(10))
 
 

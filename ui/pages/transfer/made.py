@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from boform_app.clock import local_time
@@ -25,7 +26,7 @@ from ui.widgets.field import Finding, MessageLine
 from ui.widgets.key_tiles import KeyTile
 from ui.widgets.labels import Cut, IconLabel, Text
 
-GROUPS, ACROSS = 6, 3
+GROUPS, HALF = 6, 3
 PRINT_DPI = 300
 PATTERN = "Flyttefil (*.boform)"
 """What the file dialogs offer."""
@@ -83,6 +84,11 @@ class MadeSheet(QWidget):
         for tile in self.tiles:
             tile.show_group("", covered=True)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """All groups in a line, or in two."""
+        super().resizeEvent(event)
+        self._arrange()
+
     # -- building --------------------------------------------------------------------------------
 
     def _file_card(self) -> Card:
@@ -128,10 +134,8 @@ class MadeSheet(QWidget):
             )
         )  # fmt: skip
         grid = self._grid = QGridLayout()
-        self.tiles = [KeyTile(number + 1) for number in range(GROUPS)]
-        for number, tile in enumerate(self.tiles):
-            grid.addWidget(tile, number // ACROSS, number % ACROSS)
-        grid.setColumnStretch(ACROSS, 1)
+        self.tiles = [KeyTile(number + 1, large=True) for number in range(GROUPS)]
+        grid.setColumnStretch(GROUPS, 1)
         inner.addLayout(grid)
         self.copy = Button(_tr("Kopiér koden"), icon="copy")
         self.copy.clicked.connect(self._copy)
@@ -248,17 +252,23 @@ class MadeSheet(QWidget):
             else _tr("Gem filen først. Boform gemmer hverken filen eller koden.")
         )
 
+    def _arrange(self) -> None:
+        t = theme()
+        line = sum(tile.sizeHint().width() for tile in self.tiles) + t.px(8 * GROUPS + 32)
+        across = GROUPS if self.width() >= line else HALF
+        for number, tile in enumerate(self.tiles):
+            self._grid.addWidget(tile, number // across, number % across)
+
     def _dress(self) -> None:
         t = theme()
         self._box.setSpacing(t.px(12))
+        self._arrange()
         for row in (self._file_row, self._code_row):
             row.setSpacing(t.px(8))
         self._grid.setSpacing(t.px(8))
         self._inner.setContentsMargins(t.px(16), t.px(12), t.px(16), t.px(12))
         self._inner.setSpacing(t.px(8))
         self._code_body.setContentsMargins(0, 0, 0, 0)
-        for tile in self.tiles:
-            tile.setMinimumWidth(t.px(104))
 
 
 def _tr(words: str) -> str:

@@ -19,31 +19,46 @@ from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.choice import Combo, Option
 from ui.widgets.field import MessageLine
-from ui.widgets.labels import Text
+from ui.widgets.labels import IconLabel, Text
 
 
 class GroupRow(QWidget):
-    """A tick, how many records, and what the consent does not reach."""
+    """A tick, how many records, and what the consent does not reach.
+
+    Attributes:
+        box: The tick; None for what always goes along.
+    """
 
     def __init__(self, group: TransferGroup, *, on: bool) -> None:
         super().__init__()
         self.group = group
-        self.box = QCheckBox(group.label)
-        self.box.setChecked(group.fixed or (on and group.count > 0))
-        self.box.setEnabled(not group.fixed and group.count > 0)
+        self.box = None if group.fixed else QCheckBox(group.label)
         remark = remark_of(group)
-        self.box.setAccessibleDescription(remark)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme().px(8))
-        grid.setVerticalSpacing(0)
-        grid.addWidget(self.box, 0, 0)
-        grid.addWidget(Text(count_of(group), "body", "text2"), 0, 1)
-        grid.setColumnStretch(0, 1)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme().px(8))
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(1, 1)
+        if self.box is not None:
+            self.box.setChecked(on and group.count > 0)
+            self.box.setEnabled(group.count > 0)
+            self.box.setAccessibleDescription(remark)
+            self._grid.addWidget(self.box, 0, 0, 1, 2)
+        else:
+            self._grid.addWidget(IconLabel("checkmark", 16), 0, 0)
+            always = Text(group.label, "body")
+            always.setMinimumHeight(theme().px(24))
+            self._grid.addWidget(always, 0, 1)
+        self._grid.addWidget(Text(count_of(group), "body", "text2"), 0, 2)
         if remark:
             small = Text(remark, "small", "text2", wrap=True)
-            small.setContentsMargins(theme().px(26), 0, 0, theme().px(4))
-            grid.addWidget(small, 1, 0, 1, 2)
+            small.setContentsMargins(theme().px(24), 0, 0, theme().px(4))
+            self._grid.addWidget(small, 1, 0, 1, 3)
+
+    @property
+    def on(self) -> bool:
+        """Whether it goes along."""
+        return self.box is None or self.box.isChecked()
 
 
 class ConsentCard(Card):
@@ -145,7 +160,7 @@ class OfferSheet(QWidget):
     @property
     def groups(self) -> tuple[str, ...]:
         """Keys of what is ticked."""
-        return tuple(row.group.key for row in self.rows if row.box.isChecked())
+        return tuple(row.group.key for row in self.rows if row.on)
 
     def row(self, key: str) -> GroupRow:
         """One group."""
@@ -160,7 +175,7 @@ class OfferSheet(QWidget):
         for row in self.rows:
             self._list.addWidget(row)
         self.consent.show_consents(offer, chosen)
-        self._never_words.setText(_listed(offer.never) + ".")
+        self._never_words.setText("\n".join(offer.never))
         self._note_lines.show_lines(_good_to_know(offer, chosen))
         self.say(
             _tr(
@@ -174,7 +189,8 @@ class OfferSheet(QWidget):
 
     def first(self) -> QWidget:
         """Where the cursor begins."""
-        return next((row.box for row in self.rows if row.box.isEnabled()), self.make)
+        boxes = (row.box for row in self.rows if row.box is not None and row.box.isEnabled())
+        return next(boxes, self.make)
 
     def _dress(self) -> None:
         t = theme()
@@ -190,20 +206,20 @@ def count_of(group: TransferGroup) -> str:
         return _tr("altid med")
     if group.fixed:
         return _tr("{n} · altid med").format(n=group.count)
-    if group.key == "health":
-        return "" if group.count else _tr("ingen")
-    return str(group.count) if group.count or group.left_out else _tr("ingen")
+    if not group.count:
+        return "" if group.left_out else _tr("ingen")
+    return "" if group.key == "health" else str(group.count)
 
 
 def remark_of(group: TransferGroup) -> str:
     """What stays here, and why."""
     if not group.left_out:
         return ""
+    stays = _tr("{n} bliver her.").format(n=group.left_out)
+    if group.key == "health":
+        stays = _tr("Bliver her.")
     needs = _tr("Samtykket dækker ikke {what}.").format(what=_listed(group.needs, "eller"))
-    if not group.count:
-        return needs
-    stays = _tr("1 bliver her.") if group.left_out == 1 else _tr("{n} bliver her.")
-    return f"{stays.format(n=group.left_out)} {needs}"
+    return f"{stays} {needs}"
 
 
 def _good_to_know(offer: TransferOffer, chosen: ConsentView) -> list[tuple[str, str]]:

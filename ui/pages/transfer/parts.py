@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from boform_app.services.views.people import Identity
+from ui.pages.base import Page
 from ui.pages.resident import who as persons
 from ui.privacy import privacy
 from ui.theme import theme
@@ -16,11 +17,39 @@ from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import IconLabel, Text
+from ui.widgets.title_row import TitleRow
 
 BESIDE = 900
 """From this many pixels at 100 % the cards at the right stand beside the sheet."""
 RIGHT = 360
 _MOST_WIDTH = 16_777_215
+
+
+class SheetPage(Page):
+    """A title row and one of several sheets; only the shown one takes room."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.head = TitleRow(title, with_back=True)
+        self.layout_.addWidget(self.head)
+        self._sheets: list[QWidget] = []
+
+    def add_sheets(self, *sheets: QWidget) -> None:
+        """Sheets of the page; one that scrolls in itself fills it."""
+        for sheet in sheets:
+            self._sheets.append(sheet)
+            high = sheet.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Expanding
+            self.layout_.addWidget(sheet, 1000 if high else 0)
+        self.layout_.addStretch(1)
+
+    def show_sheet(self, shown: QWidget) -> None:
+        """Bring one to the front."""
+        for sheet in self._sheets:
+            sheet.setVisible(sheet is shown)
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as the words are at this width: broken in a narrow page they would be higher."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 class Columns(QWidget):
@@ -144,12 +173,6 @@ def _line(icon: str, words: str) -> QWidget:
     row.addLayout(marks)
     row.addWidget(Text(words, "body", wrap=True), 1)
     return holder
-
-
-def show_only(shown: QWidget, among: Sequence[QWidget]) -> None:
-    """One sheet of a page; the others take no room."""
-    for widget in among:
-        widget.setVisible(widget is shown)
 
 
 def about(who: Identity | None) -> str:

@@ -16,21 +16,19 @@ from boform_app.services.views.records import ConsentView
 from boform_app.services.views.transfers import TransferCommand, TransferOffer, TransferSent
 from models.values.changes import Changes
 from ui import messages
-from ui.pages.base import Page
 from ui.pages.resident.doing import Refused
 from ui.pages.transfer.made import MadeSheet
 from ui.pages.transfer.offer import OfferSheet, consent_of
-from ui.pages.transfer.parts import Instead, about, show_only
+from ui.pages.transfer.parts import Instead, SheetPage, about
 from ui.session import Session
 from ui.widgets.buttons import Button
 from ui.widgets.field import Finding
-from ui.widgets.title_row import TitleRow
 
 _NOT_OURS = {"transfer_content": "transfer_not_sendable", "file_too_large": "transfer_too_large"}
 """What a receiver would refuse, in the sender's words."""
 
 
-class SendPage(Page):
+class SendPage(SheetPage):
     """Place ``transfer_send`` with ``{person_id}``.
 
     File and code stay on the page until *Færdig*, another resident or the end of the log-in: who
@@ -40,22 +38,18 @@ class SendPage(Page):
     key = "transfer_send"
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__("")
         self._session = session
         self._who: Identity | None = None
         self._offer: TransferOffer | None = None
         self._consent_id: UUID | None = None
         self._off: dict[UUID, frozenset[str]] = {}
         self._busy = False
-        self.head = TitleRow(self.tr("Flytning til et andet Boform"), with_back=True)
+        self.head.set_title(self.title())
         self.offer, self.made = OfferSheet(), MadeSheet(session)
         self.instead = Instead(Button(self.tr("Lav et samtykke"), "primary"))
-        self._sheets = (self.offer, self.made, self.instead)
-        self.layout_.addWidget(self.head)
-        for sheet in self._sheets:
-            self.layout_.addWidget(sheet)
-        self.layout_.addStretch(1)
-        show_only(self.instead, self._sheets)
+        self.add_sheets(self.offer, self.made, self.instead)
+        self.show_sheet(self.instead)
         self._wire()
 
     # -- what the shell calls --------------------------------------------------------------------
@@ -113,7 +107,7 @@ class SendPage(Page):
         except Refused as refused:
             said = messages.describe(refused)
             self.instead.say(said.title, said.text, button=False)
-            show_only(self.instead, self._sheets)
+            self.show_sheet(self.instead)
             return
         self.head.set_title(self.title(), about(self._who))
         self._show(offer)
@@ -123,7 +117,7 @@ class SendPage(Page):
         self._offer = offer
         chosen = consent_of(offer)
         if self.made.groups:
-            show_only(self.made, self._sheets)
+            self.show_sheet(self.made)
         elif chosen is None:
             self._ask_for_consent()
         else:
@@ -134,7 +128,7 @@ class SendPage(Page):
         self.offer.show_offer(offer, chosen, off)
         if not self._busy:
             self.offer.make.setEnabled(True)
-        show_only(self.offer, self._sheets)
+        self.show_sheet(self.offer)
 
     def _keep_ticks(self) -> None:
         """What somebody took away stays away when the offer is read again."""
@@ -153,7 +147,7 @@ class SendPage(Page):
         may = self._session.services.staff.permissions().get("consent") == "yes"
         if self.instead.button is not None:
             self.instead.button.setVisible(may)
-        show_only(self.instead, self._sheets)
+        self.show_sheet(self.instead)
 
     def _choose_consent(self, consent_id: UUID) -> None:
         self._consent_id = consent_id

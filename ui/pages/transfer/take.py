@@ -15,44 +15,38 @@ from boform_app.progress import Progress
 from boform_app.services.views.transfers import TransferFound, TransferPart
 from models.values.changes import Changes
 from ui import messages
-from ui.pages.base import Page
 from ui.pages.resident.doing import Refused
 from ui.pages.transfer.ask import AskSheet
-from ui.pages.transfer.found import FoundSheet
+from ui.pages.transfer.found import NEW, FoundSheet
 from ui.pages.transfer.made import PATTERN
-from ui.pages.transfer.parts import Instead, show_only
+from ui.pages.transfer.parts import Instead, SheetPage
 from ui.pages.transfer.reading import bytes_of, look_at_head
 from ui.privacy import privacy
 from ui.session import Session
 from ui.tasks import Task
 from ui.widgets.buttons import Button
 from ui.widgets.field import Finding
-from ui.widgets.title_row import TitleRow
 
 T = TypeVar("T")
 
 
-class TakePage(Page):
+class TakePage(SheetPage):
     """Place ``transfer_take``. Facts: ``path`` and ``fresh`` when a file fell on the window."""
 
     key = "transfer_take"
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__("")
         self._session = session
         self._path: Path | None = None
         self._data, self._typed = b"", ""
         self._found: TransferFound | None = None
         self._ours: dict[UUID, tuple[TransferPart, ...]] = {}
         self._task: Task | None = None
-        self.head = TitleRow(self.tr("Tag imod en flyttefil"), with_back=True)
+        self.head.set_title(self.title())
         self.ask, self.sheet = AskSheet(), FoundSheet()
         self.wait = Instead(Button(self.tr("Annullér")))
-        self._sheets = (self.ask, self.sheet, self.wait)
-        self.layout_.addWidget(self.head)
-        for sheet in self._sheets:
-            self.layout_.addWidget(sheet)
-        self.layout_.addStretch(1)
+        self.add_sheets(self.ask, self.sheet, self.wait)
         self._wire()
         self._begin()
 
@@ -117,9 +111,9 @@ class TakePage(Page):
                 self.tr("En kollega, som må rette stamdata, kan tage imod en flyttefil."),
                 button=False,
             )
-            show_only(self.wait, self._sheets)
+            self.show_sheet(self.wait)
             return
-        show_only(self.ask, self._sheets)
+        self.show_sheet(self.ask)
 
     def _use(self, path: Path | None) -> None:
         if path is None:
@@ -150,7 +144,7 @@ class TakePage(Page):
         def done(result: tuple[bytes, TransferFound]) -> None:
             self._data, self._typed = result[0], typed
             self._show(result[1])
-            (self.sheet.take if self.sheet.take.isVisible() else self.sheet.open).setFocus()
+            self.sheet.focus_first()
 
         self._run(work, done, self._refused, progress=self._moved)
         self._moved(0, 2, "")
@@ -161,17 +155,17 @@ class TakePage(Page):
             self.tr("Koden bliver prøvet, og alt i filen bliver set igennem for sig selv."),
         )
         self.wait.say(self.tr("Filen bliver åbnet …"), words[min(step, 1)])
-        show_only(self.wait, self._sheets)
+        self.show_sheet(self.wait)
 
     def _stop(self) -> None:
         if self._task is not None:
             self._task.cancel()
             self._task = None
-        show_only(self.ask, self._sheets)
+        self.show_sheet(self.ask)
         self.ask.edit.setFocus()
 
     def _refused(self, error: Exception) -> None:
-        show_only(self.ask, self._sheets)
+        self.show_sheet(self.ask)
         if isinstance(error, ForeignFile):
             self.ask.refuse(error)
         else:
@@ -195,7 +189,7 @@ class TakePage(Page):
         self.sheet.open.setVisible(read and self._person() is not None)
         self.sheet.foot.say(self._follows(found, read=read))
         self._show_sides()
-        show_only(self.sheet, self._sheets)
+        self.show_sheet(self.sheet)
 
     def _follows(self, found: TransferFound, *, read: bool) -> str:
         if read:
@@ -239,10 +233,7 @@ class TakePage(Page):
     def _take(self) -> None:
         if self._found is None or self.busy or not self.sheet.take.isVisible():
             return
-        who = self.sheet.who
-        if who.radios is not None and who.answer is None and who.field is not None:
-            who.field.say(Finding("stop", self.tr("Svar først på, om det er en, I kender.")))
-            who.radios.setFocus()
+        if self._unanswered():
             return
         join = self._person() if self._found.known_id is None else None
         data, typed, transfers = self._data, self._typed, self._session.services.transfers
@@ -259,7 +250,24 @@ class TakePage(Page):
             ),
             button=False,
         )
-        show_only(self.wait, self._sheets)
+        self.show_sheet(self.wait)
+
+    def _unanswered(self) -> bool:
+        """Whether it is open, or cannot be, who the person is; that is said at the question."""
+        who, found = self.sheet.who, self._found
+        if who.radios is None or who.field is None or found is None:
+            return False
+        words = ""
+        if who.answer is None:
+            words = self.tr("Svar først på, om det er en, I kender.")
+        elif who.answer == NEW and found.same_number is not None:
+            words = self.tr(
+                "Så er et af de to CPR-numre forkert. Ret det her, eller bed det andet hus om en ny fil."
+            )
+        if words:
+            who.field.say(Finding("stop", words))
+            who.focus_first()
+        return bool(words)
 
     def _taken(self, changes: Changes | None, join: UUID | None) -> None:
         found = self._found
@@ -268,7 +276,7 @@ class TakePage(Page):
         if changes is None:
             # A colleague was quicker: the file is looked at once more, and says so.
             self._found = None
-            show_only(self.ask, self._sheets)
+            self.show_sheet(self.ask)
             self._see()
             return
         person_id = join or found.known_id or changes.first("person")
@@ -295,7 +303,7 @@ class TakePage(Page):
         )
 
     def _not_taken(self, error: Exception) -> None:
-        show_only(self.sheet, self._sheets)
+        self.show_sheet(self.sheet)
         if isinstance(error, ReasonNeeded):
             words = self.tr("Personen her er beskyttet. Åbn siden med en grund, og tag så imod.")
             self.sheet.open.setVisible(True)
@@ -331,7 +339,7 @@ class TakePage(Page):
             if self._task is mine:
                 self._task = None
                 if not isinstance(error, Refused):
-                    show_only(self.ask, self._sheets)
+                    self.show_sheet(self.ask)
                     raise error
                 failed(error)
 
