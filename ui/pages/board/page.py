@@ -53,6 +53,8 @@ class BoardPage(Page):
         self._reading, self._again = False, False
         self._arrived = False
         self._may = False
+        # What board and list hold: going from one to the other shows it, and sorts nothing again.
+        self._given: dict[bool, tuple[MatterRow, ...]] = {}
         self.panel: Panel | None = None
         settings = session.services.settings
         self.whose = Segmented(
@@ -142,7 +144,8 @@ class BoardPage(Page):
         """The matters that the filters let through, in the board's order."""
         if self._view is None:
             return ()
-        return tuple(row for row in self._view.rows if self._passes(row))
+        passes = self._filter()
+        return tuple([row for row in self._view.rows if passes(row)])
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -180,14 +183,20 @@ class BoardPage(Page):
             combo.set_options([Option(None, words), *(Option(k, label) for k, label in known)])
             combo.set_value(kept)
 
-    def _passes(self, row: MatterRow) -> bool:
-        wanted = (
-            (self.municipality.value, row.municipality_code),
-            (self.caseworker.value, row.caseworker),
-            (self.worker.value, row.key_worker_id),
-        )
-        mine = self.whose.current == "all" or row.mine
-        return mine and all(value is None or value == found for value, found in wanted)
+    def _filter(self) -> Callable[[MatterRow], bool]:
+        """Which matters are asked for, read from the fields once for all rows."""
+        municipality, caseworker = self.municipality.value, self.caseworker.value
+        worker, all_of_them = self.worker.value, self.whose.current == "all"
+
+        def passes(row: MatterRow) -> bool:
+            return (
+                (all_of_them or row.mine)
+                and municipality in {None, row.municipality_code}
+                and caseworker in {None, row.caseworker}
+                and worker in {None, row.key_worker_id}
+            )
+
+        return passes
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -197,10 +206,12 @@ class BoardPage(Page):
             return
         self._title.set_title(self.tr("Handleplaner"), self._facts(rows, view.today))
         place = max(0, self.list.currentIndex().row())
-        if self._as_board:
-            self.board.show_rows(rows)
-        else:
-            self.list.set_rows(sorted(rows, key=by_deadline))
+        if self._given.get(self._as_board) != rows:
+            self._given[self._as_board] = rows
+            if self._as_board:
+                self.board.show_rows(rows)
+            else:
+                self.list.set_rows(sorted(rows, key=by_deadline))
         self._none.set_text(self._why_none())
         self._stack.setCurrentIndex(1 if self._as_board else 0 if rows else 2)
         if rows and self.current_row is None:
