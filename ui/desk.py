@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from boform_app import bootstrap
 from boform_app.errors import BoformError
+from boform_app.progress import Progress
 from boform_app.services.facade import Services
 from models.values.changes import Changes
 from ui import messages
@@ -73,6 +74,8 @@ class Desk(QObject):
         )
         self.session.pin = door.pin
         self._handed_over = self._given_up = False
+        self._counting = self._count_again = False
+        self._counted_on: date | None = None
         self._locked_at: datetime | None = None
         self._use_look()
         self.locker = self._make_locker(tasks)
@@ -118,7 +121,9 @@ class Desk(QObject):
         return True
 
     def look(self) -> None:
-        """Every half minute: has nobody unlocked for twelve hours?"""
+        """Every half minute: is it another day, and has nobody unlocked for twelve hours?"""
+        if self._counted_on != self._clock.today():
+            self._show_badges()
         if self._locked_at is not None and self._clock.now() - self._locked_at >= UNLOCK_WITHIN:
             self.ended.emit()
 
@@ -186,8 +191,34 @@ class Desk(QObject):
         self._show_badges()
 
     def _show_badges(self) -> None:
-        for place, count in self.services.today.badges().items():
+        """Count beside the interface; what is written meanwhile is counted after."""
+        if self._counting:
+            self._count_again = True
+            return
+        self._counting, self._count_again = True, False
+        self._counted_on = self._clock.today()
+        today = self.services.today
+
+        def work(_progress: Progress) -> dict[str, int]:
+            return today.badges()
+
+        self.tasks.run(
+            work, self._counted, failed=self._not_counted, cancelled=self._stop_counting, owner=self
+        )
+
+    def _counted(self, counts: dict[str, int]) -> None:
+        self._stop_counting()
+        for place, count in counts.items():
             self.window.set_badge(place, count)
+        if self._count_again:
+            self._show_badges()
+
+    def _not_counted(self, error: Exception) -> None:
+        self._stop_counting()
+        self._tell(error)
+
+    def _stop_counting(self) -> None:
+        self._counting = False
 
     def _moved(self, target: Target) -> None:
         self.search.tab = ""

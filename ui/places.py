@@ -22,15 +22,27 @@ def places(session: Session) -> list[Place]:
         Place("resident", "", "person", make("resident.page", "ResidentPage"), parent="residents"),
         Place("admit", "", "person_add", make("admit.page", "AdmitPage"), parent="residents"),
         Place("end_stay", "", "person", make("end_stay.page", "EndStayPage"), parent="residents"),
-        Place(
-            "transfer_send", "", "send", make("transfer.send", "SendPage"), parent="residents"
-        ),
+        Place("transfer_send", "", "send", make("transfer.send", "SendPage"), parent="residents"),
         Place(
             "transfer_take", "", "person_add", make("transfer.take", "TakePage"), parent="residents"
         ),
-        Place("board", "Handleplaner", "clipboard_task", make("board.page", "BoardPage"), "Ctrl+4"),
+        Place(
+            "board",
+            "Handleplaner",
+            "clipboard_task",
+            make("board.page", "BoardPage"),
+            "Ctrl+4",
+            badge_words="frister i dag eller overskredet",
+        ),
         Place("letter_stack", "", "mail", make("stack.page", "StackPage"), parent="board"),
-        Place("letters", "Breve", "mail", make("letters", "LettersPage"), "Ctrl+5"),
+        Place(
+            "letters",
+            "Breve",
+            "mail",
+            make("letters", "LettersPage"),
+            "Ctrl+5",
+            badge_words="printet og ikke sendt",
+        ),
         Place("letter", "", "mail", make("letter.page", "LetterPage"), parent="letters"),
         Place("turned_away", "", "mail", make("turned_away", "TurnedAwayPage"), parent="letters"),
         Place("answer", "", "mail", make("answer.page", "AnswerPage"), parent="letters"),

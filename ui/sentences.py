@@ -50,7 +50,7 @@ PROBLEMS: dict[str, str] = {
     "municipality_differs": "Det er en anden kommune end ved sidste ophold.",
     "place_closed": "Pladsen er lukket i de dage. Vælg en anden plads.",
     "already_in_house": "Personen bor her allerede.",
-    "turned_away_lives_here": "Personen bor her nu. Et afslag er til en, der ikke får en plads.",
+    "turned_away_lives_here": "Personen bor her nu. Brevet er til en, der ikke får en plads.",
     "stay_ended": "Opholdet er afsluttet.",
     "reason_required": "Skriv hvorfor.",
     "same_person": "Det er den samme person.",

@@ -83,6 +83,13 @@ def matters(stays: Iterable[StayFacts], due: Iterable[Deadline], today: date) ->
     return tuple(sorted(found, key=order))
 
 
+def presses(matter: Matter, today: date) -> bool:
+    """Whether somebody must act today or is late: what the navigation counts (design/ux.md 3.13)."""
+    if matter.what == "move" and matter.next_on is not None and matter.next_on <= today:
+        return True
+    return matter.deadline is not None and matter.deadline.status in {"over", "today"}
+
+
 def order(matter: Matter) -> tuple[int, int, str, str]:
     """What needs something from us first, then the longest wait."""
     return _needs_us(matter), -matter.days, matter.person_id, matter.what

@@ -161,7 +161,7 @@ def _place(
 def _decision(row: tables.Support | None, item: tables.Prerequisite | None) -> Proof | None:
     if row is not None and row.decision and row.decided_on is not None:
         granted = row.decision in _support.GRANTED
-        word = "Bevilget" if granted else "Afslag"
+        word = "Bevilget" if granted else "Ikke bevilget"
         what = f"{word} {dates.short(row.decided_on)}"
         detail = _support.granted_label(row) if granted else row.reason
         day = row.decided_on if granted else None

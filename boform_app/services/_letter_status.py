@@ -238,7 +238,7 @@ def _support_way(draft: Draft) -> WayFacts:
     if row.decision in _support.GRANTED:
         return WayFacts("support", who, "Bevilget", row.decided_on)
     if row.decision == "refused":
-        return WayFacts("support", who, "Afslag", row.decided_on)
+        return WayFacts("support", who, "Ikke bevilget", row.decided_on)
     return WayFacts("support", who, "Søgt", row.applied_on, waiting=True)
 
 

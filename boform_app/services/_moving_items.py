@@ -36,7 +36,7 @@ def _of_support(session: Session, stay: tables.Stay) -> Iterator[TimelineItem]:
         yield _item(row.applied_on, "support", ("Støtte ansøgt", what), row.id)
     if row.decision and row.decided_on is not None:
         granted = row.decision in _support.GRANTED
-        title = "Støtte bevilget" if granted else "Afslag på støtte"
+        title = "Støtte bevilget" if granted else "Støtte ikke bevilget"
         text = _support.granted_label(row) if granted else row.reason
         yield _item(row.decided_on, "support", (title, text), row.id)
     if row.met_on is not None:

@@ -88,7 +88,7 @@ _WORDS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("support", "decision"): {
         "granted": "bevilget",
         "granted_otherwise": "bevilget noget andet",
-        "refused": "afslag",
+        "refused": "ikke bevilget",
     },
     ("home_offer", "answer"): {
         "accepted": "ja tak",

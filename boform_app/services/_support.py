@@ -200,7 +200,7 @@ def _words(row: tables.Support) -> str:
     """What C7 says of the decision."""
     if row.decision == "refused":
         day = f" {dates.short(row.decided_on)}" if row.decided_on else ""
-        return f"Afslag{day}. {row.reason}".strip()
+        return f"Ikke bevilget{day}. {row.reason}".strip()
     what = f"{granted_label(row)} er bevilget"
     asked = method_label(row.method)
     if row.decision == "granted_otherwise" and asked and row.method != row.granted_method:

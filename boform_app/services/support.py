@@ -27,7 +27,7 @@ from models.values.changes import Changes
 _LABELS = {
     "granted": "afgørelse om støtte",
     "granted_otherwise": "afgørelse om anden støtte",
-    "refused": "afslag på støtte",
+    "refused": "afgørelse om støtte, ikke bevilget",
     "": "afgørelse om støtte taget tilbage",
 }
 

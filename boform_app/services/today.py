@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from boform_app.clock import local_date, local_time
+from boform_app.rules.board import matters, presses
 from boform_app.rules.deadlines import deadlines, ready_without_plan
 from boform_app.rules.rows import RuleBook
 from boform_app.services import _deadline_rows
@@ -97,15 +98,34 @@ class TodayService(SightService):
             first.setdefault(row.person_id, row)
         return first
 
-    def badges(self) -> dict[str, int]:
-        """Counts for the navigation: letters that were made and not answered for yet."""
+    def waiting_letters(self) -> int:
+        """Letters that were printed and not answered for yet."""
         with self._read() as session:
             made = session.scalar(
                 select(func.count())
                 .select_from(tables.Letter)
                 .where(tables.Letter.status == "made", tables.Letter.printed_at.is_not(None))
             )
-        return {"letters": int(made or 0)}
+        return int(made or 0)
+
+    def badges(self) -> dict[str, int]:
+        """Counts for the navigation: what somebody here must do today or is late with.
+
+        Reads every open case: a worker's work. Handleplaner counts what it shows, so protected
+        residents count as well, and what only leaders see does not.
+        """
+        return {"board": self._pressing(), "letters": self.waiting_letters()}
+
+    def _pressing(self) -> int:
+        if self._extent("see_residents") == "no":
+            return 0
+        today = self._house.clock.today()
+        with self._read() as session:
+            facts = [case.facts for case in cases(session, today)]
+            due = [
+                one for one in deadlines(facts, rule_book(session), today) if one.audience == "all"
+            ]
+        return sum(presses(matter, today) for matter in matters(facts, due, today))
 
     def _board(
         self,

@@ -42,12 +42,12 @@ def _turned_away(stage: Stage, first: str = "", last: str = "") -> None:
 def _asked(stage: Stage) -> None:
     """Pressed with nothing filled in."""
     stage.go("turned_away")
-    stage.press("Skriv afslaget")
+    stage.press("Skriv brevet")
 
 
 def _refusal(stage: Stage) -> None:
     _turned_away(stage, "Kaj", "Lind")
-    stage.press("Skriv afslaget")
+    stage.press("Skriv brevet")
     stage.wait(600)
 
 

@@ -102,6 +102,27 @@ def test_a_right_code_opens_the_start_page(qtbot: QtBot, program: Running) -> No
     assert program.door.last_staff_id() == LEADER
 
 
+def test_handleplaner_counts_what_is_due_today_in_the_navigation(
+    qtbot: QtBot, program: Running
+) -> None:
+    desk = log_in(qtbot, program)
+    services, button = desk.services, desk.window.nav._buttons["board"]
+    qtbot.waitUntil(lambda: not desk.tasks.busy, timeout=20_000)
+    before = services.today.badges()["board"]
+    clock = desk.session.clock
+    late = clock.today() - timedelta(days=20)
+    command = AdmitCommand(
+        "Sen", "Orientering", place_id=houses.PLACES[6], decided_on=late,
+        arrived_at=clock.now() - timedelta(days=20), reasons=("no_dwelling",),
+        acting_municipality_code="0851",
+    )  # fmt: skip
+    desk.session.done(services.stays.admit(command))
+    count = services.today.badges()["board"]
+    assert count > before
+    words = f"Handleplaner, {count} frister i dag eller overskredet"
+    qtbot.waitUntil(lambda: button.accessibleName() == words, timeout=20_000)
+
+
 def test_three_wrong_codes_make_a_pause_that_a_right_one_does_not_break(
     program: Running,
 ) -> None:

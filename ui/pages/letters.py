@@ -140,7 +140,7 @@ class LettersPage(Page):
         """Read drafts and letters."""
         rows = self._rows()
         self.list.set_rows(rows)
-        waiting = self._session.services.today.badges().get("letters", 0)
+        waiting = self._session.services.today.waiting_letters()
         words = self.tr("1 venter på svar") if waiting == 1 else self.tr("{n} venter på svar")
         self._head.set_title(self.tr("Breve"), words.format(n=waiting) if waiting else "")
         self._more.setVisible(sum(row.letter is not None for row in rows) >= self._limit)

@@ -19,6 +19,7 @@ from models.values.lists import load_list
 from ui.pages.letter.kind_choice import KindChoice
 from ui.pages.letter.strip import default_channel, sent_words
 from ui.pages.resident.doing import FormPanel
+from ui.pages.turned_away_parts import refusal_link
 from ui.privacy import privacy
 from ui.session import Session
 from ui.theme import theme
@@ -170,11 +171,8 @@ class NewLetter(QWidget):
         box.addWidget(Text(self.tr("Hvilket brev?"), "body", "text2"))
         box.addWidget(self.which, 1)
         box.addWidget(self._which_line)
-        self.refuse = Button(self.tr("Bor ikke her? Afslag på optagelse"), "link")
+        self.refuse = refusal_link(session, self.tr("Bor ikke her? {letter}"))
         self.refuse.clicked.connect(self._refuse)
-        self.refuse.setVisible(
-            session.services.staff.permissions().get("decision_letters", "no") != "no"
-        )
         box.addWidget(self.refuse, 0, Qt.AlignmentFlag.AlignLeft)
         foot = QHBoxLayout()
         self.write = Button(self.tr("Lav brev"), "primary", hint="Ctrl+Enter")

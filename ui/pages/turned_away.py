@@ -21,7 +21,7 @@ from ui.forms.submit_bar import SubmitBar
 from ui.pages.base import Page
 from ui.pages.resident.doing import Refused
 from ui.pages.resident.opening import OpenProtected
-from ui.pages.turned_away_parts import Asker
+from ui.pages.turned_away_parts import Asker, letter_title
 from ui.ports import DraftSlot
 from ui.session import Session
 from ui.theme import theme
@@ -44,6 +44,8 @@ class TurnedAwayPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        # The letter's own name, as everywhere it is written.
+        self._title = letter_title(session)
         self._person: PersonHit | None = None
         self._others: set[UUID] = set()
         self.question: OpenProtected | None = None
@@ -63,7 +65,7 @@ class TurnedAwayPage(Page):
 
     def title(self) -> str:
         """For the window."""
-        return self.tr("Afslag på optagelse")
+        return self._title
 
     def state(self) -> Mapping[str, Any]:
         """What came along is written into the form once, and never again on the way back."""
@@ -106,18 +108,18 @@ class TurnedAwayPage(Page):
 
     def _build(self) -> None:
         facts = self.tr("Til en, der har bedt om en plads og ikke kan få den")
-        self._head = TitleRow(self.tr("Afslag på optagelse"), facts, with_back=True)
+        self._head = TitleRow(self._title, facts, with_back=True)
         self._head.back.connect(self.leave)
         self._again = Button(self.tr("Begynd forfra"), "link")
         self._again.clicked.connect(self._start_over)
         self._head.add_action(self._again)
         self.bar = SubmitBar(
-            self.form, self.tr("Skriv afslaget"), self.tr("skrive afslaget"), icon="mail"
+            self.form, self.tr("Skriv brevet"), self.tr("skrive brevet"), icon="mail"
         )
         after = Text(
             self.tr(
-                "I brevet skriver du grund og begrundelse, hvad personen sagde, og et andet sted at "
-                "være. Klagevejledningen står der."
+                "I brevet skriver du grunden, begrundelsen, hvad personen sagde, og et andet sted at "
+                "være."
             ),
             "body", "text2", wrap=True,
         )  # fmt: skip

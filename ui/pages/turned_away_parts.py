@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from boform_app.clock import Clock
 from ui.forms.binding import Form
 from ui.forms.typed import loose_field, typed_cpr
 from ui.pages.admit.known import KnownStrip
 from ui.pages.admit.who import AdmissionCpr
+from ui.session import Session
 from ui.theme import theme
+from ui.widgets.buttons import Button
 from ui.widgets.field import Field
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.section import Section
+
+
+def may_refuse(session: Session) -> bool:
+    """Whether the role decides or prepares such a letter."""
+    return session.services.staff.permissions().get("decision_letters", "no") != "no"
+
+
+def letter_title(session: Session) -> str:
+    """The name of the letter to somebody without a stay, "" for roles that do not write it."""
+    return next((kind.title for kind in session.services.letters.kinds() if kind.without_stay), "")
+
+
+def refusal_link(session: Session, words: str) -> Button:
+    """The quiet way to the form; hidden for roles that do not write the letter.
+
+    Args:
+        session: Who is logged in.
+        words: On the link; ``{letter}`` is the letter's name.
+    """
+    link = Button(words.format(letter=letter_title(session)), "link")
+    if not may_refuse(session):
+        link.hide()
+    return link
 
 
 class Asker(Section):
@@ -42,12 +66,27 @@ class Asker(Section):
         row.addWidget(first, 252)
         row.addWidget(last, 188)
         row.addWidget(self._cpr_field, 0)
-        row.addWidget(self.unknown, 0, Qt.AlignmentFlag.AlignBottom)
+        # Beside the number, also when a sentence stands under another field.
+        beside = QVBoxLayout()
+        beside.setSpacing(0)
+        self._above = QWidget()
+        beside.addWidget(self._above)
+        beside.addWidget(self.unknown)
+        beside.addStretch(1)
+        row.addLayout(beside)
         self.body.addLayout(row)
         # A sentence about the number takes the whole line; the fields keep their width.
         self.body.addWidget(self._cpr_field.message)
         self.outer.addWidget(self.known)
         self.unknown.toggled.connect(self._unknown_switched)
+        self._line_up()
+        theme().changed.connect(self._line_up)
+
+    def _line_up(self) -> None:
+        """The tick stands at the height of the number."""
+        t = theme()
+        self._above.setFixedHeight(t.px(24))
+        self.unknown.setMinimumHeight(t.size("control"))
 
     def _unknown_switched(self, on: bool) -> None:  # noqa: FBT001 (a Qt slot)
         self.cpr.unknown = on

@@ -199,7 +199,7 @@ class ConditionView:
         title_key: Key of the title in ``resources``/rules.
         evidence: What we have and from when; "" when missing.
         what: The evidence in words ("Kontrakt 09-11-2026"), also what was decided where the
-            condition is missing ("Afslag 20-11-2026").
+            condition is missing ("Ikke bevilget 20-11-2026").
     """
 
     number: int

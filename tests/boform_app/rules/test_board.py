@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from boform_app.rules.board import COLUMNS, Matter, by_column, matters
+from boform_app.rules.board import COLUMNS, Matter, by_column, matters, presses
 from boform_app.rules.deadlines import deadlines
 from boform_app.rules.prerequisites import PrerequisiteFacts, PrerequisiteStatus
 from boform_app.rules.rows import shipped_book
@@ -120,3 +120,14 @@ def test_after_the_end_only_the_notice_is_left() -> None:
 
 def test_every_column_is_there() -> None:
     assert tuple(by_column([])) == COLUMNS
+
+
+def test_what_presses_is_due_today_or_late_and_a_move_on_its_day() -> None:
+    plain = replace(STAY, admission_notice_sent=None, decided_on=TODAY, arrived_on=TODAY)
+    assert not any(presses(one, TODAY) for one in board(plain)), "three hverdage are left"
+    late = replace(plain, decided_on=back(20), arrived_on=back(20))
+    assert [one.what for one in board(late) if presses(one, TODAY)] == ["admission_notice"]
+    moving = replace(STAY, planned_end=TODAY, support_wanted=False)
+    assert "move" in [one.what for one in board(moving) if presses(one, TODAY)]
+    later = replace(moving, planned_end=TODAY + timedelta(days=20))
+    assert "move" not in [one.what for one in board(later) if presses(one, TODAY)]

@@ -110,7 +110,7 @@ def test_a_refusal_shows_but_does_not_fulfil(services: Services, stay: UUID) -> 
     services.support.decide(DecisionCommand(stay, 1, "refused", back(1), reason="Ingen plads"))
     three = number(services, stay, 3)
     assert (three.state, three.what, three.detail, three.waiting_days) == (
-        "missing", "Afslag 22-11-2026", "Ingen plads", None,
+        "missing", "Ikke bevilget 22-11-2026", "Ingen plads", None,
     )  # fmt: skip
 
 

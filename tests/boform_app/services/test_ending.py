@@ -83,7 +83,7 @@ def test_a_refusal_is_told_apart_from_a_missing_decision(house: OpenHouse, stay_
     refused = ending(house).preview(stay_id, "own_home", "own_home", moment)
     assert (refused.support_decision_missing, refused.support_refused) == (False, True)
     assert (refused.conditions[2].status, refused.conditions[2].what) == (
-        "missing", "Afslag 30-11-2026",
+        "missing", "Ikke bevilget 30-11-2026",
     )  # fmt: skip
 
 

@@ -87,7 +87,7 @@ def test_a_no_is_not_among_what_matters_most(services: Services, stay: UUID) -> 
 
 def test_a_refusal_is_told_with_its_reason(services: Services, stay: UUID) -> None:
     services.support.decide(DecisionCommand(stay, 0, "refused", TODAY, reason="Ingen plads"))
-    assert told(services, stay) == {"Afslag på støtte": "Ingen plads"}
+    assert told(services, stay) == {"Støtte ikke bevilget": "Ingen plads"}
 
 
 def test_history_has_names_and_words_for_every_column(services: Services, stay: UUID) -> None:

@@ -146,7 +146,7 @@ def test_a_refusal_leaves_c7_open_with_the_municipality(services: Services, stay
     assert found.appeal is not None
     c7 = item(services, stay)
     assert (c7.status, c7.owner) == ("missing", "municipality")
-    assert c7.evidence == "Afslag 20-11-2026. Vi har ingen ledige pladser."
+    assert c7.evidence == "Ikke bevilget 20-11-2026. Vi har ingen ledige pladser."
 
 
 def test_the_appeal_period_begins_with_the_receipt(services: Services, stay: UUID) -> None:

@@ -74,9 +74,9 @@ def test_a_sent_notice_is_gone_from_the_list(house: OpenHouse, clock: FixedClock
     door = services(house)
     row = _row(door.today.view().deadlines, "Orientering om optagelse")
     letter = door.letters.make("admission_notice", row.person_id, LetterEdits())
-    assert door.today.badges() == {"letters": 0}
+    assert door.today.badges()["letters"] == 0
     door.register.mark_printed(letter.id, letter.version)
-    assert door.today.badges() == {"letters": 1}
+    assert door.today.badges()["letters"] == 1
     unsent = door.today.view().unsent
     assert [one.letter_id for one in unsent] == [letter.id]
     door.register.mark_sent(
@@ -84,7 +84,30 @@ def test_a_sent_notice_is_gone_from_the_list(house: OpenHouse, clock: FixedClock
     )
     whats = [one.what for one in door.today.view().deadlines]
     assert not any(what.startswith("Orientering om optagelse,") for what in whats)
-    assert door.today.badges() == {"letters": 0}
+    assert door.today.badges()["letters"] == 0
+
+
+def test_handleplaner_counts_what_is_due_today_or_late(house: OpenHouse, clock: FixedClock) -> None:
+    _admit(house, "Jonas", 1)
+    door, temp = services(house), services(house, "temp")
+    assert door.today.badges()["board"] == 0, "the notice has three hverdage"
+    due = _row(door.today.view().deadlines, "Orientering om optagelse").due
+    assert due is not None
+    clock.set(clock.now() + (due - clock.today()))
+    assert door.today.badges()["board"] == 1
+    jonas = door.today.view().deadlines[0].person_id
+    facts = door.people.facts(jonas)
+    door.people.set_fact(jonas, facts.version, "protected_address", value=True)
+    shown = door.board.view().rows
+    late = [row for row in shown if row.badge_kind == "over"]
+    now = [row for row in shown if row.due == clock.today() and row.badge_kind == "soon"]
+    for one in (door, temp):
+        assert one.today.badges()["board"] == len(late) + len(now), "a protected one counts as well"
+    letter = door.letters.make("admission_notice", jonas, LetterEdits())
+    door.register.mark_printed(letter.id, letter.version)
+    version = door.register.get(letter.id).version
+    door.register.mark_sent(letter.id, version, "digital_post", clock.today())
+    assert door.today.badges()["board"] == 0
 
 
 def test_a_leader_sees_who_was_admitted_by_others_and_confirms(house: OpenHouse) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from boform_app.clock import Clock, from_local, local_time
+from boform_app.errors import Problem
 from boform_app.services.views.stays import AdmitCommand
 from models.values import dates
 from ui.forms.typed import day
@@ -85,3 +86,10 @@ def _acute(values: Mapping[str, Any]) -> str:
     if values["acute"] != "yes":
         return values["acute"] or "not_asked"
     return values["note"].strip() or "ja"
+
+
+def at_field(problem: Problem) -> Problem:
+    """An extra place is chosen in the same field as any other."""
+    if problem.field == "extra_place_room_id":
+        return Problem("place_id", problem.code, problem.facts)
+    return problem

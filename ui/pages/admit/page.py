@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 
 from boform_app.clock import local_time
-from boform_app.errors import EnvironmentTrouble, Problem, UserError, ValidationFailed
+from boform_app.errors import EnvironmentTrouble, UserError, ValidationFailed
 from boform_app.services.views.people import PersonHit
 from boform_app.services.views.stays import AdmitCommand
 from models.values import dates, municipalities
@@ -28,12 +28,13 @@ from ui.pages.admit.before import (
     side_by_side,
 )
 from ui.pages.admit.chosen import may_be, wanted
-from ui.pages.admit.command import make_command
+from ui.pages.admit.command import at_field, make_command
 from ui.pages.admit.panel import AdmitPanel
 from ui.pages.admit.questions import Questions
 from ui.pages.admit.stay import StaySection
 from ui.pages.admit.who import WhoSection
 from ui.pages.base import Page
+from ui.pages.turned_away_parts import refusal_link
 from ui.ports import DraftSlot
 from ui.session import Session
 from ui.theme import theme
@@ -62,7 +63,7 @@ class AdmitPage(Page):
         self.before = BeforeSection(self.form)
         self.municipality = MunicipalitySection(self.form)
         self.reasons = ReasonSection(self.form)
-        self.panel = AdmitPanel(self.form)
+        self.panel = AdmitPanel(self.form, refusal_link(session, self.tr("Ingen plads? {letter}")))
         self.questions = Questions(self.form, self.who.cpr_field, self.stay.place_field)
         self._looking = QTimer(self)
         self._looking.setSingleShot(True)
@@ -164,7 +165,6 @@ class AdmitPage(Page):
         """An empty form: arrived now, decided today by whoever may."""
         now = local_time(self._session.clock.now())
         staff = self._session.services.staff
-        self.panel.refuse.setVisible(staff.permissions().get("decision_letters", "no") != "no")
         leaders, actor = staff.leaders(), staff.actor
         decides = any(one.id == actor.staff_id for one in leaders)
         chosen = actor.staff_id if decides else leaders[0].id if leaders else ""
@@ -303,7 +303,9 @@ class AdmitPage(Page):
         if self._person is None and may_be(hit, self.who.first.text(), self.who.last.text()):
             self._same(hit)
         else:
-            words = self.tr("Her ligger en kladde om en anden. Gør den færdig, eller begynd forfra.")
+            words = self.tr(
+                "Her ligger en kladde om en anden. Gør den færdig, eller begynd forfra."
+            )
             self._session.say(words)
 
     def _new(self) -> None:
@@ -373,7 +375,7 @@ class AdmitPage(Page):
 
     def _refuse(self, refused: ValidationFailed) -> None:
         """Stops go to their fields; questions are asked there, and can be kept."""
-        stops = [_at_field(p) for p in refused.problems if not p.facts.get("question")]
+        stops = [at_field(p) for p in refused.problems if not p.facts.get("question")]
         asked = [p.code for p in refused.problems if p.facts.get("question")]
         if any(p.code == "place_taken" for p in stops):
             self._show_places()
@@ -394,10 +396,3 @@ class AdmitPage(Page):
         facts = self.tr("Kun navn og værelse skal udfyldes. Resten kan vente.")
         self._title.set_title(self.tr("Indskriv beboer"), "" if self.columns.stacked else facts)
         self._middle.setSpacing(theme().px(12))
-
-
-def _at_field(problem: Problem) -> Problem:
-    """An extra place is chosen in the same field as any other."""
-    if problem.field == "extra_place_room_id":
-        return Problem("place_id", problem.code, problem.facts)
-    return problem

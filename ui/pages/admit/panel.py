@@ -31,7 +31,7 @@ class AdmitPanel(QFrame):
         refuse: The way on when there is no place; hidden for roles that write no decisions.
     """
 
-    def __init__(self, form: Form, parent: QWidget | None = None) -> None:
+    def __init__(self, form: Form, refuse: Button, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         self._waits = {
@@ -65,8 +65,7 @@ class AdmitPanel(QFrame):
         self.bar = SubmitBar(
             form, self.tr("Indskriv"), self.tr("indskrive"), icon="person_add", short=short
         )
-        self.refuse = Button(self.tr("Ikke plads? Skriv afslag på optagelse"), "link")
-        self.refuse.hide()
+        self.refuse = refuse
         self._build()
 
     def show_preview(self, found: AdmitPreview, today: date, to: str, leader: str) -> None:

@@ -190,7 +190,9 @@ class Contents(Card):
     def _words(self, proposal: LetterProposal, ground: str, *, own: bool) -> tuple[str, str, str]:
         """Title, text and link of the note below the choice."""
         if own:
-            return "", self.tr("Til beboeren selv. Der skal ingen hjemmel til."), ""
+            own_words = self.tr("Til beboeren selv. Der skal ingen hjemmel til.")
+            asker = self.tr("Til personen selv. Der skal ingen hjemmel til.")
+            return "", own_words if proposal.stay_id is not None else asker, ""
         if ground == "danger":
             return "", self.tr("Grunden gemmes i brevregistret og står ikke i brevet."), ""
         if ground == "law":

@@ -6,7 +6,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from boform_app.services.views.cases import LetterProposal, LetterView, SectionView
 from ui.pages.letter.fields import LetterFields
@@ -126,15 +134,26 @@ class Left(QWidget):
 
     def _bring_into_view(self, widget: QWidget) -> None:
         # The height of what was opened is known after the layout has run.
-        QTimer.singleShot(0, widget, lambda: self._area.ensureWidgetVisible(widget, 0, 4))
+        QTimer.singleShot(0, widget, lambda: self._show_all(widget))
+
+    def _show_all(self, widget: QWidget) -> None:
+        """What is higher than the area is read from its beginning."""
+        if widget.height() > self._area.viewport().height():
+            top = widget.mapTo(self.sections, widget.rect().topLeft()).y()
+            self._area.verticalScrollBar().setValue(top)
+        else:
+            self._area.ensureWidgetVisible(widget, 0, 4)
 
     def _dress(self) -> None:
         self._box.setSpacing(theme().px(10))
 
 
 def typing_elsewhere(page: QWidget) -> bool:
-    """Whether the keys go somewhere already: the page came, but the person began to search."""
+    """Whether the keys go somewhere already: the page came, but the person began to search.
+
+    A button is nobody's choice: Qt hands the keys of the page that went to the first one it finds.
+    """
     focused = page.window().focusWidget()
-    if focused is None or focused is page:
+    if focused is None or focused is page or isinstance(focused, QAbstractButton):
         return False
     return page.isAncestorOf(focused) or (isinstance(focused, QLineEdit) and bool(focused.text()))
