@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import cast
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
@@ -120,7 +121,7 @@ def _rounds(
 
 def _paint(window: QWidget) -> None:
     """Everything that a change asked for, done now: layouts, then every dot of the window."""
-    QApplication.sendPostedEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     window.repaint()
 
 

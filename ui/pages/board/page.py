@@ -38,7 +38,7 @@ from ui.widgets.title_row import TitleRow
 
 _SHOW, _WHOSE = "board_show", "board_whose"
 _STRIP_AFTER_MS = 60
-"""Arrow keys held down run over rows; the strip reads when they stop."""
+"""Arrow keys held down run over rows, and filters are turned; the strip reads when they stop."""
 
 
 class BoardPage(Page):
@@ -157,6 +157,7 @@ class BoardPage(Page):
         self.strip.refund.setVisible(extents.get("economy") == "yes")
         self._fill_filters(view)
         self._show_rows()
+        self._show_strip()
 
     def _not_read(self, error: Exception) -> None:
         self._stopped()
@@ -216,8 +217,7 @@ class BoardPage(Page):
         self._stack.setCurrentIndex(1 if self._as_board else 0 if rows else 2)
         if rows and self.current_row is None:
             self._choose_near(place)
-        else:
-            self._show_strip()
+        self._later.start()
         self._take_keyboard()
 
     def _choose_near(self, place: int) -> None:
