@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QMenu
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -16,27 +17,25 @@ from boform_app.errors import ForeignFile
 from boform_app.exchange import foreign
 from boform_app.exchange.child import frame
 from boform_app.exchange.foreign import Foreign
+from boform_app.exchange.transfer_code import TransferCode
 from boform_app.paths import DataFolder
-from boform_app.services.facade import Services
 from boform_app.services.views.people import ResidentFilter
 from boform_app.services.views.stays import AdmitCommand
 from boform_app.services.views.transfers import TransferSent
 from models import tables
 from tests import houses
 from tests.boform_app.services import letter_house, two_houses
-from tests.boform_app.services.two_houses import ALL_TOPICS, OTHER
-from tests.doubles import (
-    RecordingClipboard,
-    RecordingFileDialogs,
-    RecordingOpener,
-    RecordingPrinter,
-)
+from tests.boform_app.services.two_houses import OTHER
+from tests.e2e.test_a_day import words_in
 from tests.ui.checks import problems_of
 from tests.ui.pages.test_answer import falls
-from tests.ui.program import Running, log_in, made_house, running
+from tests.ui.program import Running, log_in, running
 from ui.pages.admit.page import AdmitPage
 from ui.pages.base import Target
+from ui.pages.resident import menus
+from ui.pages.resident.case import read
 from ui.pages.resident.page import ResidentPage
+from ui.pages.transfer.found import NEW
 from ui.pages.transfer.send import SendPage
 from ui.pages.transfer.take import TakePage
 from ui.privacy import privacy
@@ -59,7 +58,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TransferSent]:
+def file(tmp_path_factory: pytest.TempPathFactory) -> TransferSent:
     """Everything about Kim, from Havnehuset to Østhuset; made by the service."""
     with pytest.MonkeyPatch.context() as quick:
         quick.setattr(foreign, "inspect", quick_door)
@@ -67,7 +66,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TransferSent]:
         services = houses.services(house)
         made = two_houses.sent(services, two_houses.furnished(services))
         houses.close(house)
-    yield made
+    return made
 
 
 class Window:
@@ -202,3 +201,255 @@ def test_from_one_window_to_the_other(qtbot: QtBot, tmp_path: Path) -> None:
     assert (admit.who.first.text(), admit.who.last.text()) == ("Kim", "Dahl")
     assert admit._command().person_id == kim
     here.close()
+
+
+@pytest.fixture
+def kim(havnehuset: Window) -> UUID:
+    """Kim with little on paper."""
+    return letter_house.admitted(havnehuset.services)
+
+
+def test_without_a_consent_there_is_a_way_to_one(havnehuset: Window, kim: UUID) -> None:
+    havnehuset.go("transfer_send", person_id=kim)
+    page = havnehuset.send_page()
+    assert "Der mangler et samtykke til at flytte" in page.instead.words
+    assert problems_of(page) == []
+    assert page.instead.button is not None
+    havnehuset.press(page.instead.button)
+    place = havnehuset.window.navigator.current_place
+    assert place is not None
+    assert place.key == "consent"
+    two_houses.consented_to_move(havnehuset.services, kim)
+    havnehuset.go("transfer_send", person_id=kim)
+    assert page.offer.isVisible()
+
+
+def test_what_travels_follows_the_consent_and_the_ticks(havnehuset: Window, kim: UUID) -> None:
+    services = havnehuset.services
+    services.circle.add_kin(kim, "Bo Dahl", "bror", "12 34 56 70", "yes")
+    services.circle.set_allergy(kim, services.people.facts(kim).version, "known", "Penicillin")
+    two_houses.consented_to_move(services, kim, ("network",), excepted="min søster")
+    havnehuset.go("transfer_send", person_id=kim)
+    page = havnehuset.send_page()
+    assert problems_of(page) == []
+    assert "min søster" in page.offer.consent.words
+    health, network = page.offer.row("health").box, page.offer.row("network").box
+    assert health is not None
+    assert network is not None
+    assert not health.isEnabled()
+    assert "dækker ikke helbred" in health.accessibleDescription()
+    assert "network" in page.offer.groups
+    network.setFocus()
+    havnehuset.qtbot.keyClick(network, Qt.Key.Key_Space)
+    assert "network" not in page.offer.groups
+    services.people.set_fact(kim, services.people.facts(kim).version, "phone", "12 34 56 71")
+    page.refresh()
+    assert "network" not in page.offer.groups
+    assert {"identity", "stays"} <= set(page.offer.groups)
+
+
+def test_file_and_code_are_shown_once_and_never_together(havnehuset: Window, kim: UUID) -> None:
+    two_houses.consented_to_move(havnehuset.services, kim)
+    path, code = made_file(havnehuset, kim)
+    page, running_ = havnehuset.send_page(), havnehuset.running
+    [(_, proposed)] = running_.files.asked
+    assert proposed.startswith("flytning-")
+    assert "Kim" not in proposed
+    assert code.encode() not in path.read_bytes()
+    assert page.made.tiles[0].accessibleName() == f"Gruppe 1: {' '.join(code[:4])}"
+    assert problems_of(page) == []
+    havnehuset.press(page.made.copy)
+    assert running_.clipboard.secret == code
+    assert running_.clipboard.text == ""
+    havnehuset.press(page.made.print_out)
+    [(slip, queue)] = running_.printer.jobs
+    assert queue == "Kode"
+    assert code[:4] in words_in(slip)
+    assert "Kim" not in words_in(slip)
+    havnehuset.go("resident", person_id=kim, tab="history")
+    havnehuset.go("transfer_send", person_id=kim)
+    assert " ".join(page.made.groups) == code
+    privacy().set_on(on=True)
+    assert page.made.tiles[0].accessibleName() == "Gruppe 1: skjult"
+    privacy().set_on(on=False)
+    havnehuset.press(page.made.done)
+    assert page.made.groups == ()
+    assert running_.clipboard.secret == ""
+    lines = [item.label for item in havnehuset.services.history.for_person(kim)]
+    assert f"flyttefil om Kim Dahl til {OTHER}" in lines
+
+
+def test_a_place_that_takes_no_file_is_said(havnehuset: Window, kim: UUID) -> None:
+    two_houses.consented_to_move(havnehuset.services, kim)
+    havnehuset.go("transfer_send", person_id=kim)
+    page = havnehuset.send_page()
+    havnehuset.press(page.offer.make)
+    assert havnehuset.window.focusWidget() is page.made.save
+    havnehuset.running.files.answer = havnehuset.folder / "no such folder" / "x.boform"
+    havnehuset.press(page.made.save)
+    finding = page.made._file_message.finding
+    assert finding is not None
+    assert "kan ikke gemmes der" in finding.text
+    assert not page.made.done.isEnabled()
+
+
+def test_only_who_may_send_sees_it(havnehuset: Window, kim: UUID) -> None:
+    services = havnehuset.services
+    case = read(havnehuset.desk.session, services.people.open(kim))
+    words = "Flytning til et andet Boform"
+    for allowed, seen in (({"export": "yes"}, True), ({"export": "no"}, False)):
+        menu = menus.more(
+            havnehuset.desk.session, havnehuset.window, replace(case, allowed=allowed),
+            lambda _target: None,
+        )  # fmt: skip
+        assert (words in [action.text() for action in menu.actions()]) is seen
+
+
+# ---- taking -------------------------------------------------------------------------------------
+
+
+def test_file_and_code_are_forgiving_and_refusals_stand_where_they_belong(
+    other: Window, file: TransferSent
+) -> None:
+    before = digest(other)
+    page = other.drop(b"BOFORM-FLYTTEFIL" + b"\x00\x09" + bytes(200))
+    assert page.ask.file.finding is not None
+    assert "nyere Boform" in page.ask.file.finding.text
+    cases = (
+        (file.data[:80], "", "beskadiget"),
+        (b"%PDF-1.7", "", "ikke en flyttefil"),
+        (_flipped(file.data), "", "beskadiget"),
+    )
+    for data, code, said in cases:
+        page = other.look(data, code or file.code)
+        assert page.ask.file.finding is not None, said
+        assert said in page.ask.file.finding.text
+        assert page.ask.code.finding is None
+    for code, said in (("ABCD", "Der mangler 20 tegn."), (file.code[:-1] + "!", "mangler 1 tegn")):
+        page = other.look(file.data, code)
+        assert page.ask.code.finding is not None
+        assert said in page.ask.code.finding.text
+    assert problems_of(page) == []
+    page = other.look(file.data, TransferCode(7).text)
+    assert page.ask.code.finding is not None
+    assert "Koden passer ikke til filen" in page.ask.code.finding.text
+    assert page.ask.edit.hasSelectedText()
+    assert page.found is None
+    assert digest(other) == before
+    other.qtbot.keyClicks(page.ask.edit, f" {file.code.lower().replace(' ', '-')} ")
+    other.qtbot.keyClick(page.ask.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    other.settle()
+    assert page.found is not None
+    assert other.window.focusWidget() is page.sheet.take
+
+
+def test_twice_says_so_and_changes_nothing(other: Window, file: TransferSent) -> None:
+    page = other.look(file.data, file.code)
+    other.press(page.sheet.take)
+    page = other.look(file.data, file.code)
+    before = two_houses.rows(other.desk.opened.house, tables.Operation)
+    assert "Filen er læst her før" in page.sheet.strip.words
+    assert not page.sheet.take.isVisible()
+    other.qtbot.keyClick(page.sheet.open, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    other.settle()
+    assert two_houses.rows(other.desk.opened.house, tables.Operation) == before
+    other.press(page.sheet.open)
+    assert isinstance(other.window.navigator.current, ResidentPage)
+
+
+def test_somebody_who_may_be_the_same_is_asked_about(other: Window, file: TransferSent) -> None:
+    services = other.services
+    there = services.stays.admit(AdmitCommand("Kim", "Dahl", place_id=houses.PLACES[1]))
+    ours = there.first("person")
+    page = other.look(file.data, file.code)
+    who = page.sheet.who
+    assert who.radios is not None
+    assert who.answer is None
+    other.press(page.sheet.take)
+    assert who.field is not None
+    assert who.field.finding is not None
+    assert "Svar først" in who.field.finding.text
+    other.qtbot.mouseClick(who.radios.button(ours), _LEFT)
+    assert problems_of(page) == []
+    other.press(page.sheet.take)
+    assert services.people.facts(ours).joined[0][1] == "Kim Dahl"
+    assert other.window.notice.text == "Papirerne fra Havnehuset er taget imod."
+    # Kim lives here already: nobody is asked to admit.
+    other.window.notice.press()
+    assert isinstance(other.window.navigator.current, ResidentPage)
+
+
+def test_the_number_of_somebody_else_is_no_other_person(other: Window, file: TransferSent) -> None:
+    services = other.services
+    ole = services.stays.admit(AdmitCommand("Ole", "Bach", place_id=houses.PLACES[1])).first(
+        "person"
+    )
+    version = services.people.facts(ole).version
+    services.people.set_fact(ole, version, "cpr", "140682-0000")
+    version = services.people.facts(ole).version
+    services.circle.set_allergy(ole, version, "none_known")
+    page = other.look(file.data, file.code)
+    who = page.sheet.who
+    assert "samme CPR-nummer" in who.words
+    assert "Spørg beboeren" in page.sheet.beside.words
+    assert who.radios is not None
+    other.qtbot.mouseClick(who.radios.button(NEW), _LEFT)
+    other.press(page.sheet.take)
+    assert who.field is not None
+    assert who.field.finding is not None
+    assert "CPR-numre forkert" in who.field.finding.text
+    assert services.register.letters(ole) == ()
+
+
+def test_names_are_hidden_and_the_look_is_logged(other: Window, file: TransferSent) -> None:
+    there = other.services.stays.admit(AdmitCommand("Kim", "Dahl", place_id=houses.PLACES[1]))
+    page = other.look(file.data, file.code)
+    privacy().set_on(on=True)
+    shown = page.sheet.beside.words
+    assert "Dahl" not in shown
+    assert "Styr på posten" not in shown
+    assert page.sheet.who.radios is not None
+    assert "Dahl" not in page.sheet.who.radios.button(there.first("person")).text()
+    privacy().set_on(on=False)
+    views = [item.label for item in other.services.history.for_person(there.first("person"))]
+    assert "har set papirerne ved siden af en flyttefil" in views
+
+
+def test_ways_to_the_page(other: Window) -> None:
+    [hit] = [
+        one
+        for one in HouseSearch(other.services.search).find("flyttefil")
+        if one.group == "Handlinger"
+    ]
+    assert hit.target.place == "transfer_take"
+    other.go("admit")
+    admit = other.window.navigator.current
+    assert isinstance(admit, AdmitPage)
+    other.press(admit.who.elsewhere)
+    page = other.take_page()
+    assert problems_of(page) == []
+    other.running.files.answer = other.folder / "other.boform"
+    other.running.files.answer.write_bytes(b"")
+    other.press(page.ask.button)
+    assert page.ask.file.finding is not None
+    other.press(page.ask.see)
+    assert other.window.focusWidget() is page.ask.button
+
+
+def test_a_draft_about_another_one_is_not_written_over(other: Window, file: TransferSent) -> None:
+    other.go("admit")
+    admit = other.window.navigator.current
+    assert isinstance(admit, AdmitPage)
+    other.qtbot.keyClicks(admit.who.first, "Samira")
+    page = other.look(file.data, file.code)
+    other.press(page.sheet.take)
+    other.window.notice.press()
+    other.settle()
+    assert admit.who.first.text() == "Samira"
+    assert admit._person is None
+    assert "kladde om en anden" in other.window.notice.text
+
+
+def _flipped(data: bytes) -> bytes:
+    """One bit of the last chunk is another."""
+    return data[:-1] + bytes([data[-1] ^ 1])
