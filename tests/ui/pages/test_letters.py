@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget
 from pytestqt.qtbot import QtBot
 
 from boform_app.services.context import OpenHouse
@@ -332,6 +332,20 @@ def test_a_new_letter_by_keyboard(office: Office, qtbot: QtBot) -> None:
     opened = office.navigator.current
     assert isinstance(opened, LetterPage)
     assert opened.state()["kind"] == "consent_form"
+
+
+@pytest.mark.parametrize("kind", ["handover", "plan_request", "admission_notice"])
+def test_a_letter_from_a_menu_begins_with_the_keys_in_its_text(office: Office, kind: str) -> None:
+    """Qt hands the keys of the page that went to the first button of the page that comes."""
+    letters = office.place("letters")
+    button = next(one for one in letters.findChildren(Button) if one.isVisible())
+    button.setFocus()
+    office.qtbot.waitUntil(button.hasFocus)
+    page = office.letter(kind)
+    focused = page.window().focusWidget()
+    assert focused is not None
+    assert page.left.isAncestorOf(focused), focused
+    assert not isinstance(focused, QAbstractButton)
 
 
 def test_a_letter_is_annulled_with_a_reason(office: Office, qtbot: QtBot) -> None:

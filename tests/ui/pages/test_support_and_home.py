@@ -310,6 +310,7 @@ def test_a_no_keeps_the_residents_words_and_the_next_home_is_taken(
     save(qtbot, panel)
     assert "”Trappen er stejl.”" in card.detail.words
     assert not card.detail.buttons["accept"].isVisible()
+    assert card.window().focusWidget() is card.add, "the keys go on with the next home"
     qtbot.keyClick(card.add, Qt.Key.Key_Return)
     panel = form(qtbot, card)
     fill(qtbot, panel, address=HOME, home_type="general_assigned", rent_kr="4.150")

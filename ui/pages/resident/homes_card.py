@@ -114,6 +114,8 @@ class HomesCard(QFrame):
             who = session.services.people.identity(self._person_id)
             name = privacy().name(who.call_name, who.room)
             self.panel = forms.open_decline(session, self, self._person_id, offer, name)
+            # The buttons of a home that is none go away: the keys go where the next one is written.
+            self.panel.accepted.connect(self.add.setFocus)
         elif what == "edit":
             self.panel = forms.OfferForm(session, self, self._person_id, stay_id, offer)
         else:
@@ -181,6 +183,8 @@ class HomesCard(QFrame):
             self._session, self, titles[what], home, ahead=what in {"move_in", "keys"},
             day=kept or self._session.clock.today(), act=act,
         )  # fmt: skip
+        if what == "withdraw":
+            self.panel.accepted.connect(self.add.setFocus)
 
     def _menu(self) -> None:
         offer = self.list.current_row
