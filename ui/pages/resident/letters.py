@@ -108,8 +108,8 @@ class LettersTab(Tab):
         self.pages.set_pages(())
 
     def command(self, name: str) -> bool:
-        """Ctrl+P prints the chosen letter again."""
-        if name != "print" or self.list.current_row is None:
+        """Ctrl+P prints the chosen letter again; a file that came in has no print of ours."""
+        if name != "print" or self.list.current_row is None or self.received.looking:
             return False
         self._print()
         return True
@@ -150,6 +150,8 @@ class LettersTab(Tab):
 
     def _wire(self) -> None:
         self.list.chosen.connect(lambda _row: self._show())
+        # Back from a file that came in to the letter that was chosen all the time.
+        self.list.clicked.connect(lambda _index: self._show() if self.received.looking else None)
         self.received.looked.connect(self._show_document)
         self.list.opened.connect(lambda row: self.go("letter", letter_id=row.id))
         self.new.clicked.connect(self._choose_kind)

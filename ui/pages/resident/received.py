@@ -52,6 +52,11 @@ class Received(Card):
         """Whether anything came in."""
         return bool(self.list.model_.rows)
 
+    @property
+    def looking(self) -> bool:
+        """Whether one of them is shown just now, not a letter."""
+        return self._row is not None
+
     def read(self, person_id: UUID) -> None:
         """Read the list; without documents, or without access to them, the card is away."""
         try:
