@@ -55,6 +55,7 @@ NOT_KEPT: Mapping[str, str] = {
     r" Gruppe \d+ \[": "a group of the recovery key, never stored",
     r" (Din egen kode|Koden igen|Skriv de fem ord|Din nye kode|Den nye kode igen"
     r"|Din nuværende kode|Ny PIN|\S+ kode) \[": "a passphrase or PIN, never stored",
+    r"\[CodeEdit\]$": "the code of a transfer file: a key, never stored",
     r" Søg .* \[": "a search, forgotten when the field is left or the screen is locked",
 }
 """Fields whose words are kept nowhere, as a pattern of place, name and class, and why."""

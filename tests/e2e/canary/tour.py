@@ -194,6 +194,14 @@ def consent(w: Writer) -> None:
     w.submit()
     w.person.await_text("Gemt: samtykke")
     w.find(ConsentList, "Samtykker").setFocus()
+    w.push(next(name for name in w.names(QAbstractButton) if name.startswith("Forny samtykke")))
+    w.sweep()
+    w.find(QRadioButton, "Hvordan: Mundtligt, noteret af mig").click()
+    w.submit()
+    w.person.await_text("Gemt: fornyet samtykke")
+    w.pick("Slags modtager", 1)
+    w.sweep()
+    w.find(ConsentList, "Samtykker").setFocus()
     w.push("Tilbagekald")
     w.sweep()
     w.person.press("Esc")
@@ -231,6 +239,19 @@ def _open_letter(w: Writer, kind: str) -> None:
     w.person.wait(lambda: bool(page.proof_bytes) and not page.waiting, "the proof of the letter")
     # New sections get their places when the event loop comes round.
     w.person.turn_to_it()
+
+
+def turned_away(w: Writer) -> None:
+    """Somebody who got no place: who it is, and the letter to them."""
+    w.go("turned_away")
+    w.sweep()
+    w.push("Kendes ikke endnu")
+    w.submit()
+    page = w.running.desk.window.navigator.current
+    assert isinstance(page, LetterPage), "the letter comes after"
+    w.about = "admission_refusal"
+    w.person.wait(lambda: bool(page.proof_bytes) and not page.waiting, "the proof of the letter")
+    w.sweep()
 
 
 def _register(w: Writer) -> None:
@@ -275,6 +296,12 @@ def answer(w: Writer) -> None:
     w.push("Gem kun filen")
     w.person.wait(lambda: not page.busy, "the file to be kept")
     scan.unlink()
+
+
+def transfer(w: Writer) -> None:
+    """A file from another house: its code is a key and is forgotten."""
+    w.go("transfer_take")
+    w.sweep()
 
 
 def rarely(w: Writer) -> None:
@@ -383,5 +410,5 @@ def left_open(w: Writer) -> None:
 
 STOPS = (
     first_start, at_the_door, admit, notes, facts, moving, plan, support, homes, refund, board, consent,
-    letters, answer, rarely, ending, settings, protected, left_open,
+    letters, turned_away, answer, transfer, rarely, ending, settings, protected, left_open,
 )  # fmt: skip

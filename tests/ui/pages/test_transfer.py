@@ -32,6 +32,7 @@ from tests.ui.pages.test_answer import falls
 from tests.ui.program import Running, log_in, running
 from ui.pages.admit.page import AdmitPage
 from ui.pages.base import Target
+from ui.pages.end_stay.page import EndStayPage
 from ui.pages.resident import menus
 from ui.pages.resident.case import read
 from ui.pages.resident.page import ResidentPage
@@ -305,6 +306,18 @@ def test_only_who_may_send_sees_it(havnehuset: Window, kim: UUID) -> None:
         assert (words in [action.text() for action in menu.actions()]) is seen
 
 
+def test_who_moves_to_another_boform_takes_the_papers_along(havnehuset: Window, kim: UUID) -> None:
+    havnehuset.go("end_stay", person_id=kim)
+    page = havnehuset.window.navigator.current
+    assert isinstance(page, EndStayPage)
+    assert not page.panel.papers.isVisible()
+    page.panel.to.set_value("other_boform")
+    page.look()
+    assert problems_of(page.panel) == []
+    havnehuset.press(page.panel.papers)
+    assert havnehuset.send_page().isVisible()
+
+
 # ---- taking -------------------------------------------------------------------------------------
 
 
@@ -334,7 +347,7 @@ def test_file_and_code_are_forgiving_and_refusals_stand_where_they_belong(
     assert page.ask.code.finding is not None
     assert "Koden passer ikke til filen" in page.ask.code.finding.text
     assert page.ask.edit.hasSelectedText()
-    assert page.found is None
+    assert not page.sheet.isVisible()
     assert digest(other) == before
     other.qtbot.keyClicks(page.ask.edit, f" {file.code.lower().replace(' ', '-')} ")
     other.qtbot.keyClick(page.ask.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

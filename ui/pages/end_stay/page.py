@@ -56,6 +56,7 @@ class EndStayPage(Page):
         self._session = session
         self._who: Identity | None = None
         self._stay: StayView | None = None
+        self._suggested: dict[str, str] = {}
         self._found: EndPreview | None = None
         self.form = Form(self)
         self.kinds = Kinds()
@@ -93,6 +94,7 @@ class EndStayPage(Page):
             self._read(person_id)
             if not same:
                 self._begin()
+            self._take_home()
         except Refused as refused:
             self._cannot(person_id, refused)
             return
@@ -106,6 +108,7 @@ class EndStayPage(Page):
         person_id = self._who.person_id
         try:
             self._read(person_id)
+            self._take_home()
             self.look()
         except Refused as refused:
             self._cannot(person_id, refused)
@@ -151,6 +154,7 @@ class EndStayPage(Page):
         self.conditions.changed.connect(self.look)
         self.conditions.wanted.connect(lambda part: self._to_resident(tab="plan", show=part))
         self.panel.wait_pressed.connect(self._wait)
+        self.panel.papers.clicked.connect(lambda: self.go("transfer_send", **self.state()))
         self.kinds.changed.connect(self._kind_chosen)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -184,7 +188,7 @@ class EndStayPage(Page):
                 "kind": "", "ended_at": planned or today,
                 "time": stay.planned_end_time or ("" if planned else now),
                 "destination_text": stay.destination_text, "reason": stay.end_reason,
-                **self._home(stay),
+                "destination": stay.destination or None, "new_address": stay.new_address,
                 "heard_on": None, "heard_statement": "", "not_heard_reason": "",
                 "decided_on": None, "decided_by_id": chosen,
             }
@@ -192,16 +196,29 @@ class EndStayPage(Page):
         slot = DraftSlot("end_stay", str(self._who.person_id))
         self.form.keep_drafts(self._session.drafts, slot)
         self.panel.bar.show_problems(())
+        self._suggested = {}
+        if self.kinds.value in BRANCHES:
+            self.conditions.branch.choose(self.kinds.value)
 
-    def _home(self, stay: StayView) -> dict[str, Any]:
-        """Where to, as the stay or an accepted home has it; the person only looks at it."""
-        known = {"destination": stay.destination, "new_address": stay.new_address}
-        for found in self._session.services.offers.of_stay(stay.id).suggestions:
-            if found.field in known:
-                known[found.field] = known[found.field] or str(found.value)
-            elif found.field == "end_kind" and found.value in BRANCHES:
-                self.conditions.branch.choose(str(found.value))
-        return {**known, "destination": known["destination"] or None}
+    def _take_home(self) -> None:
+        """Where to, as an accepted home has it: the person only looks at it.
+
+        A draft that was kept before the home was accepted does not hide it; what somebody wrote
+        stays, and what they took away does not come back by itself.
+        """
+        if self._stay is None:
+            return
+        found = self._session.services.offers.of_stay(self._stay.id).suggestions
+        told = {one.field: str(one.value) for one in found}
+        fresh = {k: value for k, value in told.items() if self._suggested.get(k) != value}
+        self._suggested = told
+        values = self.form.values()
+        for name in ("destination", "new_address"):
+            if name in fresh and not values[name]:
+                self.form.write(name, fresh[name])
+        branch = fresh.get("end_kind", "")
+        if branch in BRANCHES and self.kinds.value not in BRANCHES:
+            self.conditions.branch.choose(branch)
 
     # -- following the answers -------------------------------------------------------------------
 
@@ -224,7 +241,8 @@ class EndStayPage(Page):
         self.decision.set_name(say.name)
         self.decision.show_preview(found)
         self.panel.message.show_finding(None)
-        self.panel.follow(reason_required=found.kind_is_decision)
+        may_send = self._session.services.staff.permissions().get("export") == "yes"
+        self.panel.follow(reason_required=found.kind_is_decision, may_send=may_send)
         self.panel.show_lines(say.follows(found, stay))
         verb = self.tr("Registrér bortvisning …")
         usual = self.tr("Afslut ophold …")

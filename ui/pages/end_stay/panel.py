@@ -54,6 +54,8 @@ class MovePanel(QFrame):
         )
         self.to_text = LineEdit(name=self.tr("Hvilket sted"))
         self.address = LineEdit(name=self.tr("Adresse"), placeholder=self.tr("Hvis den er kendt"))
+        self.papers = Button(self.tr("Send papirerne til det andet Boform"), "link")
+        self.papers.hide()
         self.reason = TextArea(name=self.tr("Årsag"), lines=2, most_lines=6)
         self._fields = self._bind(form)
         self.reason.submitted.connect(form.submit)
@@ -85,12 +87,13 @@ class MovePanel(QFrame):
         for icon, words, small in lines:
             self._lines.addWidget(_line(icon, words, small))
 
-    def follow(self, *, reason_required: bool) -> None:
-        """Ask for the place in words where the list says *andet*."""
+    def follow(self, *, reason_required: bool, may_send: bool = False) -> None:
+        """Ask for the place in words where the list says *andet*; papers may go to another house."""
         key = self.to.value
         takes = bool(key) and lists.entry("destinations", key).takes_text
         for widget in self._to_row:
             widget.setVisible(takes)
+        self.papers.setVisible(may_send and key == "other_boform")
         self._reason_label.setText(
             self.tr("Årsag, skal udfyldes") if reason_required else self.tr("Årsag")
         )
@@ -186,9 +189,10 @@ class MovePanel(QFrame):
         said.addWidget(self._fields["ended_at"].message)
         said.addWidget(self._fields["time"].message)
         grid.addLayout(said, 1, 0, 1, 2)
-        grid.addWidget(self._reason_label, 8, 0, 1, 2)
-        grid.addWidget(self.reason, 9, 0, 1, 2)
-        grid.addWidget(self._fields["reason"].message, 10, 0, 1, 2)
+        grid.addWidget(self.papers, 8, 1, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self._reason_label, 9, 0, 1, 2)
+        grid.addWidget(self.reason, 10, 0, 1, 2)
+        grid.addWidget(self._fields["reason"].message, 11, 0, 1, 2)
         return grid
 
     def _foot(self) -> QFrame:
