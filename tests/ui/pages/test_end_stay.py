@@ -383,6 +383,50 @@ def test_an_accepted_home_stands_ready_in_the_form(qtbot: QtBot, house: OpenHous
     assert again.kinds.value == ""
 
 
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_home_that_was_accepted_after_gem_og_vent_stands_ready_beside_the_draft(
+    qtbot: QtBot, house: OpenHouse, *, kept: bool
+) -> None:
+    """Whether the page was kept or is opened anew; what the person wrote stays."""
+    desk = sit_down(qtbot, house, "staff")
+    choose(qtbot, desk, "own_home")
+    type_in(qtbot, desk.page, desk.page.panel.reason, "Har fået en lejlighed.")
+    tab_to(qtbot, desk.page, desk.page.panel.wait)
+    qtbot.keyClick(desk.page.panel.wait, Qt.Key.Key_Return)
+    offers = desk.services.offers
+    command = OfferCommand(
+        desk.stay.id, date(2026, 10, 26), home_type="general_assigned", address="Prøvevænget 3"
+    )
+    offers.accept(offers.offer(command).first("home_offer"), 1)
+    page = desk.page if kept else EndStayPage(desk.page._session)
+    qtbot.addWidget(page)
+    page.restore({"person_id": desk.person_id})
+    values = page.form.values()
+    assert (values["new_address"], values["destination"]) == ("Prøvevænget 3", "own_home_public")
+    assert (values["kind"], values["reason"]) == ("own_home", "Har fået en lejlighed.")
+
+
+def test_an_address_that_was_taken_away_or_written_is_left_alone(
+    qtbot: QtBot, house: OpenHouse
+) -> None:
+    desk = sit_down(qtbot, house, "staff")
+    page, offers = desk.page, desk.services.offers
+    type_in(qtbot, page, page.panel.address, "Hos en bror")
+    command = OfferCommand(
+        desk.stay.id, date(2026, 10, 26), home_type="residential", address="Prøvegården 1"
+    )
+    offers.accept(offers.offer(command).first("home_offer"), 1)
+    page.refresh()
+    assert page.form.values()["new_address"] == "Hos en bror"
+    assert page.form.values()["destination"] == "residential_offer"
+    assert page.conditions.branch.current == "residential_offer"
+    page.panel.to.set_value(None)
+    page.conditions.branch.choose("own_home")
+    page.refresh()
+    assert page.form.values()["destination"] is None
+    assert page.conditions.branch.current == "own_home"
+
+
 def test_ring_og_skriv_notat_opens_the_log(qtbot: QtBot, house: OpenHouse) -> None:
     desk = sit_down(qtbot, house, "staff")
     choose(qtbot, desk, "own_home")
