@@ -236,19 +236,33 @@ class RenewPanel(FormPanel):
         self.how = Radios(FORMS, name="Hvordan", horizontal=True)
         self.read = Radios(READ, name="Læst hvordan", horizontal=True)
         self.interpreter = LineEdit(placeholder="Ingen")
-        days = {"required": "dagen, det blev givet"}
-        self.add("given_on", Field("Givet den", self.given_on, required=True, width=240), **days)
-        until = Field("Gælder til", self.valid_to, required=True, width=240)
-        self.add("valid_to", until, required="til hvornår")
-        self.add(
-            "form", Field("Hvordan", self.how, required=True), required="skriftligt eller mundtligt"
-        )
-        self.add("read_how", Field("Læst hvordan", self.read))
-        self.add("interpreter", Field("Tolk", self.interpreter))
+        self._lay_out()
         day = today()
         self.form.load({"given_on": day, "valid_to": latest_day(session, day)})
         self.given_on.changed.connect(self._other_day)
         self.keep(f"renew_consent:{consent.id}", consent.person_id)
+
+    def _lay_out(self) -> None:
+        """Two and two, so that it stays in the window at a large zoom."""
+        fields = {
+            "given_on": Field("Givet den", self.given_on, required=True),
+            "valid_to": Field("Gælder til", self.valid_to, required=True),
+            "form": Field("Hvordan", self.how, required=True),
+            "read_how": Field("Læst hvordan", self.read),
+            "interpreter": Field("Tolk", self.interpreter),
+        }
+        required = {
+            "given_on": "dagen, det blev givet",
+            "valid_to": "til hvornår",
+            "form": "skriftligt eller mundtligt",
+        }
+        for names in (("given_on", "valid_to"), ("form",), ("read_how", "interpreter")):
+            row = QHBoxLayout()
+            row.setSpacing(12)
+            for name in names:
+                self.form.add(name, fields[name], required=required.get(name, ""))
+                row.addWidget(fields[name], 1)
+            self.body.insertLayout(self.body.count() - 1, row)
 
     def _other_day(self) -> None:
         """The period begins when it is given; its end can be changed after."""

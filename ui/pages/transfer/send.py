@@ -222,7 +222,7 @@ class SendPage(SheetPage):
 
     def _to_consent(self) -> None:
         if self._who is not None:
-            self.go("consent", person_id=self._who.person_id)
+            self.go("consent", person_id=self._who.person_id, to="house")
 
     def _back(self) -> None:
         if self._who is not None:
