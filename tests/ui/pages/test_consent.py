@@ -19,7 +19,10 @@ from tests.ui.checks import problems_of
 from tests.ui.pages.test_letters import Office
 from ui.pages.consent import ConsentPage
 from ui.pages.consent_form import ConsentFields
+from ui.pages.consent_parts import RenewPanel
 from ui.pages.letter.page import LetterPage
+from ui.pages.resident.facts import FactsTab
+from ui.pages.resident.page import ResidentPage
 from ui.session import Session
 from ui.widgets.choice import Combo
 
@@ -181,3 +184,44 @@ def test_a_temp_renews_nothing(office: Office, qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     page.restore({"person_id": office.kim})
     assert (page.given.renewals, len(page.given.buttons)) == ({}, 1)
+
+
+def test_what_has_run_out_is_renewed_from_stamdata(office: Office, qtbot: QtBot) -> None:
+    past = TODAY - timedelta(days=60)
+    given.consented(
+        office.services, office.kim, given_on=past, valid_from=past, valid_to=TODAY - timedelta(3)
+    )
+    page = ResidentPage(office.session)
+    qtbot.addWidget(page)
+    page.restore({"person_id": office.kim, "tab": "facts"})
+    tab = page.findChild(FactsTab)
+    assert isinstance(tab, FactsTab)
+    (old,) = office.services.consents.for_person(office.kim)
+    rows = (view.fact(f"consent:{old.id}") for view in tab.views())
+    fact = next(one for one in rows if one is not None)
+    assert fact.link == "Forny"
+    assert fact.press is not None
+    fact.press()
+    panel = tab.findChild(RenewPanel)
+    assert isinstance(panel, RenewPanel)
+    panel.how.button("written").click()
+    panel.verb.click()
+    assert [one.state for one in office.services.consents.for_person(office.kim)] == [
+        "valid", "expired",
+    ]  # fmt: skip
+
+
+def test_a_letter_to_a_landlord_rests_on_the_consent_to_that_landlord(office: Office) -> None:
+    for name in ("Himmerland Boligforening", "Alabu Bolig"):
+        given.consented(
+            office.services,
+            office.kim,
+            recipient=name,
+            municipality_code="",
+            purpose="Leje af bolig",
+        )
+    page = office.letter("landlord_statement")
+    assert page._writing is not None
+    page._writing.set_field("recipient", "himmerland boligforening\nHavnegade 2\n9000 Aalborg")
+    office.settle()
+    assert [one.recipient for one in page._consents()] == ["Himmerland Boligforening"]

@@ -24,6 +24,7 @@ from ui.pages.letter.page import LetterPage
 from ui.pages.letters import LettersPage
 from ui.pages.resident import menus
 from ui.pages.resident.opening import OpenProtected
+from ui.pages.resident.page import ResidentPage, tabs
 from ui.pages.turned_away import TurnedAwayPage
 from ui.searching import HouseSearch
 from ui.widgets.choice import Combo
@@ -257,3 +258,16 @@ def test_the_menu_of_somebody_without_a_stay_has_this_letter_alone(door: Door) -
     kim = door.services.people.identity(door.kim)
     others = menus.letters(door.session, door.stack, kim, lambda _target: None)
     assert "Afslag på optagelse" not in [one.text() for one in others.actions()]
+
+
+def test_the_page_of_somebody_without_a_stay_opens_at_every_tab(door: Door) -> None:
+    kaj = door.known("Kaj", "Lind")
+    page = ResidentPage(door.session)
+    door.qtbot.addWidget(page)
+    page.resize(1150, 584)
+    page.show()
+    for entry in tabs():
+        page.restore({"person_id": kaj, "tab": entry.key})
+        door.settle()
+        assert page.state()["tab"] == entry.key
+        assert page.bar.isVisible() or page.row.isVisible()

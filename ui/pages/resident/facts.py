@@ -19,6 +19,7 @@ from boform_app.services.views.stays import StayView
 from models.values import dates, municipalities
 from models.values.changes import Changes
 from ui import messages
+from ui.pages.consent_parts import RenewPanel
 from ui.pages.resident import case as cases
 from ui.pages.resident import facts_groups as groups
 from ui.pages.resident import facts_panels as panels
@@ -182,7 +183,7 @@ class FactsTab(Tab):
             "health": groups.health(facts, acts),
             "consents": groups.consents(
                 services.consents.for_person(self.person_id), acts,
-                may=allowed.get("consent", "no") != "no",
+                may=allowed.get("consent", "no") != "no", gives=allowed.get("consent") == "yes",
             ),
         }  # fmt: skip
         if stay is not None:
@@ -338,6 +339,7 @@ class FactsTab(Tab):
             room=lambda: self._with_case(rarely.move_room),
             absence=lambda: self._with_case(rarely.absence),
             withdraw=lambda row: panels.withdraw(session, self, row),
+            renew=lambda row: RenewPanel(session, self, row).start("given_on"),
         )
 
     def _with_case(self, act: Any) -> None:

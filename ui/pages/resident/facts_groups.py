@@ -33,6 +33,7 @@ class Acts:
     room: Callable[[], object]
     absence: Callable[[], object]
     withdraw: Callable[[ConsentView], object]
+    renew: Callable[[ConsentView], object]
 
 
 def person(facts: PersonFacts, acts: Acts, shown_cpr: str) -> list[Fact]:
@@ -180,8 +181,17 @@ def municipality(
     return [acting, *(rows.municipality(key, label, code, options) for key, label, code in pairs)]
 
 
-def consents(found: Sequence[ConsentView], acts: Acts, *, may: bool) -> list[Fact]:
-    """Consents that hold or held; nothing rests on one that does not."""
+def consents(
+    found: Sequence[ConsentView], acts: Acts, *, may: bool, gives: bool = False
+) -> list[Fact]:
+    """Consents that hold or held; nothing rests on one that does not.
+
+    Args:
+        found: The latest first.
+        acts: What the links do.
+        may: The role notes withdrawals.
+        gives: The role notes that somebody says yes, too.
+    """
     words = {
         "valid": _tr("gælder til {day}"), "expired": _tr("udløb {day}"),
         "withdrawn": _tr("tilbagekaldt {day}"), "coming": _tr("gælder fra {day}"),
@@ -192,10 +202,12 @@ def consents(found: Sequence[ConsentView], acts: Acts, *, may: bool) -> list[Fac
         state = words[row.state].format(day=dates.short(day) if day else "")
         topics = ", ".join(ConsentTopic(key).short for key in row.information)
         live = may and row.state in {"valid", "coming"}
+        again = gives and row.state == "expired" and not row.renewed
+        act = acts.withdraw if live else acts.renew
         made.append(
             Fact(f"consent:{row.id}", row.recipient, state, "read", quiet=row.state != "valid",
-                 link=_tr("Tilbagekald") if live else "",
-                 press=partial(acts.withdraw, row) if live else None,
+                 link=_tr("Tilbagekald") if live else _tr("Forny") if again else "",
+                 press=partial(act, row) if live or again else None,
                  note=f"{topics.capitalize()}. {row.purpose}")
         )  # fmt: skip
     if not made:
