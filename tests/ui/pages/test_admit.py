@@ -163,6 +163,52 @@ def test_an_impossible_number_stops_and_a_failed_check_digit_only_asks(
     assert identity.birth_date == date(1982, 6, 14)
 
 
+def asked(page: AdmitPage) -> str:
+    finding = page.who.cpr_field.finding
+    return finding.level if finding is not None else ""
+
+
+def keep_number(qtbot: QtBot, page: AdmitPage) -> None:
+    """The number alone, and Det er rigtigt before the page has asked the house anything."""
+    type_in(qtbot, page, page.who.cpr, "1406820001")
+    qtbot.keyClick(page.who.cpr, Qt.Key.Key_Tab)
+    keep = button(page.who, "Det er rigtigt")
+    tab_to(qtbot, page, keep)
+    qtbot.keyClick(keep, Qt.Key.Key_Return)
+    assert asked(page) == ""
+
+
+def test_a_number_that_was_kept_at_once_is_not_asked_about_again(
+    qtbot: QtBot, house: OpenHouse
+) -> None:
+    page, _ = make_page(qtbot, houses.services(house))
+    targets = went(page)
+    keep_number(qtbot, page)
+    type_in(qtbot, page, page.who.first, "Kim")
+    page.look()
+    assert asked(page) == ""
+    choose_first_place(qtbot, page)
+    submit(qtbot)
+    assert asked(page) == ""
+    assert [target.place for target in targets] == ["resident"]
+
+
+def test_a_number_that_was_kept_is_kept_in_the_draft_until_it_is_another(
+    qtbot: QtBot, house: OpenHouse
+) -> None:
+    page, session = make_page(qtbot, houses.services(house))
+    keep_number(qtbot, page)
+    again = show(qtbot, AdmitPage(session))
+    type_in(qtbot, again, again.who.first, "Kim")
+    again.look()
+    assert asked(again) == ""
+    tab_to(qtbot, again, again.who.cpr)
+    again.who.cpr.selectAll()
+    qtbot.keyClicks(again.who.cpr, "1406820002")
+    again.look()
+    assert asked(again) == "ask"
+
+
 def test_half_a_number_may_stand_when_the_rest_is_not_known(qtbot: QtBot, house: OpenHouse) -> None:
     services = houses.services(house)
     page, _ = make_page(qtbot, services)

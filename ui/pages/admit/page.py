@@ -64,7 +64,7 @@ class AdmitPage(Page):
         self.municipality = MunicipalitySection(self.form)
         self.reasons = ReasonSection(self.form)
         self.panel = AdmitPanel(self.form, refusal_link(session, self.tr("Ingen plads? {letter}")))
-        self.questions = Questions(self.form, self.who.cpr_field, self.stay.place_field)
+        self.questions = Questions(self.form, self.who.cpr_field, self.who.cpr)
         self._looking = QTimer(self)
         self._looking.setSingleShot(True)
         self._looking.setInterval(LOOK_AFTER)
@@ -147,6 +147,7 @@ class AdmitPage(Page):
     def _wire(self) -> None:
         self.form.changed.connect(self._changed)
         self.form.submitted.connect(self._submit)
+        self.questions.answered.connect(self._keep_rest)
         self.questions.answered.connect(self._looking.start)
         self.panel.refuse.clicked.connect(self._refuse_place)
         self.who.elsewhere.clicked.connect(lambda _on=False: self.go("transfer_take"))
@@ -196,7 +197,7 @@ class AdmitPage(Page):
         found = json.loads(rest.text) if rest is not None else {}
         self.municipality.touched = bool(found.get("touched"))
         self.reasons.own_words = bool(found.get("own_words"))
-        self.questions.accepted = set(found.get("accepted", ()))
+        self.questions.take_up(found.get("accepted", ()))
         self._others = {UUID(text) for text in found.get("others", ())}
         if found.get("person"):
             wanted = UUID(found["person"])

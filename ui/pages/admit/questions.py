@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,6 +10,7 @@ from boform_app.errors import Problem
 from ui import messages
 from ui.forms.binding import Form
 from ui.forms.submit_bar import SubmitBar
+from ui.widgets.cpr_field import CprField
 from ui.widgets.field import Field, Finding
 
 _OF_ARRIVAL = {"arrival_in_the_future"}
@@ -21,10 +22,9 @@ class Questions(QObject):
 
     answered = Signal()
 
-    def __init__(self, form: Form, cpr: Field, place: Field) -> None:
+    def __init__(self, form: Form, cpr: Field, control: CprField) -> None:
         super().__init__(form)
-        del place
-        self._form, self._cpr = form, cpr
+        self._form, self._cpr, self._cpr_control = form, cpr, control
         self._arrival = form.field("arrived_at")
         self.accepted: set[str] = set()
         self._asked: dict[Field, list[str]] = {cpr: [], self._arrival: []}
@@ -37,7 +37,13 @@ class Questions(QObject):
 
     def forget(self) -> None:
         """A new form: nothing was answered yet."""
-        self.accepted.clear()
+        self.take_up(())
+
+    def take_up(self, accepted: Iterable[str]) -> None:
+        """What was answered about the number and the day that the form shows now."""
+        self.accepted = set(accepted)
+        if "modulus_11" in self.accepted:
+            self._cpr_control.keep()
         self._wanted = []
         self._texts = self._read()
 
@@ -83,9 +89,12 @@ class Questions(QObject):
 
     def _kept(self, field: Field) -> None:
         asked = self._asked[field]
-        if not asked:
+        own = self._cpr_control.result.ask if field is self._cpr else None
+        # The field asks by itself before the house was asked: that answer counts as well.
+        code = asked.pop(0) if asked else own
+        if code is None:
             return
-        self.accepted.add(asked.pop(0))
+        self.accepted.add(code)
         self._say(field, asked)
         self._tell(focus=False)
         self.answered.emit()
@@ -106,14 +115,16 @@ class Questions(QObject):
         return "arrived_at" if code in _OF_ARRIVAL else "cpr_text"
 
     def _read(self) -> dict[str, object]:
-        values = self._form.values()
-        return {name: values[name] for name in ("cpr_text", "arrived_at")}
+        # As it is understood: a hyphen that the field puts in makes no other number.
+        number = self._cpr_control.value or self._cpr_control.text().strip()
+        return {"cpr_text": number, "arrived_at": self._form.values()["arrived_at"]}
 
     def _look_for_changes(self) -> None:
         """Another number or day: what was said of the old one does not count."""
         now = self._read()
         if now["cpr_text"] != self._texts["cpr_text"]:
             self.accepted -= {"modulus_11", "age_unusual", "cpr_known"}
+            self._asked[self._cpr].clear()
         if now["arrived_at"] != self._texts["arrived_at"]:
             self.accepted -= _OF_ARRIVAL
         self._texts = now
