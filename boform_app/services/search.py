@@ -33,7 +33,7 @@ _ACTIONS = (
     ("Skjul eller vis navne", "privacy", "skjul vis navne"),
     ("Indstillinger", "settings", "indstillinger medarbejdere regler pladser kommuner"),
 )
-_NEEDS = {"turned_away": "decision_letters"}
+_NEEDS = {"turned_away": "decision_letters", "take_transfer": "edit_master_data"}
 """The permission of an action that not every role has."""
 
 

@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from boform_app.errors import ForeignFile
+from boform_app.errors import ForeignFile, NotAllowed
 from boform_app.exchange import foreign
 from boform_app.exchange.child import frame
 from boform_app.exchange.foreign import Foreign
 from boform_app.exchange.transfer_code import TransferCode
 from boform_app.paths import DataFolder
+from boform_app.services.context import OpenHouse
 from boform_app.services.views.people import ResidentFilter
 from boform_app.services.views.stays import AdmitCommand
 from boform_app.services.views.transfers import TransferSent
@@ -28,6 +29,7 @@ from tests.boform_app.services import letter_house, two_houses
 from tests.boform_app.services.two_houses import OTHER
 from tests.e2e.test_a_day import words_in
 from tests.ui.checks import problems_of
+from tests.ui.pages import residents
 from tests.ui.pages.test_answer import falls
 from tests.ui.program import Running, log_in, running
 from ui.pages.admit.page import AdmitPage
@@ -154,6 +156,14 @@ def other(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
 def digest(window: Window) -> str:
     """Of everything that is in the house, save who looked at whom."""
     return two_houses.digest(window.desk.opened.house)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[OpenHouse]:
+    """A house without a window."""
+    opened = houses.make_house(tmp_path)
+    yield opened
+    houses.close(opened)
 
 
 # ---- sending ------------------------------------------------------------------------------------
@@ -426,6 +436,46 @@ def test_names_are_hidden_and_the_look_is_logged(other: Window, file: TransferSe
     privacy().set_on(on=False)
     views = [item.label for item in other.services.history.for_person(there.first("person"))]
     assert "har set papirerne ved siden af en flyttefil" in views
+
+
+def test_a_protected_person_is_protected_from_the_first_moment(
+    other: Window, tmp_path: Path
+) -> None:
+    house = houses.make_house(tmp_path / "away")
+    ours = houses.services(house)
+    kim = letter_house.admitted(ours)
+    ours.people.set_fact(kim, ours.people.facts(kim).version, "protected_address", value=True)
+    ours.people.open(kim, "Kim flytter")
+    made = two_houses.sent(ours, kim, ("letters",))
+    houses.close(house)
+    page = other.look(made.data, made.code)
+    assert "Adressen er beskyttet" in page.sheet.strip.words
+    other.press(page.sheet.take)
+    resident = other.window.navigator.current
+    assert isinstance(resident, ResidentPage)
+    assert resident.question is not None
+    resident.question.reject()
+    assert "Kim" not in other.window.notice.text
+
+
+def test_another_house_is_said(other: Window, file: TransferSent) -> None:
+    facts = other.services.house.facts()
+    other.services.house.set_fact(facts.version, "name", "Vesthuset")
+    page = other.look(file.data, file.code)
+    assert "Samtykket er givet til Østhuset. I hedder Vesthuset." in page.sheet.strip.words
+    assert page.sheet.take.isVisible()
+
+
+def test_a_temp_takes_nothing(qtbot: QtBot, house: OpenHouse, file: TransferSent) -> None:
+    services = houses.services(house, "temp")
+    assert services.search.find("flyttefil") == ()
+    page = TakePage(residents.session(services, houses.make_clock()))
+    qtbot.addWidget(page)
+    page.show()
+    assert "stamdata" in page.wait.words
+    assert not page.ask.isVisible()
+    with pytest.raises(NotAllowed):
+        services.transfers.beside(letter_house.admitted(houses.services(house)))
 
 
 def test_ways_to_the_page(other: Window) -> None:

@@ -141,7 +141,7 @@ class SendPage(SheetPage):
             self.tr("Der mangler et samtykke til at flytte"),
             self.tr(
                 "Papirerne må kun følge med, når beboeren har sagt ja til det hus, de skal til. "
-                "Lav et samtykke sammen: vælg Flytning til et andet Boform, og skriv husets navn."
+                "Lav et samtykke sammen: vælg Andet Boform, og skriv husets navn."
             ),
         )
         may = self._session.services.staff.permissions().get("consent") == "yes"
