@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from boform_app.services.page_images import Picture
 from tests.doubles import MemoryDrafts
+from ui.dialogs.panel import Panel
 from ui.ports import DraftSlot
 from ui.privacy import privacy
 from ui.tablemodels.rows import Column, RowsModel
@@ -21,6 +22,7 @@ from ui.widgets.buttons import Button, IconButton
 from ui.widgets.choice import Combo, Option, Radios
 from ui.widgets.cpr_field import CprField
 from ui.widgets.date_field import DateField
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.field import Field, Finding
 from ui.widgets.identity_bar import Identity, IdentityBar
 from ui.widgets.line_edit import LineEdit
@@ -275,6 +277,37 @@ def test_the_row_model_keeps_qt_s_rules(qtbot: QtBot) -> None:
     model.sort(1)
     model.set_rows([])
     assert tester.model() is model
+
+
+class _Windows(QObject):
+    """Notes what is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt names it)
+        window = isinstance(watched, QWidget) and watched.isWindow()
+        if event.type() == QEvent.Type.Show and window:
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_nothing_flashes_as_a_window_of_its_own_while_it_is_made(qtbot: QtBot) -> None:
+    # It would take the keyboard from the page that is being typed in.
+    application = QApplication.instance()
+    assert application is not None
+    windows = _Windows()
+    application.installEventFilter(windows)
+    made = (
+        Field("Navn", LineEdit(), help_text="Som det står i passet.", required=True),
+        EmptyState("Ingen breve endnu.", "Breve"),
+        Panel(None, "Afslut opholdet?", "Vær. 4 bliver ledig."),
+    )
+    application.removeEventFilter(windows)
+    for widget in made:
+        qtbot.addWidget(widget)
+    assert windows.shown == []
 
 
 def test_spare_columns_give_way_in_their_turn_to_the_words(qtbot: QtBot) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from ui.theme import theme
 from ui.widgets.badge import BadgeSpec
 
 Index = QModelIndex | QPersistentModelIndex
@@ -115,7 +116,8 @@ class RowsModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].header
-        return None
+        # From the model, for a style sheet that is polished anew forgets the font of a header.
+        return theme().font("smallStrong") if role == Qt.ItemDataRole.FontRole else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Danish collation: Aa stands with Å."""

@@ -16,11 +16,11 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self._box = QVBoxLayout(self)
         self._title = Text(title, "h3")
-        self._title.setVisible(bool(title))
         self._text = Text(text, "body", "text2", wrap=True)
         self._buttons = QHBoxLayout()
         self._buttons.addStretch(1)
         self._box.addWidget(self._title)
+        self._title.setVisible(bool(title))
         self._box.addWidget(self._text)
         self._box.addLayout(self._buttons)
         # In a high card words and button stay together.

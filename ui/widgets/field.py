@@ -131,7 +131,9 @@ class Field(QWidget):
         self._label = Text(label, "strong" if required else "body", "text" if required else "text2")
         self._label.setBuddy(control)
         # A box says itself what it is about.
-        self._label.setVisible(bool(label))
+        if not label:
+            # Nothing is made visible before it has a place: it would be a window of its own.
+            self._label.hide()
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self._label)
@@ -140,7 +142,8 @@ class Field(QWidget):
         head.addStretch(1)
         self.head = head
         self._help = Text(help_text, "small", "text3", wrap=True)
-        self._help.setVisible(bool(help_text))
+        if not help_text:
+            self._help.hide()
         self.message = MessageLine()
         self.message.acted.connect(self._keep)
         self._column.addLayout(head)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -284,13 +284,6 @@ class ListView(QTableView):
         if index.isValid() and not self._has_button(index.row(), index.column()):
             self.opened.emit(index.data(ROW))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """A style that is polished forgets the font of a header, so it is set after that."""
-        super().showEvent(event)
-        header = self.horizontalHeader()
-        header.ensurePolished()
-        header.setFont(theme().font("smallStrong"))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Spare columns give way to the words of the wide one."""
         super().resizeEvent(event)
@@ -348,7 +341,6 @@ class ListView(QTableView):
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setFixedHeight(t.px(32))
-        header.setFont(t.font("smallStrong"))
         if self.fitted:
             self.fit_rows()
         make_room(self, self.model_.columns, self._gap)

@@ -189,7 +189,7 @@ class RefundPanel(Panel):
         self.asked_row = FactRow(_tr("Andre boformer"), tool=self.asked)
         self.past_row = FactRow(_tr("Tidligere år"))
         self._support = (
-            FactRow(_tr("Støtte i egen bolig, § 176 a")), FactRow(_tr("Botilbud, § 176 a")),
+            FactRow(_tr("Støtte i egen bolig, § 176 a")), FactRow(_tr("Botilbud, § 176 a")),
         )  # fmt: skip
         self.nights = nights_list()
         self.nights.pressed.connect(lambda row, _key: self._remove(row))
