@@ -80,7 +80,7 @@ def _look(template: demo.Template, out: Path, name: str, scenes: Sequence[Scene]
 
 
 def _readme(template: demo.Template, out: Path) -> Iterator[str]:
-    """The five of the README, packed as tight as PNG can; no palette, for fine print would suffer."""
+    """Those of the README, packed as tight as PNG can; no palette, for fine print would suffer."""
     scenes = [scene for scene in SCENES if scene.name in README]
     for shown in play(template, Look(), scenes):
         if shown.stage is None:

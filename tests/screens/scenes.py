@@ -145,5 +145,7 @@ README: dict[str, str] = {
     "resident-ole-moving": "moving",
     "letter-with-consent": "letter",
     "admit-filled": "admit",
+    "board-at-first": "board",
+    "answer-form": "answer",
 }
 """Scene -> name of the picture in ``docs/pictures``."""

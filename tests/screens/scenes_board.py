@@ -21,6 +21,11 @@ def _board(stage: Stage, show: str) -> BoardPage:
     return page
 
 
+def _at_first(stage: Stage) -> None:
+    _board(stage, "board")
+    stage.wait(200)
+
+
 def _chosen(stage: Stage, show: str) -> None:
     page = _board(stage, show)
     row = next(row for row in page.rows if row.name == "Bach, Ole" and row.code == "C6")
@@ -41,5 +46,6 @@ def _nothing(stage: Stage) -> None:
 BOARD: tuple[Scene, ...] = (
     Scene("board-list", lambda s: _chosen(s, "list"), own=True),
     Scene("board", lambda s: _chosen(s, "board"), own=True),
+    Scene("board-at-first", _at_first, own=True),
     Scene("board-nothing", _nothing, own=True),
 )
