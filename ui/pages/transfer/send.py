@@ -21,6 +21,7 @@ from ui.pages.transfer.made import MadeSheet
 from ui.pages.transfer.offer import OfferSheet, consent_of
 from ui.pages.transfer.parts import Instead, SheetPage, about
 from ui.session import Session
+from ui.tasks import Task
 from ui.widgets.buttons import Button
 from ui.widgets.field import Finding
 
@@ -45,6 +46,7 @@ class SendPage(SheetPage):
         self._consent_id: UUID | None = None
         self._off: dict[UUID, frozenset[str]] = {}
         self._busy = False
+        self._reading: Task | None = None
         self.head.set_title(self.title())
         self.offer, self.made = OfferSheet(), MadeSheet(session)
         self.instead = Instead(Button(self.tr("Lav et samtykke"), "primary"))
@@ -91,26 +93,50 @@ class SendPage(SheetPage):
     def privacy_changed(self, *, on: bool) -> None:
         """Whom it is about, and what must not be told."""
         del on
-        self.refresh()
+        self.head.set_title(self.title(), about(self._who))
+        if self._offer is not None:
+            self._show(self._offer)
 
     # -- what is offered -------------------------------------------------------------------------
 
     def _read(self, person_id: UUID) -> None:
-        services = self._session.services
+        """Beside the interface: what a letter tells stands in its stored context."""
+        services, consent_id = self._session.services, self._consent_id
         try:
             self._who = services.people.identity(person_id)
-            offer = services.transfers.offer(person_id, self._consent_id)
-        except ReasonNeeded:
+        except Refused as refused:
+            self._cannot(person_id, refused)
+            return
+        self.head.set_title(self.title(), about(self._who))
+        if self._offer is None:
+            words = self.tr("Vi ser, hvad der kan følge med.")
+            self.instead.say(self.tr("Papirerne bliver set igennem …"), words, button=False)
+            self.show_sheet(self.instead)
+
+        def done(offer: TransferOffer) -> None:
+            if self._reading is mine:
+                self._show(offer)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, Refused):
+                raise error
+            if self._reading is mine:
+                self._cannot(person_id, error)
+
+        mine = self._session.tasks.run(
+            lambda _progress: services.transfers.offer(person_id, consent_id),
+            done, failed=failed, owner=self,
+        )  # fmt: skip
+        self._reading = mine
+
+    def _cannot(self, person_id: UUID, refused: Exception) -> None:
+        if isinstance(refused, ReasonNeeded):
             # The page of the resident asks why, at once.
             QTimer.singleShot(0, self, lambda: self.go("resident", person_id=person_id))
             return
-        except Refused as refused:
-            said = messages.describe(refused)
-            self.instead.say(said.title, said.text, button=False)
-            self.show_sheet(self.instead)
-            return
-        self.head.set_title(self.title(), about(self._who))
-        self._show(offer)
+        said = messages.describe(refused)
+        self.instead.say(said.title, said.text, button=False)
+        self.show_sheet(self.instead)
 
     def _show(self, offer: TransferOffer) -> None:
         self._keep_ticks()
@@ -177,11 +203,17 @@ class SendPage(SheetPage):
 
     def _has_made(self, sent: TransferSent, command: TransferCommand) -> None:
         self._busy = False
-        if self._who is not None and self._who.person_id == command.person_id:
-            self.made.show_sent(sent, command.other_house)
-        words = self.tr("Flyttefilen er lavet. Gem den, og sig koden i telefonen.")
-        self._session.done(sent.changes, words)
-        self.refresh()
+        if self._who is None or self._who.person_id != command.person_id:
+            words = self.tr(
+                "Flyttefilen blev lavet, men siden skiftede. Lav en ny, når den er åben."
+            )
+            self._session.done(sent.changes, words)
+            return
+        self.made.show_sent(sent, command.other_house)
+        self.show_sheet(self.made)
+        self._session.done(
+            sent.changes, self.tr("Flyttefilen er lavet. Gem den, og sig koden i telefonen.")
+        )
         if self.isVisible():
             self.made.save.setFocus()
 
@@ -189,14 +221,16 @@ class SendPage(SheetPage):
         self._busy = False
         if not isinstance(error, Refused):
             raise error
+        # A consent that was withdrawn meanwhile: another offer, and why it was not made.
         self.refresh()
-        if isinstance(error, ReasonNeeded):
-            return
+        self.offer.make.setEnabled(True)
         self.offer.message.show_finding(Finding("stop", _why(error)))
         self.offer.make.setFocus()
 
     def _again(self) -> None:
         self.made.forget()
+        if self._offer is not None:
+            self._show(self._offer)
         self.refresh()
         self.offer.first().setFocus()
 

@@ -43,6 +43,7 @@ class TakePage(SheetPage):
         self._found: TransferFound | None = None
         self._ours: dict[UUID, tuple[TransferPart, ...]] = {}
         self._task: Task | None = None
+        self._writing = False
         self.head.set_title(self.title())
         self.ask, self.sheet = AskSheet(), FoundSheet()
         self.wait = Instead(Button(self.tr("Annullér")))
@@ -69,7 +70,11 @@ class TakePage(SheetPage):
     def restore(self, state: Mapping[str, Any]) -> None:
         """A file that fell on the window is the chosen one."""
         path = state.get("path")
-        if isinstance(path, Path) and state.get("fresh") and not self.busy:
+        if isinstance(path, Path) and state.get("fresh"):
+            if self._writing:
+                self._session.say(self.tr("Vent, til den første fil er taget imod."))
+                return
+            self._stop()
             self._forget()
             self._begin()
             self._use(path)
@@ -242,6 +247,7 @@ class TakePage(SheetPage):
             progress.report(0, 1)
             return transfers.take(data, typed, join)
 
+        self._writing = True
         self._run(work, lambda changes: self._taken(changes, join), self._not_taken)
         self.wait.say(
             self.tr("Papirerne bliver gemt …"),
@@ -270,6 +276,7 @@ class TakePage(SheetPage):
         return bool(words)
 
     def _taken(self, changes: Changes | None, join: UUID | None) -> None:
+        self._writing = False
         found = self._found
         if found is None:
             return
@@ -303,6 +310,7 @@ class TakePage(SheetPage):
         )
 
     def _not_taken(self, error: Exception) -> None:
+        self._writing = False
         self.show_sheet(self.sheet)
         if isinstance(error, ReasonNeeded):
             words = self.tr("Personen her er beskyttet. Åbn siden med en grund, og tag så imod.")
@@ -339,6 +347,7 @@ class TakePage(SheetPage):
             if self._task is mine:
                 self._task = None
                 if not isinstance(error, Refused):
+                    self._writing = False
                     self.show_sheet(self.ask)
                     raise error
                 failed(error)
