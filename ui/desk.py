@@ -85,7 +85,6 @@ class Desk(QObject):
         for place in self._places:
             self.window.add_place(place)
         self.window.set_user(opened.actor.name, _ROLES.get(opened.actor.role, ""))
-        self._show_badges()
         self._watch = QTimer(self)
         self._watch.setInterval(30_000)
         self._watch.timeout.connect(self.look)
@@ -98,6 +97,8 @@ class Desk(QObject):
             self.window.navigator.go(Target(self._places[0].key))
         # Nothing is chosen yet: no ring round the search field, Tab begins at the beginning.
         self.window.setFocus()
+        # The first page comes first; the numbers follow.
+        QTimer.singleShot(0, self, self._show_badges)
 
     def hand_over(self) -> None:
         """The house goes on in a colleague's window; closing this one leaves it open."""
