@@ -108,7 +108,6 @@ PROBLEMS: dict[str, str] = {
     "meeting_over": "Mødet er holdt eller aflyst. Planlæg et nyt.",
     "overview_empty": "Der er ikke svaret på noget endnu.",
     "amount.not_understood": "Skriv et helt beløb i kroner, fx 4.100.",
-    "not_a_pdf": "Filen er ikke en PDF. Vælg den PDF, som kommunen har sendt.",
     "file_not_readable": "Filen kan ikke læses. Prøv at vælge den igen.",
     "file_too_large": "Filen er for stor. Der er plads til {megabytes} MB. Der er ikke ændret noget.",
     "letter_annulled": "Brevet er annulleret.",

@@ -135,7 +135,8 @@ def _plan(session: Session, stay_id: UUID, item: tables.Prerequisite | None) -> 
         return _by_item(item)
     document = session.get(tables.Document, plan.document_id) if plan.document_id else None
     kind = "helhedsorienteret plan" if plan.holistic else "handleplan"
-    pages = f", {document.page_count} sider" if document and document.page_count else ""
+    count = (document.page_count if document else None) or 0
+    pages = f", {count} {'side' if count == 1 else 'sider'}" if count else ""
     by_id = document.added_by_id if document else (item.confirmed_by_id if item else None)
     return Proof(
         plan.received_on,

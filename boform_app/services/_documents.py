@@ -8,12 +8,12 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from boform_app.errors import ForeignFile, Problem
+from boform_app.errors import ForeignFile
+from boform_app.exchange import foreign
 from boform_app.exchange.foreign import Kind
 from boform_app.services._blobs import store_blob
 from boform_app.vault.blobs import BlobStore
 from models import tables
-from models.values.files import MOST_BYTES
 
 # What the door calls a picture may be one of these; the first bytes tell which.
 _PICTURES = (
@@ -22,6 +22,18 @@ _PICTURES = (
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """What the door for foreign files saw of a file that may be kept.
+
+    Attributes:
+        page_count: None where it is not known.
+    """
+
+    media_type: str
+    page_count: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +91,16 @@ def keep(
     return row
 
 
+def look_at(data: bytes) -> LookedAt:
+    """Let the child process open a file before it is kept. A worker's work.
+
+    Raises:
+        ForeignFile: It cannot be opened safely, or is neither PDF nor picture.
+    """
+    found = foreign.inspect(data, pages=False)
+    return LookedAt(media_type(data, found.kind), found.page_count or None)
+
+
 def media_type(data: bytes, kind: Kind) -> str:
     """What a stored file is, by what the door for foreign files saw.
 
@@ -90,13 +112,3 @@ def media_type(data: bytes, kind: Kind) -> str:
     if kind == "picture":
         return next(name for start, name in _PICTURES if data.startswith(start))
     raise ForeignFile("file_other_kind")
-
-
-def pdf_problems(data: bytes, field: str = "document") -> list[Problem]:
-    """Why foreign bytes are not kept as a PDF; looked at for their kind, never opened here."""
-    found: list[Problem] = []
-    if not data.startswith(b"%PDF-"):
-        found.append(Problem(field, "not_a_pdf"))
-    if len(data) > MOST_BYTES:
-        found.append(Problem(field, "file_too_large", {"megabytes": MOST_BYTES // 1_000_000}))
-    return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from boform_app.errors import Problem
-from boform_app.services import _documents
 from boform_app.services.views.moving import DECISIONS, SUPPORT_METHODS, DecisionCommand
 
 
@@ -20,8 +19,6 @@ def decision_problems(command: DecisionCommand, today: date) -> list[Problem]:
         problems.append(Problem("granted_method", "unknown_choice"))
     if command.decision == "granted_otherwise" and not command.granted_method:
         problems.append(Problem("granted_method", "required"))
-    if command.document is not None:
-        problems += _documents.pdf_problems(command.document)
     return problems
 
 

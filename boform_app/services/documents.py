@@ -69,19 +69,18 @@ class DocumentsService(SightService):
         self._require_change()
         with self._read() as session:
             self._check(session, command)
-        found = foreign.inspect(command.data, pages=False)
-        media_type = _documents.media_type(command.data, found.kind)
+        found = _documents.look_at(command.data)
         with self._write("document.keep", "dokument") as unit:
             stay = self._check(unit.session, command)
             incoming = _documents.Incoming(
                 data=command.data,
                 kind=command.kind,
                 title=command.title.strip() or label("document_kinds", command.kind),
-                media_type=media_type,
+                media_type=found.media_type,
                 received_on=command.received_on or self._house.clock.today(),
                 file_name=command.file_name.strip(),
                 sender=command.sender.strip(),
-                page_count=found.page_count or None,
+                page_count=found.page_count,
                 letter_id=command.letter_id,
             )
             row = _documents.keep(

@@ -71,19 +71,24 @@ class PlansService(SightService):
     def change(self, command: PlanCommand) -> Changes:
         """Take over what is new; a received plan fulfils C6, a request puts it in progress.
 
+        A file is looked at in a child process first: with one it is a worker's work.
+
         Raises:
             Conflict: Somebody else changed the plan meanwhile; names who.
+            ForeignFile: The file cannot be opened safely, or is neither PDF nor picture.
             NotAllowed: A temp reads the plan and changes nothing.
-            ValidationFailed: ``before_stay`` or ``in_future`` at ``on``, ``not_a_pdf`` or
-                ``file_too_large`` at ``document``, ``unknown_choice`` at ``status``.
+            ValidationFailed: ``before_stay`` or ``in_future`` at ``on``, ``unknown_choice`` at
+                ``status``.
         """
         self._require_change()
+        looked = self._looked_at(command)
         with self._write("plan.change", "handleplan") as unit:
             stay = self._stay(unit.session, command.stay_id)
             plan = _plan_row(unit.session, command.stay_id)
             check_version(unit.session, plan, command.version)
             self._check(stay, command)
-            self._take_over(unit.session, plan, stay, command)
+            document = self._document(unit.session, stay, command, looked)
+            self._take_over(unit.session, plan, stay, command, document)
             label = _LABEL_OF_STATUS.get(command.status or "", "handleplan")
             unit.relabel(f"{label} for {_name(unit.session, stay)}")
             unit.about(stay.person_id)
@@ -193,6 +198,7 @@ class PlansService(SightService):
         plan: tables.ActionPlan,
         stay: tables.Stay,
         command: PlanCommand,
+        document_id: UUID | None,
     ) -> None:
         today = self._house.clock.today()
         _take_caseworker(session, plan, stay, command)
@@ -203,10 +209,7 @@ class PlansService(SightService):
         for name in ("promised_for", "follow_up_on", "holistic"):
             if getattr(command, name) is not None:
                 setattr(plan, name, getattr(command, name))
-        if command.document is not None:
-            plan.document_id = self._document(session, stay, command).id
-        elif command.document_id is not None:
-            plan.document_id = _theirs(session, stay, command.document_id)
+        plan.document_id = document_id or plan.document_id
         if command.promised_for is not None:
             _contact_writes.come_back(session, stay.id, ["C6"], command.promised_for)
         if command.status is not None:
@@ -215,15 +218,32 @@ class PlansService(SightService):
                 setattr(plan, _DATE_OF_STATUS[command.status], command.on or today)
             _move_c6(session, plan, command.on or today)
 
+    def _looked_at(self, command: PlanCommand) -> _documents.LookedAt | None:
+        """What the child saw of a new file; whoever may not write it opens nothing."""
+        if command.document is None:
+            return None
+        with self._read() as session:
+            self._check(self._stay(session, command.stay_id), command)
+        return _documents.look_at(command.document)
+
     def _document(
-        self, session: Session, stay: tables.Stay, command: PlanCommand
-    ) -> tables.Document:
+        self,
+        session: Session,
+        stay: tables.Stay,
+        command: PlanCommand,
+        looked: _documents.LookedAt | None,
+    ) -> UUID | None:
+        """The file that came with it, or the kept document that is named."""
+        if looked is None:
+            chosen = command.document_id
+            return None if chosen is None else _theirs(session, stay, chosen)
         found = municipalities.find(stay.acting_municipality_code)
         incoming = _documents.Incoming(
             data=command.document or b"",
             kind="action_plan",
             title="Handleplan",
-            media_type="application/pdf",
+            media_type=looked.media_type,
+            page_count=looked.page_count,
             received_on=command.on or self._house.clock.today(),
             file_name=(command.document_name or "").strip(),
             sender=found.display if found else "",
@@ -235,7 +255,7 @@ class PlansService(SightService):
             stay=stay,
             by_id=self._actor.staff_id,
             at=self._house.clock.now(),
-        )
+        ).id
 
     def _check(self, stay: tables.Stay, command: PlanCommand) -> None:
         problems: list[Problem] = []
@@ -246,8 +266,6 @@ class PlansService(SightService):
                 problems.append(Problem("on", "in_future"))
             if command.on < stay.decided_on:
                 problems.append(Problem("on", "before_stay"))
-        if command.document is not None:
-            problems += _documents.pdf_problems(command.document)
         if problems:
             raise ValidationFailed(*problems)
 

@@ -75,18 +75,22 @@ class SupportService(SightService):
 
         Raises:
             Conflict: Somebody else changed it meanwhile; names who.
+            ForeignFile: The file cannot be opened safely, or is neither PDF nor picture.
             NotAllowed: A temp reads and changes nothing.
             ValidationFailed: ``unknown_choice`` at ``decision`` or ``granted_method``, ``required``
                 at ``decided_on`` or ``granted_method``, ``in_future`` or ``before_decision`` at the
-                days, ``not_a_pdf`` or ``file_too_large`` at ``document``.
+                days.
         """
         self._require_change()
         problems = _support_checks.decision_problems(command, self._house.clock.today())
         if problems:
             raise ValidationFailed(*problems)
+        # The child that opens a file takes its time: not while the house is written to.
+        opens = command.decision and command.document is not None
+        looked = _documents.look_at(command.document or b"") if opens else None
         with self._write("support.decide", "afgørelse om støtte") as unit:
             row = self._row(unit, command.stay_id, command.version)
-            _support.keep_decision(row, command, self._document_id(unit.session, command))
+            _support.keep_decision(row, command, self._document_id(unit.session, command, looked))
             _support.show_decision(unit.session, row, self._actor.staff_id)
             return self._done(unit, command.stay_id, _LABELS[command.decision])
 
@@ -147,10 +151,12 @@ class SupportService(SightService):
         unit.about(stay.person_id)
         return unit.commit()
 
-    def _document_id(self, session: Session, command: DecisionCommand) -> UUID | None:
+    def _document_id(
+        self, session: Session, command: DecisionCommand, looked: _documents.LookedAt | None
+    ) -> UUID | None:
         if not command.decision:
             return None
-        if command.document is None:
+        if looked is None or command.document is None:
             return command.document_id
         stay = session.get_one(tables.Stay, command.stay_id)
         found = municipalities.find(stay.acting_municipality_code)
@@ -158,7 +164,8 @@ class SupportService(SightService):
             data=command.document,
             kind="decision",
             title="Afgørelse om støtte",
-            media_type="application/pdf",
+            media_type=looked.media_type,
+            page_count=looked.page_count,
             received_on=command.received_on or self._house.clock.today(),
             file_name=command.document_name.strip(),
             sender=found.display if found else "",

@@ -24,6 +24,7 @@ from boform_app.services.views.stays import AdmitCommand
 from models import tables
 from tests import houses
 from tests.houses import PLACES
+from tests.small_pdf import small_pdf
 
 TODAY = date(2026, 11, 23)
 WHERE = "Prøvevænget 3, 8800 Viborg"
@@ -61,7 +62,7 @@ def lise(services: Services, stay: UUID) -> UUID:
     version = services.plans.get(stay).version
     services.plans.change(
         PlanCommand(
-            stay, version, status="received", on=back(70), document=b"%PDF-1.7 plan",
+            stay, version, status="received", on=back(70), document=small_pdf(),
             document_name="plan.pdf",
         )
     )  # fmt: skip
@@ -80,7 +81,7 @@ def test_the_case_of_the_page(services: Services, stay: UUID) -> None:
     view = services.conditions.get(stay, "own_home")
     assert (view.met, view.relevant, view.all_met, view.on) == (2, 4, False, TODAY)
     assert [(i.state, i.what, i.detail, i.source) for i in view.items] == [
-        ("met", "Modtaget 14-09-2026", "handleplan", "plan"),
+        ("met", "Modtaget 14-09-2026", "handleplan, 1 side", "plan"),
         ("met", "Anvist 26-10-2026", WHERE, "offer"),
         ("missing", "Ansøgt 28-09-2026", "", "support"),
         ("waiting", "Kontrakt 09-11-2026 · nøgler 23-11-2026",

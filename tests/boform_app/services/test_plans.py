@@ -10,7 +10,14 @@ import pytest
 from sqlalchemy import select
 
 from boform_app.clock import FixedClock
-from boform_app.errors import Conflict, NotAllowed, NotFound, ReasonNeeded, ValidationFailed
+from boform_app.errors import (
+    Conflict,
+    ForeignFile,
+    NotAllowed,
+    NotFound,
+    ReasonNeeded,
+    ValidationFailed,
+)
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.views.cases import PlanCommand, PrerequisiteCommand, PrerequisiteView
@@ -18,9 +25,10 @@ from boform_app.services.views.stays import AdmitCommand
 from models import tables
 from tests import houses
 from tests.houses import PLACES
+from tests.small_pdf import small_pdf
 
 TODAY = date(2026, 11, 23)
-PDF = b"%PDF-1.7\n% en plan fra kommunen\n"
+PDF = small_pdf()
 
 
 @pytest.fixture
@@ -96,10 +104,21 @@ def test_a_received_plan_keeps_its_pdf_as_an_encrypted_file(
     assert not [p for p in stored if PDF in p.read_bytes()]
 
 
-def test_only_a_pdf_is_taken(services: Services, stay: UUID) -> None:
-    with pytest.raises(ValidationFailed) as refused:
-        moved(services, stay, status="received", document=b"PK\x03\x04")
-    assert [(p.field, p.code) for p in refused.value.problems] == [("document", "not_a_pdf")]
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"%PDF-1.7\n% begins like one, and is none\n", "file_damaged"),
+        (b'{"plan": 1}', "file_other_kind"),
+        (b"PK\x03\x04", "file_unknown"),
+        (b"", "file_empty"),
+    ],
+)
+def test_a_file_goes_through_the_door_for_foreign_ones(
+    services: Services, stay: UUID, data: bytes, code: str
+) -> None:
+    with pytest.raises(ForeignFile) as refused:
+        moved(services, stay, status="received", document=data)
+    assert refused.value.code == code
     assert services.plans.get(stay).status == "not_requested"
     with pytest.raises(NotFound):
         services.plans.document(stay)

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import func, select
 
 from boform_app.clock import FixedClock, from_local
-from boform_app.errors import Conflict, NotAllowed, ReasonNeeded, ValidationFailed
+from boform_app.errors import Conflict, ForeignFile, NotAllowed, ReasonNeeded, ValidationFailed
 from boform_app.rules.readiness.answers import Answers, OwnWords, SupportWish, WishToMove
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
@@ -26,11 +26,12 @@ from boform_app.services.views.stays import AdmitCommand
 from models import tables
 from tests import houses
 from tests.houses import PLACES
+from tests.small_pdf import small_pdf
 
 ADMITTED = date(2026, 9, 1)
 APPLIED = date(2026, 9, 28)
 TODAY = date(2026, 11, 23)
-PDF = b"%PDF-1.7\n% afgoerelse\n"
+PDF = small_pdf()
 
 
 @pytest.fixture
@@ -196,7 +197,6 @@ def test_a_decision_written_by_mistake_is_taken_back(services: Services, stay: U
         ({"decided_on": TODAY + timedelta(days=1)}, ("decided_on", "in_future")),
         ({"received_on": TODAY - timedelta(days=9)}, ("received_on", "before_decision")),
         ({"granted_method": "faith"}, ("granted_method", "unknown_choice")),
-        ({"document": b"PK"}, ("document", "not_a_pdf")),
     ],
 )
 def test_refused_at_the_field(
@@ -205,6 +205,15 @@ def test_refused_at_the_field(
     with pytest.raises(ValidationFailed) as refused:
         decided(services, stay, **{"decision": "granted", **changed})  # type: ignore[arg-type] # by name
     assert problem in problems(refused)
+    assert services.support.get(stay).version == 0
+
+
+def test_a_decision_that_is_no_file_of_its_kind_changes_nothing(
+    services: Services, stay: UUID
+) -> None:
+    with pytest.raises(ForeignFile) as refused:
+        decided(services, stay, "granted", document=b"%PDF-1.7\n% begins like one\n")
+    assert refused.value.code == "file_damaged"
     assert services.support.get(stay).version == 0
 
 

@@ -21,6 +21,7 @@ from boform_app.services.views.stays import AdmitCommand
 from tests import houses
 from tests.doubles import RecordingFileDialogs
 from tests.houses import PLACES
+from tests.small_pdf import small_pdf
 from tests.ui.checks import problems_of
 from tests.ui.pages import residents
 from ui.pages.base import Target
@@ -35,7 +36,7 @@ from ui.theme import Look, theme
 from ui.widgets.date_field import DateField
 
 TODAY = date(2026, 11, 23)
-PDF = b"%PDF-1.7\n% en plan\n"
+PDF = small_pdf()
 LAPTOP = 688
 """Client area of 1366x768, px."""
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -209,6 +210,8 @@ def test_the_plan_comes_with_its_pdf(qtbot: QtBot, desk: Desk, tmp_path: Path) -
     qtbot.keyClick(chooser, Qt.Key.Key_Space)
     assert "plan fra kommunen.pdf" in words_of(panel)
     save(qtbot, panel)
+    # A worker lets the child process look at the file.
+    qtbot.waitUntil(lambda: not desk.session.tasks.busy, timeout=20_000)
     assert desk.services.plans.document(desk.stay) == PDF
     assert tab.card.head.badge.spec.text == "Modtaget man. 23-11"
     assert not tab.card.letter.isVisible()
@@ -225,9 +228,11 @@ def test_the_plan_comes_with_its_pdf(qtbot: QtBot, desk: Desk, tmp_path: Path) -
     assert "§ 141, stk. 3 · 1 af 4" in words_of(tab.card)
 
 
-def test_what_is_no_pdf_is_said_at_the_field(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+def test_what_is_no_plan_is_said_and_the_form_stays(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
     file = tmp_path / "plan.docx"
-    file.write_bytes(b"PK\x03\x04")
+    file.write_bytes(b"%PDF-1.7\n% begins like one\n")
     dialogs = desk.session.ports.files
     assert isinstance(dialogs, RecordingFileDialogs)
     dialogs.answer = file
@@ -238,7 +243,8 @@ def test_what_is_no_pdf_is_said_at_the_field(qtbot: QtBot, desk: Desk, tmp_path:
     assert chooser is not None
     qtbot.keyClick(chooser, Qt.Key.Key_Space)
     save(qtbot, panel)
-    assert "Filen er ikke en PDF." in words_of(panel)
+    qtbot.waitUntil(lambda: "Filen er beskadiget" in words_of(panel), timeout=20_000)
+    assert panel.verb.isEnabled()
     assert desk.services.plans.get(desk.stay).status == "not_requested"
     panel.reject()
 

@@ -21,6 +21,7 @@ from boform_app.services.views.moving import OfferCommand, OfferView, SupportCom
 from boform_app.services.views.stays import AdmitCommand
 from tests import houses
 from tests.doubles import RecordingFileDialogs
+from tests.small_pdf import small_pdf
 from tests.ui import checks
 from tests.ui.pages import residents
 from ui.pages.base import Target
@@ -35,7 +36,7 @@ from ui.widgets.choice import Combo, Radios
 from ui.widgets.date_field import DateField
 
 TODAY = date(2026, 11, 23)
-PDF = b"%PDF-1.7\n% en afgoerelse\n"
+PDF = small_pdf()
 HOME = "Prøvevænget 3, 8800 Viborg"
 
 
@@ -231,6 +232,9 @@ def test_a_granted_decision_with_its_pdf_leads_to_who_gives_it(
     panel.form.field("document").control.setFocus()
     qtbot.keyClick(QApplication.focusWidget() or panel, Qt.Key.Key_Return)
     save(qtbot, panel)
+    # A worker lets the child process look at the file.
+    qtbot.waitUntil(lambda: not desk.session.tasks.busy, timeout=20_000)
+    checks.settle()
     view = desk.services.support.get(desk.stay)
     assert view.document_id is not None
     assert desk.services.documents.data(view.document_id) == PDF

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from boform_app.errors import EnvironmentTrouble, UserError, ValidationFailed
+from boform_app.progress import Progress
 from models.values.changes import Changes
 from ui import messages
 from ui.dialogs.panel import Panel
@@ -39,7 +40,7 @@ class FormPanel(Panel):
     def __init__(
         self, session: Session, parent: QWidget, title: str, text: str = "", *,
         verb: str, act: Callable[[Mapping[str, Any]], Changes], said: str = "",
-        kind: ButtonKind = "primary", width: int = 480,
+        kind: ButtonKind = "primary", width: int = 480, beside: Callable[[], bool] | None = None,
     ) -> None:  # fmt: skip
         """Make the panel; show it with ``open()``.
 
@@ -53,9 +54,12 @@ class FormPanel(Panel):
             said: Words for the line afterwards, "" for the step's own label.
             kind: ``danger`` for what cannot be undone.
             width: Pixels at 100 %.
+            beside: Whether ``act`` takes its time now, e.g. opens a file: a worker does it, and the
+                panel waits.
         """
         super().__init__(parent, title, text, width=width)
         self._session, self._act, self._said = session, act, said
+        self._slow = beside
         self.form = Form(self)
         self.form.submitted.connect(self._submit)
         self._general = MessageLine()
@@ -83,17 +87,37 @@ class FormPanel(Panel):
             self.form.show_field(name)
 
     def _submit(self, values: Mapping[str, Any]) -> None:
+        if self._slow is not None and self._slow():
+            self._submit_beside(values)
+            return
         try:
             changes = self._act(values)
-        except ValidationFailed as refused:
+        except Refused as refused:
+            self._refuse(refused)
+            return
+        self._kept(changes)
+
+    def _submit_beside(self, values: Mapping[str, Any]) -> None:
+        self.verb.setEnabled(False)
+
+        def work(_progress: Progress) -> Changes:
+            return self._act(values)
+
+        self._session.tasks.run(work, self._kept, failed=self._refuse, owner=self)
+
+    def _refuse(self, refused: Exception) -> None:
+        self.verb.setEnabled(True)
+        if isinstance(refused, ValidationFailed):
             self.form.refuse(refused)
             loose = [p for p in self.form.problems() if p.code != "shown"]
             if loose:
                 self._general.show_finding(FieldFinding("stop", messages.sentence(loose[0])))
-            return
-        except Refused as refused:
+        elif isinstance(refused, Refused):
             self._general.show_finding(FieldFinding("stop", messages.describe(refused).text))
-            return
+        else:
+            raise refused
+
+    def _kept(self, changes: Changes) -> None:
         self.form.forget_draft()
         self.accept()
         self._session.done(changes, self._said)

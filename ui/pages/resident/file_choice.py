@@ -46,14 +46,11 @@ class FileChoice(QWidget):
     def _take(self, path: Path | None) -> None:
         if path is None:
             return
-        try:
-            with path.open("rb") as file:
-                # One byte more than allowed, so that the service can say that it is too much.
-                self.data = file.read(MOST_BYTES + 1)
-        except OSError:
+        data = read_file(path)
+        if data is None:
             self._say(Finding("stop", messages.words("file_not_readable")))
             return
-        self.name = path.name
+        self.data, self.name = data, path.name
         self._words.setText(path.name)
         self._words.setToolTip(path.name)
         self._say(None)
@@ -62,6 +59,16 @@ class FileChoice(QWidget):
         above = self.parentWidget()
         if isinstance(above, Field):
             above.say(finding)
+
+
+def read_file(path: Path) -> bytes | None:
+    """The bytes of a chosen file, one more than allowed at most; None when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            # One byte more than allowed, so that the service can say that it is too much.
+            return file.read(MOST_BYTES + 1)
+    except OSError:
+        return None
 
 
 def _tr(words: str) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from boform_app.services.views.cases import (
     PlanCommand,
@@ -19,17 +18,13 @@ from boform_app.services.views.cases import (
 from boform_app.services.views.contacts import CaseworkerCommand, CaseworkerView
 from models.values import lists
 from models.values.changes import Changes
-from ui import messages
-from ui.pages.resident.document_form import read_file
 from ui.pages.resident.doing import FormPanel
+from ui.pages.resident.file_choice import FileChoice
 from ui.pages.resident.form_parts import WorkerEdit, beside
 from ui.session import Session
-from ui.theme import theme
-from ui.widgets.buttons import Button
 from ui.widgets.choice import Combo, Option
 from ui.widgets.date_field import DateField
-from ui.widgets.field import Field, Finding
-from ui.widgets.labels import Text
+from ui.widgets.field import Field
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.text_area import TextArea
 
@@ -44,7 +39,7 @@ class PlanForms:
 
     def received(self, plan: PlanView) -> FormPanel:
         """The plan has come, with or without its PDF."""
-        chosen = _Document(self._session)
+        chosen = FileChoice(self._session, _tr("Vælg handleplanen"))
         panel = self._panel(
             _tr("Registrér plan fra {municipality}"), plan, _tr("Registrér plan"),
             lambda values: self._change(
@@ -52,7 +47,7 @@ class PlanForms:
                 document_name=chosen.name or None, on=values["on"],
                 **_without(values, "on", "document"),
             ),
-            _tr("Handleplanen er registreret"),
+            said=_tr("Handleplanen er registreret"), beside=lambda: chosen.data is not None,
         )  # fmt: skip
         on = self._day("past", self._session.clock.today())
         follow = self._day("future", plan.follow_up_on)
@@ -180,12 +175,13 @@ class PlanForms:
 
     def _panel(
         self, title: str, plan: PlanView, verb: str,
-        act: Callable[[Mapping[str, Any]], Changes], said: str = "",
+        act: Callable[[Mapping[str, Any]], Changes], *, said: str = "",
+        beside: Callable[[], bool] | None = None,
     ) -> FormPanel:  # fmt: skip
         municipality = plan.municipality or _tr("kommunen")
         return FormPanel(
             self._session, self._parent, title.format(municipality=municipality),
-            verb=verb, act=act, said=said, width=560,
+            verb=verb, act=act, said=said, width=560, beside=beside,
         )  # fmt: skip
 
     def _worker_fields(self, panel: FormPanel, plan: PlanView, code: str = "") -> None:
@@ -208,45 +204,6 @@ class PlanForms:
         )
         field.set_value(day)
         return field
-
-
-class _Document(QWidget):
-    """Choose the municipality's PDF; its bytes go into the house's encrypted store."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
-        self.name = ""
-        self.data: bytes | None = None
-        self._button = Button(_tr("Vælg fil …"), icon="attach")
-        self._button.clicked.connect(self._ask)
-        self._words = Text(_tr("Ingen fil valgt"), "body", "text2")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._button)
-        row.addWidget(self._words, 1)
-        row.setSpacing(theme().px(8))
-        self.setFocusProxy(self._button)
-
-    def _ask(self) -> None:
-        self._session.ports.files.open(_tr("Vælg handleplanen"), "PDF (*.pdf)", self._take)
-
-    def _take(self, path: Path | None) -> None:
-        if path is None:
-            return
-        data = read_file(path)
-        if data is None:
-            self._say(Finding("stop", messages.words("file_not_readable")))
-            return
-        self.data = data
-        self.name = path.name
-        self._words.setText(path.name)
-        self._say(None)
-
-    def _say(self, finding: Finding | None) -> None:
-        above = self.parentWidget()
-        if isinstance(above, Field):
-            above.say(finding)
 
 
 def _without(values: Mapping[str, Any], *names: str) -> dict[str, Any]:

@@ -116,7 +116,7 @@ class DecisionForm(FormPanel):
     def __init__(self, session: Session, page: QWidget, view: SupportView) -> None:
         super().__init__(
             session, page, _tr("Kommunens afgørelse om støtte"), verb=_tr("Registrér afgørelse"),
-            act=self._write, width=_WIDTH,
+            act=self._write, width=_WIDTH, beside=lambda: self._file.data is not None,
         )  # fmt: skip
         self._support, self._view = session.services.support, view
         name = _tr("Hvad har kommunen besluttet")
