@@ -316,6 +316,33 @@ def test_only_who_may_send_sees_it(havnehuset: Window, kim: UUID) -> None:
         assert (words in [action.text() for action in menu.actions()]) is seen
 
 
+def test_what_is_not_made_is_said_in_the_words_of_who_sends(
+    havnehuset: Window, kim: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services = havnehuset.services
+    consent = two_houses.consented_to_move(services, kim)
+    havnehuset.go("transfer_send", person_id=kim)
+    page = havnehuset.send_page()
+
+    def refuses(_command: object) -> object:
+        raise ForeignFile("transfer_content", where="stay.reason_text")
+
+    with monkeypatch.context() as strange:
+        strange.setattr(services.transfers, "send", refuses)
+        havnehuset.press(page.offer.make)
+    finding = page.offer.message.finding
+    assert finding is not None
+    assert "Der er ikke lavet en fil" in finding.text
+    assert problems_of(page) == []
+    # A colleague writes down that Kim took it back, and nobody told this window.
+    version = services.consents.for_person(kim)[0].version
+    services.consents.withdraw(consent, version, two_houses.TODAY)
+    havnehuset.press(page.offer.make)
+    assert page.made.groups == ()
+    assert "Der mangler et samtykke" in page.instead.words
+    assert page.instead.isVisible()
+
+
 def test_who_moves_to_another_boform_takes_the_papers_along(havnehuset: Window, kim: UUID) -> None:
     havnehuset.go("end_stay", person_id=kim)
     page = havnehuset.window.navigator.current

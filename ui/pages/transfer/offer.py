@@ -148,7 +148,7 @@ class OfferSheet(QWidget):
         self._notes = Card(_tr("Godt at vide"))
         self._note_lines = Lines()
         self._notes.body.addWidget(self._note_lines)
-        for card in (self.consent, self._never, self._notes):
+        for card in (self.consent, self._notes, self._never):
             self.columns.right.addWidget(card)
         self.columns.right.addStretch(1)
         box = QHBoxLayout(self)
