@@ -10,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QWidget
 
 from boform_app.clock import local_time
 from boform_app.errors import BoformError, Conflict, ForeignFile, ReasonNeeded
@@ -27,6 +27,7 @@ from ui.pages.answer.reading import bytes_of, read
 from ui.pages.answer.sheet import Sheet, Words
 from ui.pages.answer.words import ANSWERS, take_words
 from ui.pages.base import Page
+from ui.pages.resident.plan_part import ShownOnly
 from ui.privacy import privacy
 from ui.session import Session
 from ui.tasks import Task
@@ -52,7 +53,7 @@ class AnswerPage(Page):
         self.head = TitleRow(self.tr("Svar fra kommunen"), with_back=True)
         self.sheet = Sheet(session)
         self.words = Words()
-        self._stack = QStackedWidget()
+        self._stack = ShownOnly()
         self._stack.addWidget(self.sheet)
         self._stack.addWidget(self.words)
         self.layout_.addWidget(self.head)
@@ -179,7 +180,7 @@ class AnswerPage(Page):
 
     def _say(self, title: str, text: str, *verbs: str) -> None:
         self.words.say(title, text, verbs)
-        self._stack.setCurrentIndex(1)
+        self._turn(self.words)
         self._fill_head()
 
     def _as_document(self) -> None:
@@ -214,12 +215,17 @@ class AnswerPage(Page):
         possible = {row.key for row in found.rows if row.can_take}
         self.sheet.table.show_rows(found.rows, sorted(ticked & possible))
         self._show_strip(found)
-        self._stack.setCurrentIndex(0)
+        self._turn(self.sheet)
         self._fill_head()
         self._fill_foot()
         if before is None and found.letter is not None:
             self.sheet.table.setFocus()
         self.sheet.paper.show_row(self.sheet.table.current_row)
+
+    def _turn(self, part: QWidget) -> None:
+        """Show one of the two; the other asks for no room."""
+        self._stack.setCurrentWidget(part)
+        self._stack.updateGeometry()
 
     def _show_strip(self, found: AnswerFound) -> None:
         self.sheet.strip.show_found(found, self._session.clock.today(), choosing=self._choosing)

@@ -236,7 +236,8 @@ def _typed_recipient(proposal: LetterProposal) -> bool:
 
 def stops(proposal: LetterProposal) -> tuple[str, ...]:
     """A sentence for each thing that keeps Print off."""
-    found = []
+    found: list[str] = []
+    lacking: list[str] = []
     bare = [view.label for view in proposal.disclosures if view.problem]
     for problem in proposal.problems:
         if problem.startswith("field:"):
@@ -246,7 +247,7 @@ def stops(proposal: LetterProposal) -> tuple[str, ...]:
             found.append(f"{name}: {messages.words(code)}")
         elif problem.startswith("missing:"):
             name = dict(proposal.missing).get(problem.partition(":")[2], "")
-            found.append(messages.words("letter.missing", {"what": name}))
+            lacking.append(name)
         elif problem == "recipient_missing" and _typed_recipient(proposal):
             found.append("Skriv, hvem brevet skal til, under Datoer og valg.")
         elif problem == "too_long":
@@ -271,6 +272,8 @@ def stops(proposal: LetterProposal) -> tuple[str, ...]:
             )  # fmt: skip
         else:
             found.append(messages.words(problem, {"what": ", ".join(bare).lower()}))
+    if lacking:
+        found.insert(0, messages.words("letter.missing", {"what": " · ".join(lacking)}))
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ from boform_app.clock import local_date
 from boform_app.services.views.cases import LetterView
 from boform_app.services.views.contacts import DocumentView
 from models.values import dates, lists
+from models.values.danish import without_paragraph
 from ui.tablemodels.rows import Column
 from ui.widgets.badge import BadgeSpec
 
@@ -16,7 +17,13 @@ def columns() -> tuple[Column, ...]:
     """Status, title over recipient, and the day."""
     return (
         Column("status", "", status, "badge", 148),
-        Column("what", "", lambda row: (row.title, _below(row)), "two"),
+        Column(
+            "what",
+            "",
+            lambda row: (without_paragraph(row.title), _below(row)),
+            "two",
+            tip=lambda row: row.title,
+        ),
         Column("day", "", lambda row: dates.short(local_date(row.made_at)), "muted", 84),
     )
 
