@@ -328,8 +328,8 @@ def test_the_plan_of_the_house_is_never_called_handleplan() -> None:
 
 def test_levels_are_words() -> None:
     said = text(stay_plan.compose(made.PLANNED))
-    assert "Nu moderat · ventet let" in said
-    assert "Nu ikke vurderet · ventet let" in said
+    assert "Nu: 2 – Moderat nedsat funktionsevne" in said
+    assert "Nu: Ikke vurderet" in said
 
 
 def test_only_the_copy_that_stays_has_lines_to_sign_on() -> None:

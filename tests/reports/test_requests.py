@@ -308,7 +308,7 @@ def test_a_level_is_zero_to_four_and_one_not_assessed_is_left_out() -> None:
         GoalFacts("Økonomi", "Udvikle funktionsevne", Kind.ECONOMY, start=5)
     goal = GoalFacts("Økonomi", "Udvikle funktionsevne", Kind.ECONOMY, now=0)
     text = said(status_note.compose(replace(STATUS, goals=(goal,))))
-    assert "Støttebehov\nnu 0\n" in text
+    assert "Funktionsevneniveau\nnu 0\n" in text
     assert "boformens beskrivelse og ikke kommunens vurdering efter VUM" in text
 
 

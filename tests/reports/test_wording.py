@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from models.values import ffb
 from models.values.information import InformationKind as Kind
 from reports.contexts import disclosure_lines, disclosures
 from reports.errors import MissingField
 from reports.letters import admission_notice, consent_form, discharge_notice, plan_request
 from reports.letters.base import RecipientFacts
 from reports.reading import spoken
+from reports.texts import letter_texts
 from tests.reports import examples
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "letters"
@@ -23,6 +25,18 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "letters"
 def test_the_wording_is_that_of_the_golden_file(kind: str) -> None:
     said = "\n".join(spoken(examples.pictured()[kind])) + "\n"
     assert said == (GOLDEN / f"{kind}.txt").read_text(encoding="utf-8")
+
+
+def test_the_level_of_a_goal_has_kls_words_in_the_plan_as_on_the_screen() -> None:
+    """law.md 10.2: functioning is Svært where support need is Højt."""
+    words = ffb.shipped()
+    shipped = [f"{n} – {words.level(n).function}" for n in range(5)]
+    assert letter_texts("stay_plan")["levels"] == shipped
+    assert letter_texts("stay_plan")["not_assessed"] == words.level(None).function
+    for kind in ("stay_plan", "status_note"):
+        said = spoken(examples.pictured()[kind])
+        assert any("Funktionsevneniveau" in line for line in said)
+        assert not [line for line in said if line.startswith("Støttebehov")]
 
 
 @pytest.mark.parametrize("made", [examples.pictured(), examples.minimal(), examples.maximal()])

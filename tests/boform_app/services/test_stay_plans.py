@@ -642,7 +642,7 @@ def test_the_plan_prints_for_the_resident_with_the_steps_and_both_voices(
         "Egen bolig i Aalborg.",
         "Varetage økonomi · Økonomisk situation",
         "Udvikle funktionsevne",
-        "Nu let · ventet let",
+        "Nu: 1 – Let nedsat funktionsevne",
         "Lægge budget sammen Mette, Ole",
         "”Jeg har styr på det.”",
         "Set: husleje.",
