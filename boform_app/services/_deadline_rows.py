@@ -95,7 +95,7 @@ def badge_text(deadline: Deadline, today: date) -> str:
     if deadline.status == "wait":
         return f"Afventer {days} døgn"
     if deadline.status == "open" or due is None:
-        return f"Åben {days} døgn"
+        return f"Åben {days} døgn" if days else "Åbnet i dag"
     if (due - today).days == 1:
         return "I morgen"
     return f"Om {days} dage" if deadline.status == "soon" else dates.dense(due)

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from boform_app.clock import from_local, local_time
@@ -57,6 +58,8 @@ def open_meeting(
          "participants": meeting.participants if meeting else plan.caseworker,
          "agenda": "\n".join(item.text for item in agenda)}
     )  # fmt: skip
+    # An agenda is read from its first point.
+    form.area.moveCursor(QTextCursor.MoveOperation.Start)
     form.keep(f"meeting:{meeting.id if meeting else 'new'}", stay.person_id)
     form.start("day")
     return form
@@ -83,8 +86,8 @@ class _MeetingForm(FormPanel):
             required={"day": _tr("en dag"), "time": _tr("et klokkeslæt")},
         )
         self.add("participants", Field(_tr("Hvem deltager"), LineEdit()))
-        area = TextArea(lines=3, most_lines=6)
-        self.add("agenda", Field(_tr("Dagsorden, et punkt på hver linje"), area))
+        self.area = TextArea(lines=3, most_lines=6)
+        self.add("agenda", Field(_tr("Dagsorden, et punkt på hver linje"), self.area))
         if meeting is not None:
             meetings = session.services.meetings
             self.add_button(
