@@ -78,8 +78,10 @@ class Received(Card):
         self.save_button.hide()
 
     def _look(self) -> None:
-        if self.list.current_row is not None:
-            self.looked.emit(self.list.current_row)
+        row = self.list.current_row
+        # A click chooses and clicks: the pages are asked for once.
+        if row is not None and (self._row is None or row.id != self._row.id):
+            self.looked.emit(row)
 
     def _save(self) -> None:
         row = self._row
