@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from uuid import UUID
@@ -272,23 +273,11 @@ class LettersService(LetterSight):
             on=draft.sources.today,
         )
         lacking = missing_characters(context)
+        addressed = _letter_shape.needs_recipient(kind)
         recipients = _letter_shape.recipients_of(KINDS[kind].view, draft.sources, draft.edits)
         problems = [f"basis:{view.problem}" for view in views if view.problem]
-        problems += [f"field:{one.key}" for one in composed.fields if one.problem]
-        problems += [f"missing:{key}" for key, _name in composed.missing]
-        problems += ["missing_characters"] if lacking else []
-        problems += [
-            "section_empty"
-            for section in composed.context.sections
-            if section.key in _letter_shape.KEPT
-            and not section.empty
-            and context.section(section.key).empty
-        ]
-        problems += (
-            ["recipient_missing"]
-            if _letter_shape.needs_recipient(kind) and draft.recipient is None
-            else []
-        )
+        problems += _gaps(composed, context, lacking=bool(lacking))
+        problems += ["recipient_missing"] if addressed and draft.recipient is None else []
         length = self._measured(context.to_json())
         # The two notices are owed by law, on one page or on two: there it is only said.
         statutory = KINDS[kind].view.statutory
@@ -300,8 +289,8 @@ class LettersService(LetterSight):
             title=context.meta.title,
             person_id=draft.sources.person.id,
             stay_id=draft.sources.lived.id if draft.sources.lived else None,
-            recipient=draft.recipient if _letter_shape.needs_recipient(kind) else None,
-            recipients=recipients if _letter_shape.needs_recipient(kind) else (),
+            recipient=draft.recipient if addressed else None,
+            recipients=recipients if addressed else (),
             sections=_letter_shape.sections_of(
                 composed.context, context, draft.edits, fixed=_bases.POLICIES[kind].to_resident
             ),
@@ -372,3 +361,15 @@ class LettersService(LetterSight):
         session.add(letter)
         session.flush()
         return letter
+
+
+def _gaps(composed: Composed, context: LetterContext, *, lacking: bool) -> Iterator[str]:
+    """What is not written yet, or cannot be printed as it is."""
+    yield from (f"field:{one.key}" for one in composed.fields if one.problem)
+    yield from (f"missing:{key}" for key, _name in composed.missing)
+    if lacking:
+        yield "missing_characters"
+    for section in composed.context.sections:
+        kept = section.key in _letter_shape.KEPT and not section.empty
+        if kept and context.section(section.key).empty:
+            yield "section_empty"
