@@ -60,6 +60,10 @@ Sample = Callable[[Change], LetterContext]
 @cache
 def samples() -> dict[str, tuple[Sample, ...]]:
     """The samples of each kind."""
+    return {**_to_municipalities(), **_to_others()}
+
+
+def _to_municipalities() -> dict[str, tuple[Sample, ...]]:
     return {
         "admission_notice": _made(
             admission_notice.compose,
@@ -101,6 +105,12 @@ def samples() -> dict[str, tuple[Sample, ...]]:
         ),
         "status_note": _made(status_note.compose, STATUS, replace(STATUS, answer_sheet=True)),
         "handover": _made(handover.compose, HANDOVER, replace(HANDOVER, answer_sheet=True)),
+    }
+
+
+def _to_others() -> dict[str, tuple[Sample, ...]]:
+    """To residents, landlords and whoever asks; and what the house writes for itself."""
+    return {
         "consent_form": _made(consent_form.compose, CONSENT),
         "data_information": _made(data_information.compose, INFORMATION),
         "stay_confirmation": _made(
