@@ -28,6 +28,8 @@ from models.errors import (
 
 Role = Literal["writer", "reader", "migration"]
 
+# Opened while all others are in use, and closed right after.
+_MORE_READERS = 14
 _CACHE_KIB = {"writer": 64_000, "reader": 16_000, "migration": 16_000}
 _BUSY_MS = 5_000
 
@@ -85,7 +87,9 @@ def create(path: Path, key: bytes | None, role: Role) -> Engine:
     pool: type[Pool] = NullPool if role == "migration" else QueuePool
     sizes: dict[str, Any] = {
         "writer": {"pool_size": 1, "max_overflow": 0},
-        "reader": {"pool_size": 2, "max_overflow": 0},
+        # A question within a question takes a connection of its own: with too few of them, two
+        # threads that each have one would wait for each other.
+        "reader": {"pool_size": 2, "max_overflow": _MORE_READERS},
     }.get(role, {})
     engine = create_engine(
         "sqlite://",

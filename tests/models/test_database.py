@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -115,6 +117,22 @@ def _read_everything(path: Path) -> None:
             raise DatabaseDamaged
     finally:
         damaged.close()
+
+
+@pytest.mark.timeout(20)
+def test_questions_within_questions_never_wait_for_each_other(database: Database) -> None:
+    """Each thread has a reader before any asks for its second; a wait would be the pool's 30 s."""
+    together = threading.Barrier(4)
+
+    def ask() -> int | None:
+        with database.read():
+            together.wait()
+            with database.read() as within:
+                return within.scalar(text("SELECT 1"))
+
+    with ThreadPoolExecutor(4) as threads:
+        answers = [threads.submit(ask) for _ in range(4)]
+        assert [answer.result() for answer in answers] == [1, 1, 1, 1]
 
 
 def test_every_pooled_connection_has_every_setting(database: Database) -> None:
