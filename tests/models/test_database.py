@@ -124,7 +124,7 @@ def test_questions_within_questions_never_wait_for_each_other(database: Database
     """Each thread has a reader before any asks for its second; a wait would be the pool's 30 s."""
     together = threading.Barrier(4)
 
-    def ask() -> int | None:
+    def ask() -> object:
         with database.read():
             together.wait()
             with database.read() as within:
