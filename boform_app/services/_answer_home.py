@@ -74,7 +74,9 @@ def _home_equal(answers: Answers, facts: Facts, offer: tables.HomeOffer | None) 
     listed = search.listed_on if search else None
     match answers.home_state:
         case "not_listed":
-            return listed is None and not facts.offers
+            # With nothing noted there is nothing that their answer could be the same as.
+            nominated = search.nominated_on if search else None
+            return nominated is not None and listed is None and not facts.offers
         case "listed":
             return listed is not None and answers.home_listed_on in {None, listed}
         case "assigned":
@@ -91,7 +93,9 @@ def _home_stop(answers: Answers, facts: Facts) -> str:
     if state is None:
         return NO_CROSS
     if state == "not_listed":
-        return "Vi har noteret noget andet. Spørg kommunen."
+        if facts.offers or (facts.search and facts.search.listed_on):
+            return "Vi har noteret noget andet. Spørg kommunen."
+        return "Her er intet at tage over. Svaret bliver gemt, som det kom."
     if state == "listed":
         ahead = answers.home_listed_on is not None and answers.home_listed_on > facts.received_on
         return DAY_AHEAD if ahead else ""

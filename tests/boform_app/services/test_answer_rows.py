@@ -297,6 +297,8 @@ def test_a_home_that_is_assigned_is_an_offer_that_waits_for_the_resident(
 
 
 def test_listed_puts_c1_in_place(services: Services, case: Case) -> None:
+    row = seen(services, case, "home", home_state="not_listed")
+    assert (row.state, row.have, row.can_take) == ("new", "Ved ikke endnu", False)
     services.homes.change_search(SearchCommand(case.stay, 0, nominated_on=date(2026, 11, 23)))
     row = seen(services, case, "home", home_state="not_listed")
     assert (row.state, row.have, row.have_more) == ("equal", "Indstillet 23-11-2026", "0 døgn")
