@@ -32,6 +32,7 @@ from boform_app.services.overviews import OverviewsService
 from boform_app.services.register import RegisterService
 from boform_app.services.views.admin import Actor
 from boform_app.services.views.cases import (
+    DisclosureView,
     LetterEdits,
     LetterKind,
     LetterProposal,
@@ -137,10 +138,11 @@ class LettersService(LetterSight):
         """
         edits = replace(edits, ground=ground) if ground else edits
         draft = self._draft(kind, person_id, edits)
-        found = self._ready(kind, draft)
         if not ground:
-            return found
-        chosen = _stack_bases.chosen(found.proposal.disclosures, ground)
+            return self._ready(kind, draft)
+        composed = KINDS[kind].compose(draft)
+        context = _letter_shape.edited(composed.context, edits)
+        chosen = _stack_bases.chosen(_disclosed(kind, draft, composed, context), ground)
         edits = replace(edits, bases={**chosen, **edits.bases})
         consent = self._consent(kind, edits, draft.consents)
         return self._ready(kind, replace(draft, edits=edits, consent=consent))
@@ -264,14 +266,7 @@ class LettersService(LetterSight):
     def _proposal(
         self, kind: str, draft: Draft, composed: Composed, context: LetterContext
     ) -> LetterProposal:
-        views = _bases.disclosures(
-            composed.policy or kind,
-            disclosures(context),
-            draft.edits.bases,
-            draft.consents,
-            book=draft.sources.book,
-            on=draft.sources.today,
-        )
+        views = _disclosed(kind, draft, composed, context)
         lacking = missing_characters(context)
         addressed = _letter_shape.needs_recipient(kind)
         recipients = _letter_shape.recipients_of(KINDS[kind].view, draft.sources, draft.edits)
@@ -361,6 +356,20 @@ class LettersService(LetterSight):
         session.add(letter)
         session.flush()
         return letter
+
+
+def _disclosed(
+    kind: str, draft: Draft, composed: Composed, context: LetterContext
+) -> tuple[DisclosureView, ...]:
+    """What the letter tells of the resident, each with its basis."""
+    return _bases.disclosures(
+        composed.policy or kind,
+        disclosures(context),
+        draft.edits.bases,
+        draft.consents,
+        book=draft.sources.book,
+        on=draft.sources.today,
+    )
 
 
 def _gaps(composed: Composed, context: LetterContext, *, lacking: bool) -> Iterator[str]:
