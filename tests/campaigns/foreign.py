@@ -67,8 +67,15 @@ def _transfers() -> AbstractContextManager[Importer]:
     return _foreign_transfers.transfers()
 
 
+def _documents() -> AbstractContextManager[Importer]:
+    from tests.campaigns import _foreign_documents  # noqa: PLC0415 - needs ``Importer`` from here
+
+    return _foreign_documents.documents()
+
+
 IMPORTERS: dict[str, Callable[[], AbstractContextManager[Importer]]] = {
     "answers": _answers,
+    "documents": _documents,
     "transfers": _transfers,
 }
 """Makers by name; each is opened once per campaign, with a house of its own."""
