@@ -172,9 +172,10 @@ def _plan(stay: StayFacts, due: Sequence[Deadline], today: date) -> Iterator[Mat
 
 
 def _items(stay: StayFacts, due: Sequence[Deadline], today: date) -> Iterator[Matter]:
-    """C1 to C12 but the plan; what is unknown says nothing yet."""
+    """C1 to C12 but the plan; what is unknown says nothing unless a day was chosen for it."""
     for item in stay.prerequisites:
-        if item.code == "C6" or item.status not in {"missing", "in_progress"}:
+        unknown = item.status == "unknown" and item.next_on is None
+        if item.code == "C6" or unknown or not item.is_open:
             continue
         column = _column(item)
         yield Matter(
@@ -193,7 +194,7 @@ def _items(stay: StayFacts, due: Sequence[Deadline], today: date) -> Iterator[Ma
 
 def _column(item: PrerequisiteFacts) -> Column:
     unasked = item.status == "missing" and item.reminded_on is None
-    if unasked and item.code in _ASKED_BY_LETTER:
+    if item.status == "unknown" or (unasked and item.code in _ASKED_BY_LETTER):
         return "us"
     found = prerequisites.column(item.owner)
     return "us" if found == "us" else "housing" if found == "housing" else "municipality"

@@ -131,13 +131,22 @@ def _days_covered(spans: Iterable[tuple[date, date]]) -> int:
 
 
 def reminder_due(item: PrerequisiteFacts, interval_days: int) -> date | None:
-    """When the house's own interval has passed, None when there is nothing to remind of.
+    """When to come back to an item, None when nothing calls for it.
 
-    A chosen day wins, then the last reminder, then the day the item was opened.
+    A day that the house chose holds for every open item, whoever has it. The house's own interval
+    is for what others have been asked for: it counts from the last reminder, then from the day the
+    item was opened.
     """
-    if item.status not in {"in_progress", "missing"} or item.owner == "us":
+    if item.is_open and item.next_on is not None:
+        return item.next_on
+    if not is_asked_of_others(item):
         return None
-    return item.next_on or (item.reminded_on or item.since) + timedelta(days=interval_days)
+    return (item.reminded_on or item.since) + timedelta(days=interval_days)
+
+
+def is_asked_of_others(item: PrerequisiteFacts) -> bool:
+    """Whether somebody else is known to owe the item: only then is there anybody to remind."""
+    return item.status in {"in_progress", "missing"} and item.owner != "us"
 
 
 @cache

@@ -150,8 +150,9 @@ def said(
     answer_by = _plan_answer_by(letters, plan, c6)
     # A broken promise is told by the plan as well: the reminder names another day.
     told.add(("C6", plan.promised_for))
-    if plan.status != "not_requested":
-        told.add(("C6", answer_by))
+    # Before the request only a chosen day is the plan's; a notice that names a day asks for none.
+    chosen = c6.next_on if c6 is not None else None
+    told.add(("C6", chosen if plan.status == "not_requested" else answer_by))
     return Said(answer_by, _unbroken(plan), frozenset(told))
 
 

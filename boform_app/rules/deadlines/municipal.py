@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from boform_app.rules.deadlines.item import Deadline, counted, dated, left_open, waiting
-from boform_app.rules.prerequisites import reminder_due
+from boform_app.rules.prerequisites import is_asked_of_others, reminder_due
 from boform_app.rules.rows import RuleBook
 from boform_app.rules.stay_facts import StayFacts
 
@@ -101,14 +101,17 @@ def _request(stay: StayFacts, book: RuleBook, today: date) -> Deadline:
     again = book.select("plan_reminder_second_days", today)
     passed_both = today >= stay.decided_on + timedelta(days=again.number)
     rows = (row.row, again.row) if passed_both else (row.row,)
+    chosen = next(
+        (one.next_on for one in stay.prerequisites if one.code == "C6" and one.is_open), None
+    )
     return waiting(
         stay,
         today,
         kind="action_plan_request",
-        due=stay.decided_on + timedelta(days=row.number),
+        due=chosen or stay.decided_on + timedelta(days=row.number),
         since=stay.decided_on,
         reason=book.reason(*rows),
-        counted=counted(stay.decided_on, row.number, "days"),
+        counted=None if chosen else counted(stay.decided_on, row.number, "days"),
         action="letter:action_plan_request",
     )
 
@@ -132,7 +135,7 @@ def _reminder(stay: StayFacts, book: RuleBook, today: date) -> Deadline:
 
 
 def prerequisites(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]:
-    """Open items elsewhere; C6 is the handleplan above and not said twice."""
+    """Open items elsewhere, and our own on a chosen day; C6 is the handleplan, not said twice."""
     row = book.select("prerequisite_reminder_days", today)
     reason = book.reason(row.row)
     days = row.number
@@ -141,6 +144,17 @@ def prerequisites(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Dead
     for item in stay.prerequisites:
         due = reminder_due(item, days)
         if due is None or item.code in said or (stepped and (item.code, due) in stepped):
+            continue
+        if not is_asked_of_others(item):
+            # Nobody else has been asked: on the chosen day it is ours to act.
+            yield dated(
+                stay,
+                today,
+                kind="prerequisite",
+                subject=item.code,
+                due=due,
+                action="open:prerequisites",
+            )
             continue
         last = item.reminded_on or item.since
         yield waiting(
@@ -158,7 +172,7 @@ def prerequisites(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Dead
 
 def codes_asked_about(stay: StayFacts) -> set[str]:
     """Prerequisites whose answer is already waited for by an item of their own."""
-    asked = {item.code for item in stay.prerequisites if reminder_due(item, 0) is not None}
+    asked = {item.code for item in stay.prerequisites if is_asked_of_others(item)}
     if stay.plan_status in _HAVE_PLAN:
         asked.discard("C6")
     else:

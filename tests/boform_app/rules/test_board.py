@@ -79,6 +79,22 @@ def test_what_is_done_or_unknown_is_no_matter(status: PrerequisiteStatus) -> Non
     assert placed(stay) == {}
 
 
+def test_a_day_chosen_for_what_nobody_knows_brings_it_up_with_us() -> None:
+    chosen = replace(item("C2", "unknown", "housing", 9), next_on=TODAY)
+    stay = replace(STAY, plan_status="received", prerequisites=(chosen,))
+    (matter,) = board(stay)
+    assert (matter.what, matter.column, matter.next_on) == ("C2", "us", TODAY)
+    assert presses(matter, TODAY)
+
+
+def test_our_own_item_presses_on_the_chosen_day_and_not_before() -> None:
+    ours = replace(item("C10", "missing", "us", 9), next_on=TODAY)
+    stay = replace(STAY, plan_status="received", prerequisites=(ours,))
+    assert [presses(one, TODAY) for one in board(stay)] == [True]
+    later = replace(ours, next_on=TODAY + timedelta(days=9))
+    assert [presses(one, TODAY) for one in board(replace(stay, prerequisites=(later,)))] == [False]
+
+
 def test_one_person_can_stand_in_two_columns() -> None:
     stay = replace(
         STAY, plan_status="requested", plan_requested_on=back(30),

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boform_app.rules.dated_facts import LetterFacts
 from boform_app.rules.deadlines import Deadline, deadlines, ready_without_plan
-from boform_app.rules.prerequisites import PrerequisiteFacts
+from boform_app.rules.prerequisites import PrerequisiteFacts, PrerequisiteStatus
 from boform_app.rules.rows import RuleBook, RuleRow, shipped_book, shipped_rows
 from boform_app.rules.stay_facts import StayFacts, TaskFacts
 
@@ -185,6 +186,45 @@ def test_prerequisites_elsewhere_are_reminded_of_and_c6_is_not_said_twice() -> N
     found = one("prerequisite", stay(prerequisites=items))
     assert (found.subject, found.status, found.days) == ("C2", "wait", 41)
     assert found.title_key == "prerequisite:C2"
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "owner"),
+    [("C1", "missing", "us"), ("C10", "in_progress", "us"), ("C4", "unknown", "housing")],
+)
+def test_a_day_chosen_for_our_own_item_is_due_on_that_day(
+    code: str, status: PrerequisiteStatus, owner: str
+) -> None:
+    item = PrerequisiteFacts(
+        code=code, status=status, owner=owner, since=date(2026, 10, 13), next_on=TODAY
+    )
+    found = one("prerequisite", stay(prerequisites=(item,)))
+    assert (found.subject, found.status, found.due) == (code, "today", TODAY)
+    assert (found.action, found.is_law, found.counted) == ("open:prerequisites", False, None)
+    late = one("prerequisite", stay(prerequisites=(item,)), today=date(2026, 11, 24))
+    assert late.status == "over"
+
+
+def test_a_day_chosen_for_our_own_item_does_not_swallow_the_answer_to_a_letter() -> None:
+    item = PrerequisiteFacts(
+        code="C1", status="missing", owner="us", since=date(2026, 10, 13), next_on=TODAY
+    )
+    letter = LetterFacts(
+        letter_id="l", sent_on=date(2026, 11, 2), answer_by=date(2026, 11, 16), about=("C1",)
+    )
+    assert one("letter_answer", stay(prerequisites=(item,), letters=(letter,))).subject == "l"
+
+
+def test_a_chosen_day_puts_off_the_request_for_a_plan() -> None:
+    chosen = date(2026, 12, 1)
+    item = PrerequisiteFacts(
+        code="C6", status="missing", owner="municipality", since=date(2026, 11, 1), next_on=chosen
+    )
+    waits = stay(plan_status="not_requested", decided=date(2026, 11, 1), prerequisites=(item,))
+    found = one("action_plan_request", waits)
+    assert (found.due, found.status, found.counted) == (chosen, "planned", None)
+    assert one("action_plan_request", waits, today=chosen).status == "wait"
+    assert not of("prerequisite", waits)
 
 
 def test_overview_dates() -> None:

@@ -53,6 +53,21 @@ def test_nobody_is_reminded_of_this(change: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"owner": "us"}, TODAY),
+        ({"status": "unknown"}, TODAY),
+        ({"status": "fulfilled"}, None),
+        ({"status": "not_relevant"}, None),
+    ],
+)
+def test_a_chosen_day_calls_for_an_open_item_whoever_has_it(
+    change: dict[str, Any], expected: date | None
+) -> None:
+    assert reminder_due(replace(HOME, next_on=TODAY, **change), 14) == expected
+
+
+@pytest.mark.parametrize(
     ("code", "wanted", "expected"),
     [
         ("C2", False, True),
