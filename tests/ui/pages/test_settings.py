@@ -11,6 +11,7 @@ from boform_app.clock import FixedClock
 from boform_app.errors import NotAllowed, WrongPassphrase
 from boform_app.recovery_print import new_key
 from boform_app.services.facade import Services
+from boform_app.services.views.admin import ContactView
 from boform_app.vault.pin import PinGuard
 from tests import houses
 from tests.doubles import RecordingFileDialogs, RecordingPrinter
@@ -32,6 +33,7 @@ from ui.pages.settings.view import ViewSection
 from ui.session import Session
 from ui.theme import Look, theme
 from ui.widgets.buttons import Button
+from ui.widgets.choice import Combo
 from ui.widgets.field import Field
 
 PATIENCE = 30_000
@@ -222,6 +224,47 @@ def test_a_case_worker_is_added_changed_and_closed(qtbot: QtBot, session: Sessio
     assert changed is not None
     next(b for b in changed.findChildren(Button) if b.text() == "Luk rådgiveren").click()
     assert workers.rows.model_.rowCount() == 0
+
+
+def test_a_case_worker_has_a_department_of_their_own_municipality(
+    qtbot: QtBot, session: Session
+) -> None:
+    services = session.services
+    for code, unit in (("0851", "Voksenteamet"), ("0751", "Socialt Center")):
+        services.municipalities.save(
+            ContactView(None, 0, code, unit, ("Boks 1", "", "", "", ""), "", "", "", "", "", True)
+        )
+    _, section = shown(qtbot, session, "municipalities")
+    assert isinstance(section, MunicipalitiesSection)
+    workers = section.workers
+    workers.add.click()
+    panel = workers.panel
+    assert panel is not None
+    unit = panel.form.field("contact_id").control
+    assert isinstance(unit, Combo)
+    assert [unit.itemText(at) for at in range(unit.count())] == ["–"]
+    place = panel.form.field("municipality_code").control
+    assert isinstance(place, Combo)
+    write(qtbot, panel.form.field("name"), "Hanne Riis")
+    place.set_value("0751")
+    place.changed.emit()
+    unit.setCurrentIndex(1)
+    place.set_value("0851")
+    place.changed.emit()
+    assert unit.value is None, "a department of another municipality is no answer"
+    assert [unit.itemText(at) for at in range(unit.count())] == ["–", "Voksenteamet"]
+    unit.setCurrentIndex(1)
+    panel.form.submit()
+    (worker,) = services.caseworkers.find("Hanne", "0851")
+    assert worker.unit == "Voksenteamet"
+    (row,) = workers.rows.model_.rows
+    workers.rows.opened.emit(row)
+    changed = workers.panel
+    assert changed is not None
+    assert changed.form.values()["contact_id"] == worker.contact_id
+    changed.form.write("contact_id", None)
+    changed.form.submit()
+    assert services.caseworkers.find("Hanne", "0851")[0].unit == ""
 
 
 def test_codes_of_ffb_are_read_from_a_file_or_refused_with_the_line(

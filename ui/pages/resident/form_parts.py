@@ -6,7 +6,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QStringListModel, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QStringListModel,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QMenu, QWidget
 
@@ -88,6 +95,22 @@ def narrow(combo: Combo, letters: int = 14) -> Combo:
     return combo
 
 
+class _Workers(QStringListModel):
+    """Names to choose; beside each the department, which does not go into the field."""
+
+    def __init__(self, parent: LineEdit) -> None:
+        super().__init__(parent)
+        self.units: dict[str, str] = {}
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """The name, and where it is only looked at the department after it."""
+        name = super().data(index, role)
+        unit = self.units.get(name, "") if role == Qt.ItemDataRole.DisplayRole else ""
+        return f"{name} · {unit}" if unit else name
+
+
 class WorkerEdit(LineEdit):
     """A name that is found among the municipality's case workers while it is typed.
 
@@ -101,7 +124,7 @@ class WorkerEdit(LineEdit):
         super().__init__(name=name)
         self._session, self._code = session, code
         self.hits: tuple[CaseworkerView, ...] = ()
-        self._names = QStringListModel(self)
+        self._names = _Workers(self)
         completer = QCompleter(self._names, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -121,6 +144,7 @@ class WorkerEdit(LineEdit):
         except Refused:
             self.hits = ()
         typed = text.strip().casefold()
+        self._names.units = {hit.name: hit.unit for hit in self.hits}
         self._names.setStringList([h.name for h in self.hits if h.name.casefold() != typed])
 
     def _take(self, name: str) -> None:

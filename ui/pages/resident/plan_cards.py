@@ -140,7 +140,8 @@ class PlanCard(QFrame):
     def _show_worker(self, plan: PlanView, now: Situation) -> None:
         known = now.worker
         self._worker.setText(plan.caseworker or self.tr("Rådgiver kendes ikke endnu"))
-        title = known.title if known is not None else ""
+        at = (known.title, known.unit) if known is not None else ()
+        title = " · ".join(part for part in at if part)
         self._title.setText(f"· {title}" if title else "")
         hours = known.phone_hours if known is not None else ""
         case = self.tr("sag {number}").format(number=plan.municipal_case_number)

@@ -37,7 +37,7 @@ class CaseworkersCard(Card):
         columns = (
             Column("name", _tr("Navn"), lambda row: row.name, "strong", 150),
             Column("where", _tr("Kommune"), lambda row: row.municipality, "text", 150),
-            Column("title", _tr("Stilling"), lambda row: row.title, "muted"),
+            Column("title", _tr("Stilling og enhed"), _work, "muted"),
             Column("phone", _tr("Telefon"), _phone, "muted", 250),
             Column("edit", "", lambda _row: self._verb, "button", 64),
         )
@@ -85,7 +85,7 @@ def caseworker_form(session: Session, page: QWidget, worker: CaseworkerView | No
                 id=worker.id if worker else None, version=worker.version if worker else 0,
                 title=values["title"], phone=values["phone"], phone_hours=values["phone_hours"],
                 mail=values["mail"], note=values["note"],
-                contact_id=worker.contact_id if worker else None,
+                contact_id=values["contact_id"],
             )
         )  # fmt: skip
 
@@ -98,16 +98,20 @@ def caseworker_form(session: Session, page: QWidget, worker: CaseworkerView | No
         ("municipality_code", Field(_tr("Kommune"), Combo(options, searchable=True))),
         required={"name": _tr("et navn"), "municipality_code": _tr("en kommune")},
     )
+    place, unit = panel.form.field("municipality_code").control, Combo()
+    if isinstance(place, Combo):
+        place.changed.connect(lambda: _offer_units(session, unit, place.value or ""))
     labels = {
         "title": _tr("Stilling"), "phone": _tr("Telefon"), "phone_hours": _tr("Telefontid"),
         "mail": _tr("Sikker mail"),
     }  # fmt: skip
     fields = [(name, Field(label, LineEdit())) for name, label in labels.items()]
-    beside(panel, *fields[:2])
-    beside(panel, *fields[2:])
-    panel.add("note", Field(_tr("Note"), LineEdit()))
+    beside(panel, ("contact_id", Field(_tr("Enhed"), unit)), fields[0])
+    beside(panel, *fields[1:3])
+    beside(panel, fields[3], ("note", Field(_tr("Note"), LineEdit())))
+    _offer_units(session, unit, worker.municipality_code if worker else "")
     if worker is not None:
-        names = (*labels, "name", "municipality_code", "note")
+        names = (*labels, "name", "municipality_code", "contact_id", "note")
         panel.form.load({name: getattr(worker, name) for name in names})
         panel.add_button(
             _tr("Luk rådgiveren"),
@@ -115,6 +119,18 @@ def caseworker_form(session: Session, page: QWidget, worker: CaseworkerView | No
         )
     panel.start("name")
     return panel
+
+
+def _offer_units(session: Session, unit: Combo, code: str) -> None:
+    """The departments that are known of a municipality; another one has others."""
+    known = session.services.municipalities.contacts(code) if code else ()
+    kept = unit.value
+    unit.set_options([Option(None, "–"), *(Option(one.id, one.unit) for one in known)])
+    unit.set_value(kept if kept in {one.id for one in known} else None)
+
+
+def _work(worker: CaseworkerView) -> str:
+    return " · ".join(part for part in (worker.title, worker.unit) if part)
 
 
 def _phone(worker: CaseworkerView) -> str:
