@@ -16,8 +16,11 @@ from pytestqt.qtbot import QtBot
 from boform_app.clock import FixedClock
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import PlanCommand, PrerequisiteView
+from boform_app.services.views.admin import ContactView
+from boform_app.services.views.cases import PlanCommand, PrerequisiteCommand, PrerequisiteView
+from boform_app.services.views.contacts import CaseworkerCommand
 from boform_app.services.views.stays import AdmitCommand
+from models.values import lists
 from tests import houses
 from tests.doubles import RecordingFileDialogs
 from tests.houses import PLACES
@@ -346,6 +349,53 @@ def test_the_history_of_a_prerequisite_says_who_had_the_ball_when(qtbot: QtBot, 
     assert rows[-1].days == 12
     assert problems_of(panel) == []
     panel.reject()
+
+
+def test_the_head_of_the_prerequisites_says_how_long_each_party_had_the_ball(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    tab = opened(qtbot, desk, show="prerequisites")
+    for one in desk.services.plans.prerequisites(desk.stay):
+        owner, days = ("housing", 33) if one.code == "C2" else ("us", 5)
+        if one.code != "C6":
+            since = TODAY - timedelta(days=days)
+            desk.services.plans.set_prerequisite(
+                PrerequisiteCommand(one.id, one.version, "in_progress", owner, since)
+            )
+    asked(desk)
+    tab.refresh()
+    waited = desk.services.plans.waited(desk.stay)
+    words = tab.right.prerequisites.head.words
+    assert words.startswith("Ventet: ")
+    told = dict(part.rsplit(" ", 1) for part in words[8:].replace(" døgn", "").split(" · "))
+    named = {row.key: row.label for row in lists.load_list("ball_owners")}
+    assert told == {named[party]: str(days) for party, days in waited.items() if days}
+    assert {"Kommunen", "Os"} <= set(told)
+    counted = [int(days) for days in told.values()]
+    assert counted == sorted(counted, reverse=True)
+
+
+def test_the_department_of_a_case_worker_is_seen_where_they_are_chosen(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    unit = desk.services.municipalities.save(
+        ContactView(
+            None, 0, "0851", "Voksenteamet", ("Boks 1", "", "", "", ""), "", "", "", "", "", True
+        )
+    ).first("municipality_contact")
+    desk.services.caseworkers.save(CaseworkerCommand("0851", "Hanne Riis", contact_id=unit))
+    tab = opened(qtbot, desk)
+    qtbot.keyClick(tab.card.worker_edit, Qt.Key.Key_Return)
+    panel = form(qtbot, tab)
+    type_into(qtbot, panel, "caseworker", "hanne")
+    edit = panel.form.field("caseworker").control
+    assert isinstance(edit, WorkerEdit)
+    popup = edit.completer().popup().model()
+    assert popup.index(0, 0).data() == "Hanne Riis · Voksenteamet"
+    edit.completer().activated.emit(edit.completer().currentCompletion())
+    assert edit.text() == "Hanne Riis"
+    save(qtbot, panel)
+    assert "Voksenteamet" in words_of(tab.card)
 
 
 @pytest.mark.parametrize("zoom", [100, 150])

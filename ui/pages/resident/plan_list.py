@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -80,13 +80,14 @@ class PrerequisiteCard(PlanPart):
         services = self.session.services
         try:
             rows = services.plans.prerequisites(self.stay.id)
+            waited = services.plans.waited(self.stay.id)
         except Refused as refused:
             messages.present(refused, self)
             return
         writes = services.staff.permissions().get("write_letters") == "yes"
         kinds = (kind.key for kind in services.letters.kinds()) if writes else ()
         self._kinds = frozenset(kinds)
-        self.show_rows(rows)
+        self.show_rows(rows, waited)
 
     def focus_first(self) -> None:
         """The table."""
@@ -98,12 +99,15 @@ class PrerequisiteCard(PlanPart):
         found = self.view.current_row
         return found if isinstance(found, PrerequisiteView) else None
 
-    def show_rows(self, rows: Sequence[PrerequisiteView]) -> None:
-        """Show the twelve rows."""
+    def show_rows(
+        self, rows: Sequence[PrerequisiteView], waited: Mapping[str, int] | None = None
+    ) -> None:
+        """Show the twelve rows; ``waited`` are the days each party had the ball."""
         still = sum(1 for row in rows if row.status in _OPEN)
         words = self.tr("1 er åben") if still == 1 else self.tr("{n} er åbne").format(n=still)
         badge = BadgeSpec("none", words) if still else BadgeSpec("ok", self.tr("Alt er på plads"))
         line = self.tr("Det, der skal være på plads for at flytte: hvem har bolden, og hvor længe")
+        line = waited_words(waited or {}) or line
         self.say(HeadWords(self.tr("Forudsætninger"), "handshake", line, badge))
         self.view.set_rows(rows)
         self.view.fit_rows()
@@ -213,6 +217,17 @@ class PastPanel(Panel):
 
 def _place(periods: Sequence[PeriodView], row: PeriodView) -> int:
     return list(periods).index(row)
+
+
+def waited_words(waited: Mapping[str, int]) -> str:
+    """``Ventet: Kommunen 46 døgn · Bolig 33 · Os 5``, the longest first; "" when nobody let us wait."""
+    longest = sorted((days, party) for party, days in waited.items() if days > 0)
+    labels = [(lists.label("ball_owners", party), days) for days, party in reversed(longest)]
+    if not labels:
+        return ""
+    (first, days), *others = labels
+    told = _tr("Ventet: {party} {n} døgn").format(party=first, n=days)
+    return " · ".join([told, *(f"{party} {n}" for party, n in others)])
 
 
 def _columns() -> tuple[Column, ...]:
