@@ -194,6 +194,37 @@ def test_a_card_is_pressed_with_the_mouse(
     assert went.args == [Target("letter", facts)]
 
 
+def test_a_day_is_asked_for_only_where_it_is_kept(
+    qtbot: QtBot, session: Session, found: residents.Furnished
+) -> None:
+    page = shown(qtbot, session)
+    notice = next(row for row in page.rows if row.what == "Orientering om optagelse")
+    assert page._shown().choose(notice.key)
+    qtbot.waitUntil(page.strip.reply.isVisible)
+    assert not page.strip.next_on.isVisible()
+    choose(qtbot, page, found.people["Bach"], "C2")
+    qtbot.waitUntil(page.strip.next_on.isVisible)
+
+
+def test_a_day_for_a_plan_nobody_asked_for_puts_its_matter_off(
+    qtbot: QtBot, session: Session, found: residents.Furnished
+) -> None:
+    page, lund = shown(qtbot, session), found.people["Lund"]
+    choose(qtbot, page, lund, "C6")
+    day = page.strip.next_on
+    qtbot.waitUntil(day.isVisible)
+    day.setFocus()
+    qtbot.keyClicks(day, "+9")
+    qtbot.keyClick(day, Qt.Key.Key_Return)
+    on = session.clock.today() + timedelta(days=9)
+
+    def put_off() -> bool:
+        return any(r.due == on for r in page.rows if (r.person_id, r.code) == (lund, "C6"))
+
+    page.refresh()
+    qtbot.waitUntil(put_off)
+
+
 def test_a_day_to_follow_up_moves_the_reminder(
     qtbot: QtBot, session: Session, clock: FixedClock, found: residents.Furnished
 ) -> None:

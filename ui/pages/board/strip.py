@@ -137,8 +137,13 @@ class MatterStrip(QFrame):
         reminder = row.letter_kind == "reminder"
         self.write.setText(_tr("Lav rykker") if reminder else _tr("Lav brev"))
         self.write.setVisible(bool(letter))
-        for widget in (self.reply, self.next_on, self._follow, self.more):
-            widget.setVisible(may and detail is not None)
+        known = may and detail is not None
+        for widget in (self.reply, self.more):
+            widget.setVisible(known)
+        # A notice, an answer to a letter or a move has its own day: there is none to choose here.
+        dated = known and detail is not None and detail.prerequisite_id is not None
+        for widget in (self.next_on, self._follow):
+            widget.setVisible(dated)
         self.next_on.set_value(None)
 
     @staticmethod
