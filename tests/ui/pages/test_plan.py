@@ -9,6 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -229,6 +230,29 @@ def test_the_plan_comes_with_its_pdf(qtbot: QtBot, desk: Desk, tmp_path: Path) -
     tab.card.more.setFocus()
     qtbot.waitUntil(lambda: desk.services.plans.get(desk.stay).contents[1] == "s. 2")
     assert "§ 141, stk. 3 · 1 af 4" in words_of(tab.card)
+
+
+def test_a_plan_that_was_photographed_is_kept_as_it_is(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    asked(desk)
+    file = tmp_path / "plan.png"
+    Image.new("RGB", (40, 30), "white").save(file, "PNG")
+    dialogs = desk.session.ports.files
+    assert isinstance(dialogs, RecordingFileDialogs)
+    dialogs.answer = file
+    tab = opened(qtbot, desk)
+    qtbot.keyClick(tab.card.received, Qt.Key.Key_Return)
+    panel = form(qtbot, tab)
+    assert "Planen som PDF eller billede" in words_of(panel)
+    chooser = panel.form._bound["document"].field.control.focusProxy()
+    assert chooser is not None
+    qtbot.keyClick(chooser, Qt.Key.Key_Space)
+    [(_title, pattern)] = dialogs.asked
+    assert all(kind in pattern for kind in ("*.pdf", "*.png", "*.jpg", "*.tif"))
+    save(qtbot, panel)
+    qtbot.waitUntil(lambda: not desk.session.tasks.busy, timeout=20_000)
+    assert desk.services.plans.document(desk.stay) == file.read_bytes()
 
 
 def test_what_is_no_plan_is_said_and_the_form_stays(

@@ -14,6 +14,7 @@ from ui.pages.resident import document_form
 from ui.pages.resident.contact_form import open_contact
 from ui.pages.resident.contact_rows import LogRow, log_list, rows
 from ui.pages.resident.doing import FormPanel, Refused, attempt
+from ui.pages.resident.file_choice import FILES
 from ui.pages.resident.meeting_form import open_meeting, open_minute
 from ui.pages.resident.pages_panel import PagesPanel, received
 from ui.pages.resident.plan_part import HeadWords, PlanPart, ShownOnly
@@ -26,7 +27,6 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import Hairline, Text
 
 _MOST = 300
-_FILES = "PDF og billeder (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
 
 
 class ContactCard(PlanPart):
@@ -149,7 +149,7 @@ class ContactCard(PlanPart):
             self.panel = open_meeting(self.session, self, self.stay.id)
 
     def _ask_file(self) -> None:
-        self.session.ports.files.open(self.tr("Vælg dokumentet"), _FILES, self._take_file)
+        self.session.ports.files.open(self.tr("Vælg dokumentet"), FILES, self._take_file)
 
     def _take_file(self, path: Path | None) -> None:
         if path is None or self.stay is None:

@@ -1,4 +1,4 @@
-"""Choose a PDF that the municipality sent; its bytes go into the house's encrypted store."""
+"""Choose a PDF or picture that came in; its bytes go into the house's encrypted store."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.field import Field, Finding
 from ui.widgets.labels import Cut
+
+FILES = "PDF og billeder (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
+"""What is kept as a document, for the window that chooses a file."""
 
 
 class FileChoice(QWidget):
@@ -41,7 +44,7 @@ class FileChoice(QWidget):
         self.setFocusProxy(self.button)
 
     def _ask(self) -> None:
-        self._session.ports.files.open(self._title, "PDF (*.pdf)", self._take)
+        self._session.ports.files.open(self._title, FILES, self._take)
 
     def _take(self, path: Path | None) -> None:
         if path is None:

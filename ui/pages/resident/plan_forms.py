@@ -57,7 +57,7 @@ class PlanForms:
             ("follow_up_on", Field(_tr("Vi følger op"), follow)),
         )
         panel.add(
-            "document", Field(_tr("Planen som PDF (kan vente)"), chosen),
+            "document", Field(_tr("Planen som PDF eller billede (kan vente)"), chosen),
             read=lambda: None, write=lambda _value: None,
         )  # fmt: skip
         holistic = QCheckBox(_tr("Det er en helhedsorienteret plan"))

@@ -134,7 +134,7 @@ class DecisionForm(FormPanel):
         self._add_wish()
         self._file = FileChoice(session, _tr("Vælg afgørelsen"), view.document_name)
         self.add(
-            "document", Field(_tr("Afgørelsen som PDF (kan vente)"), self._file),
+            "document", Field(_tr("Afgørelsen som PDF eller billede (kan vente)"), self._file),
             read=lambda: None, write=lambda _value: None,
         )  # fmt: skip
         self._load()
