@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from boform_app.services.views.people import Identity
 from ui.pages.base import Target
 from ui.pages.letter.groups import fill_menu
-from ui.pages.resident import rarely
+from ui.pages.resident import calendar_out, rarely
 from ui.pages.resident.case import Case
 from ui.session import Session
 
@@ -52,6 +52,11 @@ def more(session: Session, parent: QWidget, case: Case, go: Go) -> QMenu:
     if case.may("consent"):
         target = Target("consent", {"person_id": who.person_id})
         menu.addAction(_tr("Samtykke"), lambda: go(target))
+    if case.present:
+        menu.addAction(
+            _tr("Gem frister til kalender …"),
+            lambda: calendar_out.of_resident(session, parent, who.person_id),
+        )
     if case.decides("export"):
         moving = Target("transfer_send", {"person_id": who.person_id})
         menu.addAction(_tr("Flytning til et andet Boform"), lambda: go(moving))
