@@ -5,26 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
+import icalendar
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from boform_app.clock import FixedClock
+from boform_app.clock import FixedClock, from_local
 from boform_app.services.context import OpenHouse
+from boform_app.services.views.contacts import MeetingCommand
 from boform_app.services.views.stays import AdmitCommand
 from tests import houses
-from tests.doubles import RecordingFileDialogs
+from tests.boform_app.services.letter_house import text_of_document
+from tests.doubles import RecordingFileDialogs, RecordingPrinter
 from tests.houses import PLACES
 from tests.ui.checks import problems_of
 from tests.ui.pages import residents
+from ui.pages.resident import menus
+from ui.pages.resident.agreement_rows import AgreementRows
+from ui.pages.resident.calendar_out import CalendarPanel, of_resident
+from ui.pages.resident.case import read
 from ui.pages.resident.contact_card import ContactCard
 from ui.pages.resident.doing import FormPanel
-from ui.pages.resident.meeting_form import AgreementRows
+from ui.pages.resident.meeting_form import PrintingForm, open_minute
 from ui.pages.resident.pages_panel import PagesPanel
 from ui.session import Session
+from ui.widgets.buttons import Button
 
 TODAY = date(2026, 11, 23)
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -187,3 +196,140 @@ def test_the_filter_says_when_nothing_passes(qtbot: QtBot, card: ContactCard) ->
     card.show_only.changed.emit()
     assert not card.view.isVisible()
     del qtbot
+
+
+def planned(session: Session, stay: UUID) -> None:
+    session.services.meetings.plan(
+        MeetingCommand(
+            from_local(TODAY + timedelta(days=1), 13, 30), stay_id=stay, place="Rådhuset"
+        )
+    )
+
+
+def button(panel: QWidget, words: str) -> Button:
+    return next(one for one in panel.findChildren(Button) if one.text() == words)
+
+
+def events(data: bytes) -> list[Any]:
+    return list(icalendar.Calendar.from_ical(data).walk("VEVENT"))
+
+
+def printed(qtbot: QtBot, session: Session, panel: FormPanel) -> tuple[str, str]:
+    """What came out, and its name in the print queue, once Print was pressed on its pages."""
+    assert isinstance(panel, PrintingForm)
+    qtbot.waitUntil(lambda: panel.paper is not None and panel.paper.shown is not None)
+    paper = panel.paper
+    assert paper is not None
+    assert problems_of(paper) == []
+    qtbot.keyClick(paper.print_out, Qt.Key.Key_Return)
+    printer = session.ports.printer
+    assert isinstance(printer, RecordingPrinter)
+    qtbot.waitUntil(lambda: bool(printer.jobs))
+    data, queue = printer.jobs.pop()
+    return text_of_document(data), queue
+
+
+def test_the_agenda_of_a_meeting_is_printed_as_it_stands_in_the_form(
+    qtbot: QtBot, card: ContactCard, session: Session, stay: UUID
+) -> None:
+    planned(session, stay)
+    card.refresh()
+    card.open_row(card.rows[0])
+    panel = form(qtbot, card)
+    assert problems_of(panel) == []
+    type_into(qtbot, panel, "participants", "Hanne Riis")
+    qtbot.keyClick(button(panel, "Print"), Qt.Key.Key_Return)
+    text, queue = printed(qtbot, session, panel)
+    assert session.services.meetings.of_stay(stay)[0].participants == "Hanne Riis"
+    assert "Hanne Riis" in text
+    assert "Handleplan" in text
+    assert queue == "Dagsorden"
+
+
+def test_the_minute_is_kept_and_printed(
+    qtbot: QtBot, card: ContactCard, session: Session, stay: UUID, clock: FixedClock
+) -> None:
+    planned(session, stay)
+    clock.set(clock.now() + timedelta(days=2))
+    card.refresh()
+    card._press(card.rows[0])
+    panel = form(qtbot, card)
+    qtbot.keyClick(button(panel, "Gem og print"), Qt.Key.Key_Return)
+    assert panel.isVisible(), "nothing was written yet"
+    type_into(qtbot, panel, "minute", "Planen kommer.")
+    qtbot.keyClick(button(panel, "Gem og print"), Qt.Key.Key_Return)
+    text, queue = printed(qtbot, session, panel)
+    assert "Planen kommer." in text
+    assert queue == "Referat"
+    meeting = session.services.meetings.of_stay(stay)[0]
+    again = open_minute(session, card, meeting)
+    qtbot.keyClick(button(again, "Print"), Qt.Key.Key_Return)
+    assert "Planen kommer." in printed(qtbot, session, again)[0]
+    assert session.services.meetings.of_stay(stay)[0].version == meeting.version
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_a_meeting_goes_to_a_calendar_without_names_unless_asked(
+    qtbot: QtBot, card: ContactCard, session: Session, stay: UUID, tmp_path: Path, *, named: bool
+) -> None:
+    planned(session, stay)
+    card.refresh()
+    card.open_row(card.rows[0])
+    files = session.ports.files
+    assert isinstance(files, RecordingFileDialogs)
+    files.answer = tmp_path / "kalender"
+    qtbot.keyClick(button(form(qtbot, card), "Gem til kalender …"), Qt.Key.Key_Return)
+    panel = card.findChild(CalendarPanel)
+    assert panel is not None
+    assert problems_of(panel) == []
+    if named:
+        qtbot.keyClick(panel.names, Qt.Key.Key_Space)
+    qtbot.keyClick(panel.save, Qt.Key.Key_Return)
+    assert files.asked == [("Gem til kalender", "møde.ics")]
+    saved = (tmp_path / "kalender.ics").read_bytes()
+    (event,) = events(saved)
+    assert event["DTSTART"].dt == from_local(TODAY + timedelta(days=1), 13, 30)
+    assert str(event["LOCATION"]) == "Rådhuset"
+    assert (b"Bach" in saved) is named
+
+
+def test_the_deadlines_of_a_resident_are_in_mere(
+    qtbot: QtBot, card: ContactCard, session: Session, tmp_path: Path
+) -> None:
+    assert card.identity is not None
+    files = session.ports.files
+    assert isinstance(files, RecordingFileDialogs)
+    files.answer = tmp_path / "frister.ics"
+    menu = menus.more(session, card, read(session, card.identity), lambda _target: None)
+    action = next(one for one in menu.actions() if one.text() == "Gem frister til kalender …")
+    action.trigger()
+    panel = card.findChild(CalendarPanel)
+    assert panel is not None
+    qtbot.keyClick(panel.save, Qt.Key.Key_Return)
+    assert files.asked == [("Gem til kalender", "frister.ics")]
+    told = {
+        str(event["SUMMARY"]): event["DTSTART"].dt for event in events(files.answer.read_bytes())
+    }
+    dues = {row.due for row in session.services.today.deadlines(card.person_id) if row.due}
+    assert dues
+    assert set(told.values()) == dues
+    assert all("sag" in words and "Bach" not in words for words in told)
+
+
+def test_a_calendar_file_is_not_put_among_the_houses_own_data(
+    qtbot: QtBot, card: ContactCard, session: Session, house: OpenHouse
+) -> None:
+    said: list[str] = []
+    session.spoke.connect(lambda words, _action, _then: said.append(words))
+    files = session.ports.files
+    assert isinstance(files, RecordingFileDialogs)
+    assert card.person_id is not None
+    for answer in (None, house.folder.root / "frister.ics", house.folder.root.parent / "væk" / "f"):
+        files.answer = answer
+        panel = of_resident(session, card, card.person_id)
+        qtbot.keyClick(panel.save, Qt.Key.Key_Return)
+    assert not (house.folder.root / "frister.ics").exists()
+    assert said == [
+        "Vælg en mappe uden for husets egne data.",
+        "Filen kunne ikke gemmes der. Vælg et andet sted.",
+    ]

@@ -1,40 +1,32 @@
-"""A meeting about one resident: planned with an agenda, held with a short minute and agreements."""
+"""A meeting, about a resident or with a municipality: planned with an agenda, held with a minute."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import time
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from boform_app.clock import from_local, local_time
-from boform_app.rules import instrument
-from boform_app.services.views.contacts import (
-    AgendaItem,
-    Agreement,
-    MeetingCommand,
-    MeetingView,
-)
+from boform_app.services.views.contacts import AgendaItem, MeetingCommand, MeetingView
 from models.values import dates
 from models.values.changes import Changes
 from ui import messages
+from ui.pages.resident import calendar_out
+from ui.pages.resident.agreement_rows import AgreementRows, agreements, written
 from ui.pages.resident.doing import FormPanel, Refused, attempt
-from ui.pages.resident.form_parts import Answering, beside, day_field, narrow
+from ui.pages.resident.form_parts import beside, day_field
+from ui.pages.resident.pages_panel import PagesPanel, own_pdf
 from ui.session import Session
-from ui.theme import theme
 from ui.widgets.buttons import Button
-from ui.widgets.choice import Combo, Option
 from ui.widgets.field import Field
-from ui.widgets.labels import Text
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.text_area import TextArea
 from ui.widgets.time_field import TimeField
-
-MOST_AGREEMENTS = 5
 
 
 def open_meeting(
@@ -65,7 +57,39 @@ def open_meeting(
     return form
 
 
-class _MeetingForm(FormPanel):
+class PrintingForm(FormPanel):
+    """A form whose record can be printed: what was typed is kept first, so that it is on the paper."""
+
+    paper: PagesPanel | None = None
+    _then: Callable[[], None] | None = None
+
+    def offer_print(self, show: Callable[[], PagesPanel], *, kept: bool) -> Button:
+        """The button; ``kept`` where a record without changes can be printed as it is."""
+        button = Button(_tr("Print") if kept else _tr("Gem og print"), icon="print")
+        button.clicked.connect(lambda: self._print(show, kept=kept))
+        self._buttons.addWidget(button)
+        return button
+
+    def _print(self, show: Callable[[], PagesPanel], *, kept: bool) -> None:
+        def then() -> None:
+            self.paper = show()
+            self.paper.start()
+
+        if kept and not self.form.dirty:
+            self.accept()
+            then()
+            return
+        self._then = then
+        self.form.submit()
+        self._then = None
+
+    def _kept(self, changes: Changes) -> None:
+        super()._kept(changes)
+        if self._then is not None:
+            self._then()
+
+
+class _MeetingForm(PrintingForm):
     def __init__(
         self, session: Session, page: QWidget, stay_id: UUID, meeting: MeetingView | None,
         agenda: Sequence[AgendaItem],
@@ -89,13 +113,19 @@ class _MeetingForm(FormPanel):
         self.area = TextArea(lines=3, most_lines=6)
         self.add("agenda", Field(_tr("Dagsorden, et punkt på hver linje"), self.area))
         if meeting is not None:
-            meetings = session.services.meetings
-            self.add_button(
-                _tr("Aflys mødet"),
-                lambda: attempt(
-                    session, page, lambda: meetings.cancel(meeting.id, meeting.version)
-                ),
-            )  # fmt: skip
+            self._offer(page, meeting)
+
+    def _offer(self, page: QWidget, meeting: MeetingView) -> None:
+        """What can be done with a meeting that is planned."""
+        session, meetings = self._desk, self._desk.services.meetings
+        self.add_button(
+            _tr("Aflys mødet"),
+            lambda: attempt(session, page, lambda: meetings.cancel(meeting.id, meeting.version)),
+        )
+        self.offer_print(lambda: agenda_pages(session, page, meeting.id), kept=True)
+        self.add_button(
+            _tr("Gem til kalender …"), lambda: calendar_out.of_meeting(session, page, meeting.id)
+        )
 
     def _write(self, values: Mapping[str, Any]) -> Changes:
         day, at, ends = values["day"], _clock(values["time"]), _clock(values["ends"])
@@ -123,11 +153,11 @@ def open_minute(session: Session, page: QWidget, meeting: MeetingView) -> FormPa
 
     def act(values: Mapping[str, Any]) -> Changes:
         return session.services.meetings.hold(
-            meeting.id, meeting.version, values["minute"], _agreements(values["agreements"]),
+            meeting.id, meeting.version, values["minute"], agreements(values["agreements"]),
             values["held_on"],
         )  # fmt: skip
 
-    panel = FormPanel(
+    panel = PrintingForm(
         session, page, _tr("Referat af mødet {day}").format(day=dates.dense(meeting.day)),
         "\n".join(f"{n}. {item.text}" for n, item in enumerate(meeting.agenda[:5], 1)),
         verb=_tr("Gem referat"), act=act, width=720,
@@ -140,96 +170,34 @@ def open_minute(session: Session, page: QWidget, meeting: MeetingView) -> FormPa
     )
     panel.add("agreements", Field(_tr("Aftaler"), rows), read=rows.read, write=rows.write)
     panel.form.load(
-        {"minute": meeting.minute, "held_on": held,
-         "agreements": [
-             {"what": one.what, "who": one.who, "by": one.by.isoformat() if one.by else "",
-              "code": one.code}
-             for one in meeting.agreements
-         ]}
-    )  # fmt: skip
+        {"minute": meeting.minute, "held_on": held, "agreements": written(meeting.agreements)}
+    )
+    panel.offer_print(
+        lambda: minute_pages(session, page, meeting.id), kept=meeting.held_on is not None
+    )
     if meeting.person_id is not None:
         panel.keep(f"minute:{meeting.id}", meeting.person_id)
     panel.start("minute")
     return panel
 
 
-class AgreementRows(Answering):
-    """What was agreed: what, who, until when, and what it is about; one row to begin with."""
-
-    def __init__(self, session: Session, meeting: MeetingView) -> None:
-        super().__init__()
-        self._session = session
-        self._codes = [item.code for item in meeting.agenda if item.code]
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(theme().px(8))
-        self._grid.setVerticalSpacing(theme().px(4))
-        self.rows: list[tuple[LineEdit, LineEdit, Any, Combo]] = []
-        heads = (_tr("Hvad"), _tr("Hvem"), _tr("Inden"), _tr("Handler om"))
-        for place, words in enumerate(heads):
-            self._grid.addWidget(Text(words, "small", "text2"), 0, place)
-            self._grid.setColumnStretch(place, (4, 2, 2, 2)[place])
-        self.more = Button(_tr("Aftale"), "link", icon="add")
-        self.more.setAccessibleName(_tr("Endnu en aftale"))
-        self.more.clicked.connect(self._add_pressed)
-        self._add()
-
-    def read(self) -> list[dict[str, str]]:
-        """The rows that say something."""
-        found = []
-        for what, who, by, code in self.rows:
-            day = by.value.isoformat() if by.value else ""
-            row = {"what": what.text().strip(), "who": who.text().strip(), "by": day,
-                   "code": code.value or ""}  # fmt: skip
-            if row["what"] or row["who"] or day:
-                found.append(row)
-        return found
-
-    def write(self, value: Sequence[Mapping[str, str]] | None) -> None:
-        """Show rows."""
-        wanted = list(value or ())
-        while len(self.rows) < max(1, len(wanted)):
-            self._add()
-        for place, (what, who, by, code) in enumerate(self.rows):
-            row = wanted[place] if place < len(wanted) else {}
-            what.setText(row.get("what", ""))
-            who.setText(row.get("who", ""))
-            by.set_value(date.fromisoformat(row["by"]) if row.get("by") else None)
-            code.set_value(row.get("code") or None)
-
-    def _add_pressed(self) -> None:
-        self._add()
-        self.rows[-1][0].setFocus()
-
-    def _add(self) -> None:
-        number = len(self.rows) + 1
-        known = instrument.load()
-        about = [Option(None, "–"), *(Option(c, known.prerequisite(c).short) for c in self._codes)]
-        what, who = LineEdit(), LineEdit()
-        by, code = day_field(self._session, "future"), narrow(Combo(about), 8)
-        names = (_tr("Aftale {n}: hvad"), _tr("Aftale {n}: hvem"), _tr("Aftale {n}: inden"),
-                 _tr("Aftale {n}: handler om"))  # fmt: skip
-        for place, control in enumerate((what, who, by, code)):
-            control.setAccessibleName(names[place].format(n=number))
-            self._grid.addWidget(control, number, place)
-        code.set_value(None)
-        for line in (what, who):
-            line.textEdited.connect(lambda _text: self.changed.emit())
-        by.changed.connect(self.changed)
-        code.changed.connect(self.changed)
-        self.rows.append((what, who, by, code))
-        self._grid.addWidget(self.more, number + 1, 0, Qt.AlignmentFlag.AlignLeft)
-        self.more.setVisible(len(self.rows) < MOST_AGREEMENTS)
-        self.setFocusProxy(self.rows[0][0])
+def agenda_pages(session: Session, page: QWidget, meeting_id: UUID) -> PagesPanel:
+    """The agenda's true pages, with Print."""
+    meetings = session.services.meetings
+    return PagesPanel(
+        session, page, _tr("Sådan bliver dagsordenen"),
+        own_pdf(lambda: meetings.agenda_document(meeting_id)), file_name=_tr("dagsorden.pdf"),
+        queue_name=_tr("Dagsorden"), printed=_tr("Dagsordenen er printet."),
+    )  # fmt: skip
 
 
-def _agreements(rows: Sequence[Mapping[str, str]] | None) -> tuple[Agreement, ...]:
-    return tuple(
-        Agreement(
-            row["what"], row["who"], date.fromisoformat(row["by"]) if row["by"] else None,
-            row["code"],
-        )
-        for row in rows or ()
+def minute_pages(session: Session, page: QWidget, meeting_id: UUID) -> PagesPanel:
+    """The minute's true pages, with Print."""
+    meetings = session.services.meetings
+    return PagesPanel(
+        session, page, _tr("Sådan bliver referatet"),
+        own_pdf(lambda: meetings.minutes_document(meeting_id)), file_name=_tr("referat.pdf"),
+        queue_name=_tr("Referat"), printed=_tr("Referatet er printet."),
     )  # fmt: skip
 
 

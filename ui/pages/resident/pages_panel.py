@@ -42,7 +42,7 @@ class PagesPanel(Panel):
 
     def __init__(
         self, session: Session, parent: QWidget, title: str, load: Callable[[], Shown], *,
-        file_name: str, queue_name: str = "",
+        file_name: str, queue_name: str = "", printed: str = "",
     ) -> None:  # fmt: skip
         """Make the panel; show it with ``open()``.
 
@@ -53,10 +53,12 @@ class PagesPanel(Panel):
             load: Reads the document; runs on a worker.
             file_name: Proposed name of a saved copy; never a resident's name.
             queue_name: Neutral name for the print queue; "" for a document that is not printed here.
+            printed: Said when it went to the printer.
         """
         super().__init__(parent, title, width=_WIDTH)
         self._session, self._load, self._parent = session, load, parent
         self._file_name, self._queue = file_name, queue_name
+        self._said = printed or _tr("Planen er printet.")
         self.shown: Shown | None = None
         self.words = Text(_tr("Siderne bliver hentet …"), "body", "text2", wrap=True)
         self.images = PageImages(name=_tr("Dokumentets sider"))
@@ -123,7 +125,7 @@ class PagesPanel(Panel):
     def _printed(self, ok: bool) -> None:  # noqa: FBT001 (the printer's signature)
         """A print that was cancelled is not an event."""
         if ok:
-            self._session.say(_tr("Planen er printet."))
+            self._session.say(self._said)
             self.accept()
 
     def _ask_where(self) -> None:
