@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -12,8 +13,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget
 from pytestqt.qtbot import QtBot
 
+from boform_app.clock import FixedClock
 from boform_app.services.context import OpenHouse
-from boform_app.services.views.cases import LetterEdits
+from boform_app.services.views.cases import LetterEdits, PlanCommand
 from boform_app.services.views.stacks import StackWish
 from tests import houses
 from tests.boform_app.services import answer_house
@@ -32,6 +34,7 @@ from ui.pages.consent import ConsentPage
 from ui.pages.letter.page import LetterPage
 from ui.pages.letter.strip import Says, Strip, before_print
 from ui.pages.letters import LettersPage
+from ui.pages.stack import words
 from ui.pages.stack.page import StackPage
 from ui.privacy import privacy
 from ui.session import Ports, Session
@@ -494,6 +497,31 @@ def test_only_a_leader_makes_a_decision(qtbot: QtBot, tmp_path: Path) -> None:
     assert all(act.off for act in said.acts)
     office.tasks.close()
     houses.close(house)
+
+
+def test_a_stack_ticks_no_reminder_ahead_of_its_day(office: Office) -> None:
+    services, clock = office.services, office.house.clock
+    stay = services.stays.for_person(office.kim)[0].id
+    version = services.plans.get(stay).version
+    services.plans.change(PlanCommand(stay, version, status="requested", on=clock.today()))
+    assert isinstance(clock, FixedClock)
+    clock.set(clock.now() + timedelta(days=1))
+    page = StackPage(office.session)
+    office.qtbot.addWidget(page)
+    page.resize(1182, 616)
+    page.show()
+    page.restore({"municipality": None})
+    office.qtbot.waitUntil(lambda: not page.busy and not office.tasks.busy, timeout=20_000)
+    (reminder,) = (one for one in page.list.model_.rows if one.wish.kind == "reminder")
+    assert reminder.wish.about == "C6"
+    # As if what it lacks had been written: it is ready, and still nobody is reminded today.
+    reminder = replace(reminder, problems=())
+    page.list.show_items((reminder,), words.not_yet(services.board.view()))
+    assert reminder.wish not in page.list.chosen_wishes
+    assert page.list._badge(reminder).text.startswith("Kan vente til ")
+    assert problems_of(page) == []
+    page.list.toggle(reminder)
+    assert reminder.wish in page.list.chosen_wishes, "whoever wants it can take it along"
 
 
 def test_a_stack_is_made_printed_and_sent_in_one_go(office: Office) -> None:

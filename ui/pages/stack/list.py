@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
@@ -16,6 +16,7 @@ from ui.pages.stack import words
 from ui.privacy import privacy
 from ui.tablemodels.rows import ROW, Column, Index
 from ui.theme import theme
+from ui.widgets.badge import BadgeSpec
 from ui.widgets.list_view import ListView, RowDelegate
 from ui.widgets.painting import rounded
 
@@ -52,12 +53,13 @@ class StackList(ListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.ticked: set[StackWish] = set()
+        self._not_yet: Mapping[StackWish, str] = {}
         super().__init__(
             (
                 Column(_TAKE, "", lambda _item: "", "text", 20, spoken=self._spoken),
                 Column("name", _tr("Om"), lambda r: privacy().name(r.name), "strong", 132),
                 Column("letter", _tr("Brev"), _letter, "two", tip=_whole),
-                Column("state", "", words.badge, "badge", 128, tip=words.problems),
+                Column("state", "", self._badge, "badge", 152, tip=words.problems),
             ),
             name=_tr("Breve i stakken"), id_of=lambda r: r.wish, row_px=50, gap=12,
             search_key="name", parent=parent,
@@ -65,9 +67,19 @@ class StackList(ListView):
         self._boxes = BoxDelegate(self)
         self.setItemDelegate(self._boxes)
 
-    def show_items(self, items: Sequence[StackItem]) -> None:
-        """Other letters; those that are ready are ticked to begin with."""
-        self.ticked = {item.wish for item in items if not item.problems}
+    def show_items(
+        self, items: Sequence[StackItem], not_yet: Mapping[StackWish, str] | None = None
+    ) -> None:
+        """Other letters; those that are ready are ticked to begin with.
+
+        Args:
+            items: In their order.
+            not_yet: What is not to be written today, with why; whoever wants it ticks it.
+        """
+        self._not_yet = not_yet or {}
+        self.ticked = {
+            item.wish for item in items if not item.problems and item.wish not in self._not_yet
+        }
         self.set_rows(items)
         if items and self.current_row is None:
             self.setCurrentIndex(self.model_.index(0, 0))
@@ -100,6 +112,9 @@ class StackList(ListView):
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and self.column(index.column()).key == _TAKE:
             self.toggle(index.data(ROW))
+
+    def _badge(self, item: StackItem) -> BadgeSpec:
+        return words.badge(item, self._not_yet.get(item.wish, ""))
 
     def _spoken(self, item: StackItem) -> str:
         if item.problems:

@@ -138,7 +138,7 @@ class StackPage(Page):
             [everyone, *(Option(key, name) for key, name in view.municipalities)]
         )
         self.municipality.set_value(self._code)
-        self.list.show_items(items)
+        self.list.show_items(items, words.not_yet(view))
         self.list.setVisible(bool(items))
         self._none.setVisible(not items)
         self._none.set_text(self.tr("Ingen breve venter på at blive skrevet her."))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QCoreApplication
 
 from boform_app.services.views.board import BoardView, MatterRow
 from boform_app.services.views.stacks import StackItem, StackWish
+from models.values import dates
 from ui import messages
 from ui.widgets.badge import BadgeSpec
 
@@ -22,8 +23,25 @@ def wishes_of(view: BoardView, municipality: str | None) -> tuple[StackWish, ...
     return tuple(dict.fromkeys(_wish(row) for row in rows))
 
 
+def not_yet(view: BoardView) -> Mapping[StackWish, str]:
+    """Letters that are not to be written today, with why in words.
+
+    Nobody is reminded ahead of the day, and a letter that is printed is not printed again.
+    """
+    rows = [row for row in view.rows if row.letter_kind]
+    now = {_wish(row) for row in rows if row.action.startswith("letter:")}
+    return {_wish(row): _why_not_yet(row) for row in rows if _wish(row) not in now}
+
+
+def _why_not_yet(row: MatterRow) -> str:
+    if row.action.startswith("sent:"):
+        return _tr("er printet")
+    day = dates.dense(row.due) if row.due else ""
+    return _tr("kan vente til {day}").format(day=day) if day else _tr("kan vente")
+
+
 def _wish(row: MatterRow) -> StackWish:
-    about = row.code if row.letter_kind == "reminder" else ""
+    about = (row.code or row.subject) if row.letter_kind == "reminder" else ""
     return StackWish(row.person_id, row.letter_kind, about)
 
 
@@ -51,11 +69,13 @@ def _problem(code: str) -> str:
     return messages.words(code, {"what": _tr("noget i brevet")})
 
 
-def badge(item: StackItem) -> BadgeSpec:
-    """Whether it is ready."""
+def badge(item: StackItem, not_yet: str = "") -> BadgeSpec:
+    """Whether it is ready, or why it is not written today."""
     found = problems(item)
     if found:
         return BadgeSpec("none", _tr("Mangler noget"), spoken=found)
+    if not_yet:
+        return BadgeSpec("none", not_yet[:1].upper() + not_yet[1:])
     if item.drafted:
         return BadgeSpec("ok", _tr("Din kladde"))
     return BadgeSpec("ok", _tr("Klar"))
