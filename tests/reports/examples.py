@@ -43,6 +43,7 @@ __all__ = [
     "REFERRAL",
     "maximal",
     "minimal",
+    "overlong",
     "pictured",
 ]
 
@@ -91,11 +92,11 @@ def minimal() -> dict[str, LetterContext]:
     }
 
 
-def maximal() -> dict[str, LetterContext]:
-    """More than a person would write: long names, long prose, tables over several pages."""
-    long_name = "Anne-Margrethe Kirstine Østergaard Sønderskov Æbelø Åkjær-Nørremølle"
-    person = PersonFacts(long_name, "Anne-Margrethe", date(1960, 12, 31), "311260-0000", True)
-    address = RecipientFacts(
+_LONG_NAME = examples_requests.LONG_NAME
+_FULL = replace(
+    OLE,
+    person=PersonFacts(_LONG_NAME, "Anne-Margrethe", date(1960, 12, 31), "311260-0000", True),
+    recipient=RecipientFacts(
         (
             "Københavns Kommune",
             "Center for Udsatte og Boligsociale Indsatser, enhed 4",
@@ -103,17 +104,57 @@ def maximal() -> dict[str, LetterContext]:
             "1599 København V",
         ),
         "Bodil-Marie Vestergaard",
-    )
+    ),
+    their_number="2026-88-0412",
+    enclosures=tuple(f"Bilag nummer {n} af 18. november 2026" for n in range(1, 4)),
+    copies_to=(_LONG_NAME, "Mette Krogh"),
+)
+_SHEET = replace(_FULL, recipient=None, channel="", contact="", contact_phone="", signer="")
+
+
+def maximal() -> dict[str, LetterContext]:
+    """The most that the editor lets through: each as long as its limit allows."""
+    # A notice encloses nothing but the answer form, and the discharge not even that.
+    notice = replace(_FULL, enclosures=("Svarark",))
+    return {
+        "admission_notice": admission_notice.compose(
+            replace(ADMISSION, letter=notice, reason="Har ingen bolig.")
+        ),
+        "discharge_notice": discharge_notice.compose(
+            replace(DISCHARGE, letter=replace(notice, enclosures=()), reason=LONG * 2)
+        ),
+        "plan_request": plan_request.compose(
+            replace(PLAN, letter=_FULL, what_works=LONG * 24, unknown=LONG * 2)
+        ),
+        "referral": referral.compose(
+            replace(
+                REFERRAL,
+                letter=_FULL,
+                observations=tuple(
+                    replace(one, seen=LONG * 2 if number < 3 else one.seen)
+                    for number, one in enumerate(REFERRAL.observations)
+                ),
+                disagreement="Ingen.",
+            )
+        ),
+        "consent_form": consent_form.compose(
+            replace(CONSENT, letter=_SHEET, ticked=frozenset(Topic), read_aloud=True, oral=True)
+        ),
+        "data_information": data_information.compose(
+            replace(INFORMATION, letter=_SHEET, keeping=LONG * 6, recipients_more=LONG * 9)
+        ),
+        "recovery_sheet": recovery_sheet.compose(RECOVERY),
+        **examples_requests.maximal(),
+        **examples_decisions.maximal(),
+    }
+
+
+def overlong() -> dict[str, LetterContext]:
+    """More than the editor lets through: long prose, tables over several pages."""
     letter = replace(
-        OLE,
-        person=person,
-        recipient=address,
-        their_number="2026-88-0412",
-        enclosures=tuple(f"Bilag nummer {n} af 18. november 2026" for n in range(1, 7)),
-        copies_to=(long_name, "Mette Krogh"),
+        _FULL, enclosures=tuple(f"Bilag nummer {n} af 18. november 2026" for n in range(1, 7))
     )
     prose = "\n\n".join(LONG * 9 for _ in range(4))
-    sheet = replace(letter, recipient=None, channel="", contact="", contact_phone="", signer="")
     return {
         "admission_notice": admission_notice.compose(
             replace(ADMISSION, letter=letter, reason=LONG * 14)
@@ -137,13 +178,4 @@ def maximal() -> dict[str, LetterContext]:
                 disagreement=prose,
             )
         ),
-        "consent_form": consent_form.compose(
-            replace(CONSENT, letter=sheet, ticked=frozenset(Topic), read_aloud=True, oral=True)
-        ),
-        "data_information": data_information.compose(
-            replace(INFORMATION, letter=sheet, keeping=LONG * 6, recipients_more=LONG * 9)
-        ),
-        "recovery_sheet": recovery_sheet.compose(RECOVERY),
-        **examples_requests.maximal(),
-        **examples_decisions.maximal(),
     }

@@ -14,7 +14,9 @@ from tests.reports import examples
 REFERRAL = examples.pictured()["referral"]
 
 
-@pytest.mark.parametrize("made", [examples.pictured(), examples.minimal(), examples.maximal()])
+@pytest.mark.parametrize(
+    "made", [examples.pictured(), examples.minimal(), examples.maximal(), examples.overlong()]
+)
 def test_json_gives_the_same_context(made: dict[str, LetterContext]) -> None:
     for context in made.values():
         assert LetterContext.from_json(context.to_json()) == context

@@ -40,7 +40,11 @@ def texts(context: LetterContext) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", LETTERS)
-@pytest.mark.parametrize("made", [examples.pictured(), examples.maximal()])
+@pytest.mark.parametrize(
+    "made",
+    [examples.pictured(), examples.maximal(), examples.overlong()],
+    ids=["pic", "max", "over"],
+)
 def test_only_the_address_stands_in_the_window(made: dict[str, LetterContext], kind: str) -> None:
     context = made[kind]
     assert context.recipient is not None
@@ -55,14 +59,17 @@ def test_only_the_address_stands_in_the_window(made: dict[str, LetterContext], k
         assert said.split() == " ".join(context.recipient.lines).split()
 
 
-@pytest.mark.parametrize("context", examples.maximal().values(), ids=examples.maximal())
+LONGEST = {**examples.maximal(), **examples.overlong()}
+
+
+@pytest.mark.parametrize("context", LONGEST.values(), ids=LONGEST)
 def test_each_page_says_which_it_is(context: LetterContext) -> None:
     said = texts(context)
     for number, text in enumerate(said, 1):
         assert f"Side {number} af {len(said)}" in text
 
 
-@pytest.mark.parametrize("made", [examples.pictured(), examples.maximal()])
+@pytest.mark.parametrize("made", [examples.pictured(), examples.maximal(), examples.overlong()])
 def test_nothing_stands_below_the_end_of_the_text(made: dict[str, LetterContext]) -> None:
     for context in made.values():
         with pages(context) as readers:
@@ -74,7 +81,7 @@ def test_nothing_stands_below_the_end_of_the_text(made: dict[str, LetterContext]
 
 
 def test_a_split_section_repeats_its_heading() -> None:
-    said = texts(examples.maximal()["referral"])
+    said = texts(examples.overlong()["referral"])
     assert any("Situation og støttebehov fortsat" in text for text in said[1:])
     assert "fortsat" not in said[0]
 

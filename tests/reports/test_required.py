@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from boform_app.services._letter_kinds import KINDS
 from reports.letters.required import kinds, missing, page_aim, page_limit, required
 from tests.reports import examples, examples_requests
 
-LETTERS = (
-    "admission_notice", "discharge_notice", "plan_request", "reminder", "housing_nomination",
-    "referral", "status_note", "handover", "consent_form", "stay_confirmation",
-    "stay_documentation", "discharge_decision", "expulsion_decision", "admission_refusal",
-    "landlord_statement", "answer_receipt",
-)  # fmt: skip
+LETTERS = tuple(KINDS)
 
 
 @pytest.mark.parametrize("kind", LETTERS)

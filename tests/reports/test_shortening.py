@@ -67,9 +67,11 @@ def test_the_editor_is_told_how_much_must_go_and_where() -> None:
     assert lengths == sorted(lengths, reverse=True)
 
 
-@pytest.mark.parametrize("kind", ["admission_notice", "plan_request", "referral"])
+@pytest.mark.parametrize(
+    "kind", ["admission_notice", "discharge_notice", "plan_request", "referral"]
+)
 def test_what_is_longer_than_its_limit_is_told(kind: str) -> None:
-    told = excess(examples.maximal()[kind])
+    told = excess(examples.overlong()[kind])
     assert told.limit == page_limit(kind) < told.pages
     assert told.lines > 0
 

@@ -39,7 +39,9 @@ def test_the_level_of_a_goal_has_kls_words_in_the_plan_as_on_the_screen() -> Non
         assert not [line for line in said if line.startswith("Støttebehov")]
 
 
-@pytest.mark.parametrize("made", [examples.pictured(), examples.minimal(), examples.maximal()])
+@pytest.mark.parametrize(
+    "made", [examples.pictured(), examples.minimal(), examples.maximal(), examples.overlong()]
+)
 def test_nothing_is_left_unfilled(made: dict[str, object]) -> None:
     for context in made.values():
         text = " ".join(spoken(context))  # type: ignore[arg-type] # examples are contexts
