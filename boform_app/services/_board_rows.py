@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
 
 from boform_app.clock import local_date
 from boform_app.rules.board import Matter
 from boform_app.rules.rows import RuleBook
 from boform_app.services import _deadline_rows, _letter_subjects, _prerequisites
+from boform_app.services._board_pending import Pending
 from boform_app.services._stay_facts import Case
 from boform_app.services.views.board import MatterRow
 from models.values import dates, municipalities
@@ -35,19 +35,6 @@ _TO_WRITE: Mapping[str, str] = {
     "C6": "Anmodning om handleplan",
     "C7": "Henvisning til støtte, § 85 a",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """What was begun about a stay: letters printed and not answered for, and own drafts.
-
-    Attributes:
-        unsent: Letter id and title by kind of letter.
-        drafts: When an own draft was last written, by kind of letter.
-    """
-
-    unsent: Mapping[str, tuple[UUID, str]]
-    drafts: Mapping[str, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +109,10 @@ def next_letter(matter: Matter) -> str:
 
 def _action(matter: Matter, pending: Pending) -> tuple[str, str]:
     kind = next_letter(matter)
-    if kind in pending.unsent:
-        return f"sent:{pending.unsent[kind][0]}", "Ja, sendt"
-    if kind in pending.drafts:
+    printed = pending.printed(kind, matter.what, matter.subject)
+    if printed is not None:
+        return f"sent:{printed}", "Ja, sendt"
+    if _drafted(matter, pending) is not None:
         return f"letter:{kind}", "Fortsæt"
     if kind:
         return _write(matter, kind)
@@ -134,6 +122,11 @@ def _action(matter: Matter, pending: Pending) -> tuple[str, str]:
         button = entry("deadline_titles", matter.deadline.kind).extra["button"]
         return matter.deadline.action, button
     return "open:case", "Åbn"
+
+
+def _drafted(matter: Matter, pending: Pending) -> datetime | None:
+    """When the own draft of its next letter was last written."""
+    return pending.drafted(next_letter(matter), matter.what, matter.subject)
 
 
 def _write(matter: Matter, kind: str) -> tuple[str, str]:
@@ -175,9 +168,9 @@ def _moving_badge(matter: Matter, shown: Shown, today: date) -> tuple[str, str]:
 
 
 def _detail(matter: Matter, pending: Pending, today: date) -> str:
-    kind = next_letter(matter)
-    if kind in pending.drafts:
-        return f"Kladde fra {dates.dense(local_date(pending.drafts[kind]))}"
+    drafted = _drafted(matter, pending)
+    if drafted is not None:
+        return f"Kladde fra {dates.dense(local_date(drafted))}"
     parts = []
     if matter.what != "move":
         reminded = matter.reminded_on

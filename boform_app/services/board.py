@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from boform_app.rules.board import matters
 from boform_app.rules.deadlines import deadlines
 from boform_app.rules.weekdays import working_day_on_or_after
-from boform_app.services import _board_rows, _prerequisites
+from boform_app.services import _board_pending, _board_rows, _prerequisites, _stored_letters
 from boform_app.services import _caseworkers as _caseworker_rows
+from boform_app.services._blobs import read_blob
 from boform_app.services._letter_kinds import KINDS
 from boform_app.services._letter_rows import staff_names
 from boform_app.services._rule_rows import rule_book
@@ -24,6 +25,7 @@ from boform_app.services.drafts import DraftsService
 from boform_app.services.today import rooms_by_stay
 from boform_app.services.views.board import BoardView, MatterDetail, MatterRow
 from boform_app.services.views.contacts import ContactItem
+from boform_app.services.views.records import DraftView
 from models import tables
 from models.values import municipalities
 from models.values.lists import label
@@ -38,7 +40,7 @@ class BoardService(SightService):
         """Every open matter, read in a handful of queries however many cases there are."""
         self._require("see_residents")
         today = self._house.clock.today()
-        drafts = self._drafts()
+        drafts = DraftsService(self._house, self._actor).mine()
         with self._read() as session:
             book = rule_book(session)
             by_stay = {str(case.stay.id): case for case in cases(session, today)}
@@ -99,11 +101,13 @@ class BoardService(SightService):
         self,
         session: Session,
         by_stay: Mapping[str, Case],
-        drafts: Mapping[UUID, Mapping[str, datetime]],
+        drafts: Sequence[DraftView],
     ) -> dict[str, _board_rows.Shown]:
         """What each stay's rows are shown with; one query per table."""
         stays = {case.stay.id for case in by_stay.values()}
-        rooms, unsent = rooms_by_stay(session), _unsent(session, stays)
+        rooms = rooms_by_stay(session)
+        persons = {case.stay.id: case.person.id for case in by_stay.values()}
+        pending = _board_pending.of_stays(session, persons, drafts, self._reminds_of)
         workers = _caseworkers(session, stays)
         staff = staff_names(session, (case.person.key_worker_id for case in by_stay.values()))
         found: dict[str, _board_rows.Shown] = {}
@@ -116,38 +120,15 @@ class BoardService(SightService):
                 caseworker=workers.get(case.stay.id, ""),
                 key_worker=contact.name if contact else "",
                 mine=case.person.key_worker_id == self._actor.staff_id,
-                pending=_board_rows.Pending(
-                    unsent.get(case.stay.id, {}), drafts.get(case.person.id, {})
-                ),
+                pending=pending[case.stay.id],
             )
         return found
 
-    def _drafts(self) -> dict[UUID, dict[str, datetime]]:
-        """The actor's own unfinished letters by person and kind."""
-        found: dict[UUID, dict[str, datetime]] = {}
-        for draft in DraftsService(self._house, self._actor).mine():
-            place, _, kind = draft.kind.partition(":")
-            if place == "letter" and draft.person_id is not None:
-                found.setdefault(draft.person_id, {})[kind] = draft.updated_at
-        return found
-
-
-def _unsent(session: Session, stays: set[UUID]) -> dict[UUID, dict[str, tuple[UUID, str]]]:
-    """Letters that were printed and that nobody has answered for yet, by stay and kind."""
-    rows = session.execute(
-        select(tables.Letter.stay_id, tables.Letter.kind, tables.Letter.id, tables.Letter.title)
-        .where(
-            tables.Letter.stay_id.in_(stays),
-            tables.Letter.status == "made",
-            tables.Letter.printed_at.is_not(None),
-        )
-        .order_by(tables.Letter.printed_at)
-    )
-    found: dict[UUID, dict[str, tuple[UUID, str]]] = {}
-    for stay_id, kind, letter_id, title in rows:
-        if stay_id is not None:
-            found.setdefault(stay_id, {})[kind] = (letter_id, title)
-    return found
+    def _reminds_of(self, session: Session, letter: tables.Letter) -> str:
+        """What a stored reminder says it is about."""
+        blob = self._get(session, tables.Blob, letter.context_blob_id)
+        _, edits = _stored_letters.unpack(read_blob(self._house.blobs, blob))
+        return edits.fields.get("about", "")
 
 
 def _caseworkers(session: Session, stays: set[UUID]) -> dict[UUID, str]:

@@ -10,10 +10,12 @@ import pytest
 from sqlalchemy import event
 
 from boform_app.clock import FixedClock
+from boform_app.services._stored_letters import edits_to_json
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.views.board import MatterRow
 from boform_app.services.views.cases import LetterEdits, PlanCommand, PrerequisiteCommand
+from boform_app.services.views.contacts import ContactCommand
 from tests import houses
 from tests.boform_app.services import letter_house as given
 from tests.boform_app.services.letter_house import TODAY
@@ -74,6 +76,63 @@ def test_a_printed_letter_asks_whether_it_was_sent(services: Services, kim: UUID
     row = card(services, "Orientering om optagelse")
     assert row.badge_text == "Er brevet sendt?"
     assert (row.action, row.action_label) == (f"sent:{made.id}", "Ja, sendt")
+
+
+@pytest.fixture
+def asked(services: Services, kim: UUID, clock: FixedClock) -> UUID:
+    """Kim's stay 30 days on: the plan was asked for by letter, the home and money by mail."""
+    stay = stay_of(services, kim)
+    given.consented(services, kim)
+    edits = given.rested(services, "plan_request", kim, LetterEdits())
+    made = services.letters.make("plan_request", kim, edits)
+    services.register.mark_sent(made.id, made.version, "digital_post", TODAY)
+    for code, owner in (("C2", "housing"), ("C5", "benefits")):
+        item = next(p for p in services.plans.prerequisites(stay) if p.code == code)
+        services.plans.set_prerequisite(
+            PrerequisiteCommand(item.id, item.version, "in_progress", owner, TODAY)
+        )
+        services.contact_log.write(
+            ContactCommand(stay, "mail", "Spurgt.", prerequisite_codes=(code,))
+        )
+    clock.set(clock.now() + timedelta(days=30))
+    return stay
+
+
+def reminder(services: Services, kim: UUID, about: str) -> UUID:
+    fields = {"about": about, "situation": "Kim venter."}
+    edits = given.rested(services, "reminder", kim, LetterEdits(fields=fields))
+    made = services.letters.make("reminder", kim, edits)
+    services.register.mark_printed(made.id, made.version)
+    return made.id
+
+
+def actions(services: Services) -> dict[str, str]:
+    found = {row.code: row.action for row in services.board.view().rows}
+    return {code: found[code] for code in ("C2", "C5", "C6")}
+
+
+def test_a_printed_reminder_is_asked_for_at_its_own_matter_only(
+    services: Services, kim: UUID, asked: UUID
+) -> None:
+    plan = reminder(services, kim, "C6")
+    usual = "letter:reminder"
+    assert actions(services) == {"C2": usual, "C5": usual, "C6": f"sent:{plan}"}
+    money = reminder(services, kim, "C5")
+    assert actions(services) == {"C2": usual, "C5": f"sent:{money}", "C6": f"sent:{plan}"}
+
+
+def test_a_card_speaks_of_a_draft_about_its_own_matter_only(
+    services: Services, kim: UUID, asked: UUID
+) -> None:
+    edits = LetterEdits(fields={"about": "C5"})
+    services.drafts.put("letter:reminder", kim, "", edits_to_json(edits))
+    labels = {row.code: row.action_label for row in services.board.view().rows}
+    assert (labels["C2"], labels["C5"], labels["C6"]) == ("Rykker", "Fortsæt", "Rykker")
+    (sent,) = (one for one in services.register.letters(kim) if one.kind == "plan_request")
+    edits = LetterEdits(fields={"about": str(sent.id)})
+    services.drafts.put("letter:reminder", kim, "", edits_to_json(edits))
+    labels = {row.code: row.action_label for row in services.board.view().rows}
+    assert (labels["C2"], labels["C5"], labels["C6"]) == ("Rykker", "Rykker", "Fortsæt")
 
 
 def test_an_unfinished_letter_is_gone_on_with(services: Services, kim: UUID) -> None:
