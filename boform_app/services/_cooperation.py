@@ -27,11 +27,16 @@ _ORDER = ("municipality", "housing", "us")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Open items of one municipality, and how much of them stands on no sheet."""
+    """Open items of one municipality, and how much of them stands on no sheet.
+
+    Attributes:
+        names: Of the residents who may stand on it, by stay.
+    """
 
     items: tuple[CooperationItem, ...]
     hidden: int
     unsaid: int
+    names: dict[UUID, str]
 
 
 def open_items(
@@ -52,7 +57,8 @@ def open_items(
     house = session.scalars(select(tables.House)).one().name
     items = [_item(one, shown[one.stay_id], house) for one in found if one.what in TELLABLE]
     items.sort(key=lambda one: (_ORDER.index(one.column), -one.days, one.name, one.what))
-    return Found(tuple(items), len(living) - len(shown), len(found) - len(items))
+    names = {case.stay.id: _families.full_name(case.person) for case in shown.values()}
+    return Found(tuple(items), len(living) - len(shown), len(found) - len(items), names)
 
 
 def _item(matter: Matter, case: Case, house: str) -> CooperationItem:
@@ -67,6 +73,8 @@ def _item(matter: Matter, case: Case, house: str) -> CooperationItem:
         since=matter.since or case.stay.decided_on,
         days=matter.days,
         reminded_on=matter.reminded_on,
+        stay_id=case.stay.id,
+        code=matter.what,
     )
 
 
@@ -126,16 +134,16 @@ def meeting(
     return session.scalars(planned.order_by(tables.Meeting.starts_at)).first()
 
 
-def previous(session: Session, code: str, chosen: tables.Meeting | None) -> date | None:
-    """Day of the last meeting that was held before the chosen one."""
+def previous(session: Session, code: str, chosen: tables.Meeting | None) -> tables.Meeting | None:
+    """The last meeting that was held before the chosen one."""
     held = session.scalars(
-        select(tables.Meeting.held_on)
+        select(tables.Meeting)
         .where(
             tables.Meeting.kind == "cooperation",
             tables.Meeting.municipality_code == code,
             tables.Meeting.held_on.is_not(None),
         )
-        .order_by(tables.Meeting.held_on.desc())
+        .order_by(tables.Meeting.held_on.desc(), tables.Meeting.starts_at.desc())
     )
     until = local_date(chosen.starts_at) if chosen else date.max
-    return next((day for day in held if day is not None and day < until), None)
+    return next((row for row in held if row.held_on is not None and row.held_on < until), None)

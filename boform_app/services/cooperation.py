@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from boform_app.clock import local_date, local_time
 from boform_app.errors import NotFound
-from boform_app.services import _cooperation
+from boform_app.services import _cooperation, _cooperation_agreed
 from boform_app.services._sight import SightService
 from boform_app.services.views.cooperation import (
+    AgreedStep,
     CooperationItem,
     CooperationMunicipality,
     CooperationView,
@@ -22,11 +24,10 @@ from models.values import municipalities
 from models.values.danish import sort_key
 from reports.letters.base import HouseFacts
 from reports.lists import cooperation_sheet
-from reports.lists.cooperation_sheet import CooperationSheetFacts, OpenItem
+from reports.lists.cooperation_sheet import CooperationSheetFacts, OpenItem, Step
 from reports.texts import letter_texts
 
 _VIEWED = "cooperation_sheet"
-_PEN = ("", "", "")
 
 
 class CooperationService(SightService):
@@ -66,7 +67,9 @@ class CooperationService(SightService):
             meeting = _cooperation.meeting(session, municipality_code, meeting_id, now)
             if meeting_id is not None and meeting is None:
                 raise NotFound(str(meeting_id))
-            before = _cooperation.previous(session, municipality_code, meeting)
+            met = _cooperation.previous(session, municipality_code, meeting)
+            before = met.held_on if met else None
+            house = session.scalars(select(tables.House)).one().name
             found = _cooperation.open_items(session, municipality_code, today, self._closed)
             return CooperationView(
                 municipality_code=municipality_code,
@@ -76,10 +79,14 @@ class CooperationService(SightService):
                 meeting_id=meeting.id if meeting else None,
                 starts_at=meeting.starts_at if meeting else None,
                 previous=before,
-                items=found.items,
+                items=_cooperation_agreed.with_agreed(session, found.items, met, today, house),
                 solved=_cooperation.solved(session, municipality_code, before, self._closed),
                 hidden=found.hidden,
                 unsaid=found.unsaid,
+                also_agreed=_cooperation_agreed.beside(
+                    session, found.items, met, found.names, _cooperation.TELLABLE
+                ),
+                points=_cooperation_agreed.points(meeting),
             )
 
     def sheet(self, municipality_code: str, meeting_id: UUID | None = None) -> bytes:
@@ -121,7 +128,7 @@ class CooperationService(SightService):
                 one.since,
                 one.days,
                 one.reminded_on,
-                *_PEN,
+                *_said(one.agreed),
             )
             for one in view.items
         ]
@@ -162,15 +169,30 @@ def _facts(view: CooperationView, house: tables.House) -> CooperationSheetFacts:
         meeting=local_time(view.starts_at) if view.starts_at else None,
         previous=view.previous,
         solved=view.solved,
+        agreed=tuple(Step(one.what, one.who, one.by, one.name) for one in view.also_agreed),
+        points=view.points,
     )
 
 
 def _open(items: Iterable[CooperationItem], column: str) -> tuple[OpenItem, ...]:
     return tuple(
-        OpenItem(one.name, one.case_number, one.what, one.since, one.days, one.reminded_on)
+        OpenItem(
+            one.name,
+            one.case_number,
+            one.what,
+            one.since,
+            one.days,
+            one.reminded_on,
+            agreed=Step(*_said(one.agreed)) if one.agreed else None,
+        )
         for one in items
         if one.column == column
     )
+
+
+def _said(agreed: AgreedStep | None) -> tuple[str, str, date | None]:
+    """What, who and by when; empty for the pen where nothing was agreed."""
+    return (agreed.what, agreed.who, agreed.by) if agreed else ("", "", None)
 
 
 def _unit(session: Session, code: str) -> str:

@@ -36,6 +36,22 @@ _PEN_LINES, _FIRST_PEN_LINE = 3, 8.8
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """What was agreed before.
+
+    Attributes:
+        what: The step; "" where only the day is known.
+        who: Who does it; by: until when.
+        name: Of the resident, "" in the resident's own row or where it is about nobody.
+    """
+
+    what: str
+    who: str
+    by: date | None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenItem:
     """Something that waits for one resident.
 
@@ -45,6 +61,7 @@ class OpenItem:
         since: Day it began to wait; nights: from then to the day of the sheet.
         reminded: Day of the last reminder, None when there was none.
         kind: What the row discloses beside the name.
+        agreed: What was agreed about it; None leaves its cells to the pen.
     """
 
     name: str
@@ -54,6 +71,7 @@ class OpenItem:
     nights: int
     reminded: date | None = None
     kind: InformationKind = InformationKind.SUPPORT
+    agreed: Step | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +87,8 @@ class CooperationSheetFacts:
         previous: Day of the last meeting with the same municipality.
         solved: What was solved since then, one sentence each.
         channel: ``Digital Post``; "" prints no line.
+        agreed: What was agreed at the last meeting beside the open items.
+        points: What else is on the agenda of this meeting.
     """
 
     house: HouseFacts
@@ -82,6 +102,8 @@ class CooperationSheetFacts:
     previous: date | None = None
     solved: tuple[str, ...] = ()
     channel: str = ""
+    agreed: tuple[Step, ...] = ()
+    points: tuple[str, ...] = ()
 
     @property
     def items(self) -> tuple[OpenItem, ...]:
@@ -98,7 +120,7 @@ def compose(facts: CooperationSheetFacts) -> LetterContext:
         _group("housing", facts.with_housing, values),
         _group("house", facts.with_house, values),
         _solved(facts),
-        _other(values),
+        _other(facts, values),
     )
     meta = LetterMeta(
         kind=KIND,
@@ -166,8 +188,8 @@ def _table(items: Sequence[OpenItem]) -> Table:
             numeric_date(one.since),
             str(one.nights),
             numeric_date(one.reminded) if one.reminded else texts["never"],
-            "",
-            "",
+            one.agreed.what if one.agreed else "",
+            _who_and_when(one.agreed),
         )
         for one in longest_first
     )
@@ -203,8 +225,43 @@ def _solved(facts: CooperationSheetFacts) -> Section:
     )
 
 
-def _other(values: dict[str, str]) -> Section:
+def _who_and_when(agreed: Step | None) -> str:
+    if agreed is None:
+        return ""
+    day = numeric_date(agreed.by) if agreed.by else ""
+    return ", ".join(part for part in (agreed.who, day) if part)
+
+
+def _other(facts: CooperationSheetFacts, values: dict[str, str]) -> Section:
+    """What was agreed beside the rows, what else shall be talked about, and lines for the pen."""
     texts = letter_texts(KIND)["sections"]["other"]
-    note = Text((plain(texts["note"], small=True),))
-    blocks = (WritingLines(_PEN_LINES, _FIRST_PEN_LINE), note)
-    return Section("other", fill(texts["heading"], values), blocks, wide=True, together=True)
+    said = [fill(texts["step"], _step(one)) for one in facts.agreed]
+    when = long_date(facts.previous) if facts.previous else ""
+    lines = (
+        fill(texts["before"], {"sidste": when, "aftaler": " ".join(said)}) if said else "",
+        fill(texts["points"], {"punkter": " ".join(f"{one.rstrip('.')}." for one in facts.points)})
+        if facts.points
+        else "",
+    )
+    told: tuple[Block, ...] = tuple(Text((plain(line),)) for line in lines if line)
+    agreed = said or any(one.agreed for one in facts.items)
+    note = Text((plain(texts["note_agreed" if agreed else "note"], small=True),))
+    kinds = {InformationKind.IDENTITY, InformationKind.SUPPORT} if told else set()
+    return Section(
+        "other",
+        fill(texts["heading"], values),
+        # What is printed takes the room of a line, so that the sheet keeps to its page.
+        (*told, WritingLines(_PEN_LINES - len(told), _FIRST_PEN_LINE), note),
+        discloses=frozenset(kinds),
+        wide=True,
+        together=True,
+    )
+
+
+def _step(one: Step) -> dict[str, str]:
+    return {
+        "navn": one.name,
+        "aftale": one.what.rstrip("."),
+        "hvem": one.who,
+        "inden": long_date(one.by) if one.by else "",
+    }

@@ -15,7 +15,8 @@ from boform_app.errors import NotAllowed, NotFound
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.views.cases import PlanCommand, PrerequisiteCommand
-from boform_app.services.views.contacts import MeetingCommand
+from boform_app.services.views.contacts import AgendaItem, Agreement, MeetingCommand
+from boform_app.services.views.cooperation import AgreedStep
 from boform_app.services.views.stays import StayView
 from tests import houses
 from tests.boform_app.services import letter_house as given
@@ -197,3 +198,98 @@ def test_a_temp_makes_no_sheet(house: OpenHouse, ea: StayView) -> None:
 def test_a_municipality_without_residents_has_an_empty_sheet(services: Services) -> None:
     assert "0 åbne punkter" in text_of_document(services.cooperation.sheet(RANDERS))
     assert len(list(opened(services.cooperation.spreadsheet(RANDERS)).iter_rows())) == 1
+
+
+def met(services: Services, *agreements: Agreement) -> None:
+    """A meeting with Aalborg this morning, and what it agreed."""
+    meeting = services.meetings.plan(
+        MeetingCommand(
+            starts_at=datetime(2026, 11, 23, 9, tzinfo=COPENHAGEN),
+            kind="cooperation",
+            municipality_code=AALBORG,
+        )
+    ).first("meeting")
+    services.meetings.hold(meeting, 1, "Vi talte om alle.", agreements)
+
+
+def test_what_was_agreed_stands_on_the_sheet_and_the_rest_is_left_to_the_pen(
+    services: Services, kim: StayView, ea: StayView, clock: FixedClock
+) -> None:
+    friday = date(2026, 11, 27)
+    met(
+        services,
+        Agreement("Afgørelsen sendes", "Hanne Riis", friday, "C7", kim.id),
+        Agreement("Gælden lægges frem", "Hanne Riis", friday, "C11", kim.id),
+        Agreement("Nyt fast møde hver måned", "Begge"),
+    )
+    plan = services.plans.get(ea.id)
+    promised = date(2026, 12, 4)
+    services.plans.change(PlanCommand(ea.id, plan.version, "requested", on=TODAY))
+    plan = services.plans.get(ea.id)
+    services.plans.change(PlanCommand(ea.id, plan.version, promised_for=promised))
+    row = next(one for one in services.plans.prerequisites(kim.id) if one.code == "C2")
+    services.plans.set_prerequisite(
+        PrerequisiteCommand(
+            row.id, row.version, row.status, row.owner, row.since, next_on=date(2026, 12, 1)
+        )
+    )
+    clock.set(clock.now() + timedelta(days=1))
+    services.meetings.plan(
+        MeetingCommand(
+            starts_at=datetime(2026, 12, 9, 10, tzinfo=COPENHAGEN),
+            kind="cooperation",
+            municipality_code=AALBORG,
+            agenda=(AgendaItem("Ny aftale om nødplads"),),
+        )
+    )
+    view = services.cooperation.view(AALBORG)
+    agreed = {(one.name, one.code): one.agreed for one in view.items}
+    assert agreed["Kim Dahl", "C7"] == AgreedStep("Afgørelsen sendes", "Hanne Riis", friday)
+    assert agreed["=Ea 1+1", "C6"] == AgreedStep("Lovet", "Kommunen", promised)
+    house = services.house.facts().name
+    assert agreed["Kim Dahl", "C2"] == AgreedStep("", house, date(2026, 12, 1))
+    assert agreed["=Ea 1+1", "C8"] is None
+    assert view.also_agreed == (AgreedStep("Nyt fast møde hver måned", "Begge", None),)
+    text = text_of_document(services.cooperation.sheet(AALBORG))
+    assert "Til mødet onsdag 9. december 2026 kl. 10" in text
+    for told in ("Afgørelsen sendes", "27-11-2026", "4-12-2026", "1-12-2026", "hvad vi har aftalt"):
+        assert told in text
+    assert "Aftalt 23. november 2026: Nyt fast møde hver måned, Begge." in text
+    assert "Også på dagsordenen: Ny aftale om nødplads." in text
+    assert "Gælden" not in text
+    rows = list(opened(services.cooperation.spreadsheet(AALBORG)).iter_rows(values_only=True))
+    pens = {(row[0], row[3]): row[7:] for row in rows[1:]}
+    assert pens["Kim Dahl", "Afgørelse om støtte"][:2] == ("Afgørelsen sendes", "Hanne Riis")
+    assert pens["=Ea 1+1", "Støtteperson"] == (None, None, None)
+
+
+def test_what_is_done_is_no_longer_agreed(services: Services, kim: StayView) -> None:
+    met(
+        services,
+        Agreement("Kommer til visning", "Kim", None, "C2", kim.id),
+        Agreement("Ringer til moren", "Os", None, "", kim.id),
+    )
+    row = next(one for one in services.plans.prerequisites(kim.id) if one.code == "C2")
+    services.plans.set_prerequisite(
+        PrerequisiteCommand(row.id, row.version, "fulfilled", "housing", TODAY)
+    )
+    view = services.cooperation.view(AALBORG)
+    assert "C2" not in {one.code for one in view.items}
+    assert [(one.name, one.what) for one in view.also_agreed] == [("Kim Dahl", "Ringer til moren")]
+
+
+def test_nothing_agreed_about_a_closed_protected_resident_is_told(
+    house: OpenHouse, services: Services, kim: StayView
+) -> None:
+    met(
+        services,
+        Agreement("Afgørelsen sendes", "Hanne Riis", None, "C7", kim.id),
+        Agreement("Ringer til moren", "Os", None, "", kim.id),
+    )
+    facts = services.people.facts(kim.person_id)
+    services.people.set_fact(kim.person_id, facts.version, "protected_address", value=True)
+    closed = houses.services(house, "staff")
+    assert closed.cooperation.view(AALBORG).also_agreed == ()
+    text = text_of_document(closed.cooperation.sheet(AALBORG))
+    assert "moren" not in text
+    assert "Afgørelsen" not in text
