@@ -20,16 +20,8 @@ from reports.letters.base import RecipientFacts
 from reports.reading import spoken
 from reports.render import render
 from tests.reports import examples
+from tests.reports.rendered import DOCUMENTS, stored
 
-DOCUMENTS = {
-    f"{size}-{kind}": context
-    for size, made in (
-        ("pictured", examples.pictured()),
-        ("minimal", examples.minimal()),
-        ("maximal", examples.maximal()),
-    )
-    for kind, context in made.items()
-}
 TO_AUTHORITIES = {
     name: context
     for name, context in DOCUMENTS.items()
@@ -51,11 +43,20 @@ def strings(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
+def files_in(name: str) -> dict[str, bytes]:
+    """The files inside the stored document, by name."""
+    with pikepdf.open(BytesIO(stored(name))) as pdf:
+        return {key: spec.get_file().read_bytes() for key, spec in pdf.attachments.items()}
+
+
 @pytest.mark.parametrize("name", TO_AUTHORITIES)
-def test_it_holds_exactly_the_disclosure_list(name: str) -> None:
+def test_the_document_holds_exactly_the_disclosure_list(name: str) -> None:
     context = TO_AUTHORITIES[name]
-    items = data_of(context)["items"]
+    files = files_in(name)
+    assert list(files) == [FILE_NAME]
+    items = json.loads(files[FILE_NAME])["items"]
     listed = [(kind.value, kind.label, keys) for kind, keys in disclosures(context)]
+    assert listed
     held = [
         (one["kind"], one["label"], tuple(s["key"] for s in one["sections"] if s["key"] != "title"))
         for one in items
@@ -76,6 +77,16 @@ def test_every_text_in_it_is_printed(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(set(DOCUMENTS) - set(TO_AUTHORITIES)))
 def test_others_get_no_file(name: str) -> None:
     assert attachment(DOCUMENTS[name]) is None
+    data = stored(name)
+    assert b"/EmbeddedFile" not in data
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert not list(pdf.attachments)
+        assert "/AF" not in pdf.Root
+        assert not any(
+            isinstance(one, pikepdf.Dictionary | pikepdf.Stream)
+            and one.get("/Type") in {pikepdf.Name.EmbeddedFile, pikepdf.Name.Filespec}
+            for one in pdf.objects
+        )
 
 
 def test_a_private_supporter_gets_no_file() -> None:

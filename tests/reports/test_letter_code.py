@@ -12,6 +12,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from boform_app.services._letter_kinds import KINDS
 from models.values.case_codes import qr_content
 from reports.checks import check
 from reports.contexts import LetterContext
@@ -21,7 +22,7 @@ from tests.reports import examples
 from tests.reports.test_documents import tool
 
 CODE = "HVN-7K4P-92QD"
-REQUESTS = ("admission_notice", "plan_request")
+REQUESTS = tuple(key for key, kind in KINDS.items() if kind.view.answers)
 
 
 def with_code(context: LetterContext) -> LetterContext:
@@ -43,6 +44,10 @@ def test_the_code_is_on_the_first_page_and_says_nothing_else(kind: str) -> None:
         scanned = picture(data, dpi).rotate(turned, Image.Resampling.BILINEAR, fillcolor=250)
         (code,) = zxingcpp.read_barcodes(scanned)
         assert code.text == qr_content(CODE)
+
+
+def test_what_can_be_answered_is_known() -> None:
+    assert len(REQUESTS) >= 6
 
 
 @pytest.mark.parametrize("kind", REQUESTS)
