@@ -282,7 +282,12 @@ def typed_recipient(
     support, home = sources.case.support, sources.case.home
     supplier, landlord = support.supplier if support else "", home.landlord if home else ""
     proposed = landlord if party == "housing" else supplier
-    lines = edits.fields.get("recipient", proposed).splitlines()
+    return lines_of(edits.fields.get("recipient", proposed))
+
+
+def lines_of(address: str) -> tuple[str, ...]:
+    """The lines of a typed address that stand in the window."""
+    lines = address.splitlines()
     return tuple(line.strip() for line in lines if line.strip())[:MAX_ADDRESS_LINES]
 
 

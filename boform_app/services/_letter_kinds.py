@@ -90,7 +90,11 @@ _ROWS = (
     ),
     _municipal("plan_request", "Anmodning om handleplan", _letter_requests.plan, answers=True),
     _municipal("referral", "Henvisning og indstilling", _letter_referral.compose, answers=True),
-    _municipal("reminder", "Rykker", _letter_reminder.compose, answers=True),
+    # To whoever owes the answer: a unit of the municipality, or somebody the letter was typed to.
+    Kind(
+        LetterKind("reminder", "Rykker", "either", statutory=False, answers=True),
+        _letter_reminder.compose,
+    ),
     _municipal(
         "housing_nomination",
         "Indstilling til bolig",

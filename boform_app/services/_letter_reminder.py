@@ -27,13 +27,14 @@ from boform_app.services._letter_common import (
     date_field,
     flag_field,
     letter_facts,
+    lines_field,
     read_facts,
     read_fields,
     rule_rows,
     sheet_field,
 )
 from boform_app.services._letter_sources import Sources, channel_words
-from boform_app.services.views.cases import LetterField
+from boform_app.services.views.cases import LetterEdits, LetterField
 from models import tables
 from models.values import dates
 from models.values.information import InformationKind
@@ -64,7 +65,7 @@ _LETTERS = MappingProxyType(
         "plan_request": ("plan", "en anmodning om handleplan"),
         "referral": ("support", "en henvisning til støtte"),
         "housing_nomination": ("housing", "en indstilling til bolig"),
-        "handover": ("treatment", "en overlevering"),
+        "handover": ("support_person", "en overlevering"),
         "status_note": ("support_person", "et statusnotat"),
         "reminder": ("", "en rykker"),
     }
@@ -72,6 +73,7 @@ _LETTERS = MappingProxyType(
 _SETTLED = frozenset({"fulfilled", "not_relevant"})
 _OURS = frozenset({"us", "resident_and_us"})
 _WRITTEN = frozenset({"letter", "mail", "call"})
+_THEIR_LEADER = "jeres leder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +103,43 @@ class _Target:
         return min(day for day in (*_sent_days(self.chain), *map(_day, self.said)))
 
 
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """Who owes the answer that a reminder asks for.
+
+    Attributes:
+        letter: The first letter about it; None where it was asked for in other ways.
+        party: Key of ``ball_owners`` for a matter that somebody has; "" follows the letter.
+        address: Lines of whoever is no unit of a municipality, "" for nobody.
+    """
+
+    letter: tables.Letter | None = None
+    party: str = ""
+    address: str = ""
+
+
+def owing(sources: Sources, edits: LetterEdits) -> Owing:
+    """Whom the chosen reminder goes to, known before it is composed."""
+    return _owing(sources, _chosen(edits.fields.get("about", ""), tuple(_targets(sources))))
+
+
+def _owing(sources: Sources, target: _Target | None) -> Owing:
+    if target is None:
+        return Owing()
+    letter = target.chain[0] if target.chain else None
+    owner = next((one.owner for one in sources.prerequisites if one.code == target.key), "")
+    lines: tuple[str, ...] = ()
+    if letter is not None and not letter.municipality_code:
+        lines = tuple(letter.recipient.get("lines", ()))
+    elif owner == "provider" and sources.case.support is not None:
+        lines = (sources.case.support.supplier,)
+    return Owing(letter, owner, "\n".join(line for line in lines if line))
+
+
 def compose(draft: Draft) -> Composed:
     """A reminder of the newest request without answer, or of the one that the author chose."""
     targets = tuple(_targets(draft.sources))
-    target = _chosen(draft, targets)
+    target = _chosen(draft.value("about"), targets)
     facts = _facts(draft, target)
     context = reminder.compose(facts)
     if target is None:
@@ -119,7 +154,7 @@ def compose(draft: Draft) -> Composed:
         rule_rows(draft, "answer_days"),
         about_id=target.chain[-1].id if target and target.chain else None,
         missing=_letter_required.missing("reminder", draft, _given(target)),
-        policy="reminder_plan" if facts.topic == "plan" else "",
+        policy="reminder_plan" if facts.topic == "plan" and _to_authority(draft) else "",
         candidates=reminder.candidates(facts),
     )
 
@@ -140,7 +175,8 @@ def _facts(draft: Draft, target: _Target | None) -> ReminderFacts:
         situation=_situation(draft),
         support_wanted=bool(overview and overview.result.support_wanted),
         meanwhile=_letter_overview.meanwhile(draft) if draft.consent else "",
-        ombudsman=draft.flag("ombudsman", default=True),
+        next_to="" if _to_authority(draft) else _THEIR_LEADER,
+        ombudsman=_to_authority(draft) and draft.flag("ombudsman", default=True),
         read=read_facts(draft),
         answer_sheet=bool(draft.case_code),
         discloses={
@@ -160,8 +196,14 @@ def _fields(
     )
     needed = _tells_situation(draft) and not facts.situation.strip()
     since = draft.day("events_from", target.since if target else None)
+    address = _owing(draft.sources, target).address
+    municipal = (
+        flag_field("ombudsman", "Borgerrådgiveren bliver nævnt", value=facts.ombudsman),
+        sheet_field(draft),
+    )
     return (
         about,
+        lines_field(draft, "recipient", "Anden modtager, en linje for hver", address),
         answer_field(draft, facts.reply_by),
         LetterField(
             "situation",
@@ -171,10 +213,14 @@ def _fields(
             "required" if needed else "",
         ),
         date_field("events_from", "Fortæl, hvad der er sket, fra", since, past=True),
-        flag_field("ombudsman", "Borgerrådgiveren bliver nævnt", value=facts.ombudsman),
-        sheet_field(draft),
+        *(municipal if _to_authority(draft) else ()),
         *read_fields(draft),
     )
+
+
+def _to_authority(draft: Draft) -> bool:
+    """Only a municipality has an answer form, a *borgerrådgiver* and a law to answer by."""
+    return draft.recipient is None or bool(draft.recipient.municipality_code)
 
 
 def _given(target: _Target | None) -> set[str]:
@@ -255,8 +301,7 @@ def _chain(letter: tables.Letter, by_id: dict[UUID, tables.Letter]) -> tuple[tab
     return tuple(found)
 
 
-def _chosen(draft: Draft, targets: tuple[_Target, ...]) -> _Target | None:
-    wanted = draft.value("about")
+def _chosen(wanted: str, targets: tuple[_Target, ...]) -> _Target | None:
     return next((one for one in targets if one.key == wanted), next(iter(targets), None))
 
 

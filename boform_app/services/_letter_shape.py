@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from boform_app.services._letter_common import typed_recipient
+from boform_app.services import _letter_reminder
+from boform_app.services._letter_common import lines_of, typed_recipient
 from boform_app.services._letter_kinds import KINDS
 from boform_app.services._letter_sources import Sources
 from boform_app.services.views.cases import (
@@ -12,7 +13,11 @@ from boform_app.services.views.cases import (
     RecipientChoice,
     SectionView,
 )
+from models import tables
 from reports.contexts import LetterContext
+
+_MUNICIPAL = frozenset({"municipality", "housing", "benefits"})
+"""Keys of ``ball_owners`` whose letters a unit of the municipality opens."""
 
 
 def needs_recipient(kind: str) -> bool:
@@ -24,14 +29,59 @@ def recipients_of(
     kind: LetterKind, sources: Sources, edits: LetterEdits
 ) -> tuple[RecipientChoice, ...]:
     """Whom the letter can go to; beside the municipality anybody whose address is typed."""
+    if kind.key == "reminder":
+        return _owing(sources, edits)
     if kind.to not in {"other", "either"}:
         return sources.recipients(kind.party)
-    lines = typed_recipient(sources, edits, kind.party)
+    typed = _typed(sources, typed_recipient(sources, edits, kind.party))
+    return (*typed, *(sources.recipients(kind.party) if kind.to == "either" else ()))
+
+
+def _typed(sources: Sources, lines: tuple[str, ...]) -> tuple[RecipientChoice, ...]:
     support = sources.case.support
     known = support is not None and lines[:1] == (support.supplier,)
     name = support.supporter if support is not None and known else ""
-    typed = (RecipientChoice("typed", lines[0], "", lines, name),) if lines else ()
-    return (*typed, *(sources.recipients(kind.party) if kind.to == "either" else ()))
+    return (RecipientChoice("typed", lines[0], "", lines, name),) if lines else ()
+
+
+def _owing(sources: Sources, edits: LetterEdits) -> tuple[RecipientChoice, ...]:
+    """Of a reminder: first whoever owes the answer, then the other units of the municipality."""
+    owing = _letter_reminder.owing(sources, edits)
+    typed = _typed(sources, lines_of(edits.fields.get("recipient", owing.address)))
+    letter, party = owing.letter, owing.party
+    if party and party not in _MUNICIPAL and not _contact_of(sources, party):
+        # The doctor, the landlord: no unit of the municipality may read what is asked of them.
+        return typed
+    if letter is not None and not party:
+        kind = KINDS.get(letter.kind)
+        party = kind.view.party if kind else ""
+    units = sources.recipients(party or "municipality")
+    if owing.party and _contact_of(sources, owing.party):
+        return (*typed, *units)
+    return (*typed, *(_follows(letter, units) if letter is not None else units))
+
+
+def _contact_of(sources: Sources, party: str) -> bool:
+    return any(one.party == party for one in sources.contacts)
+
+
+def _follows(
+    letter: tables.Letter, units: tuple[RecipientChoice, ...]
+) -> tuple[RecipientChoice, ...]:
+    """The units, first the one that the letter went to, with the address it has today."""
+    lines = tuple(line for line in letter.recipient.get("lines", ()) if line)
+    code = letter.municipality_code
+    if not code or not lines:
+        return units
+    same = [one for one in units if one.municipality_code == code]
+    at = next((one for one in same if one.lines == lines), None)
+    at = at or next((one for one in same if one.label == letter.recipient_name), None)
+    if at is not None:
+        return (at, *(one for one in units if one is not at))
+    if same and len(lines) == 1:
+        # It went to the municipality before any unit of it was known.
+        return units
+    return (RecipientChoice(f"letter:{letter.id}", letter.recipient_name, code, lines), *units)
 
 
 def chosen_recipient(

@@ -209,7 +209,9 @@ class LettersService(LetterSight):
         recipient = _letter_shape.chosen_recipient(row.view, sources, edits)
         consents = self._consents(kind, person_id, recipient)
         consent = self._consent(kind, edits, consents)
-        code = self._code(kind, person_id, edits)
+        # Only a municipality answers on the form.
+        answers = recipient is None or bool(recipient.municipality_code)
+        code = self._code(kind, person_id, edits) if answers else ""
         return Draft(sources, edits, recipient, consent, code, extra, kind, consents)
 
     def _overview(self, person_id: UUID) -> _letter_sources.LastOverview | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -11,15 +12,18 @@ from sqlalchemy import select
 from boform_app.clock import FixedClock
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
+from boform_app.services.views.admin import ContactView
 from boform_app.services.views.cases import (
     LetterEdits,
     LetterField,
     LetterProposal,
     LetterView,
+    PrerequisiteCommand,
 )
 from boform_app.services.views.contacts import ContactCommand
 from models import tables
 from tests import houses
+from tests.boform_app.services import letter_case as case
 from tests.boform_app.services import letter_house as given
 from tests.boform_app.services.letter_house import TODAY, text_of_document
 
@@ -205,3 +209,127 @@ def test_the_situation_is_asked_for(services: Services, kim: UUID, clock: FixedC
     proposal = services.letters.propose("reminder", kim, empty)
     assert "field:situation" in proposal.problems
     assert field(proposal, "situation").problem == "required"
+
+
+# -- whom it goes to -----------------------------------------------------------------------------
+
+
+def unit(services: Services, name: str, party: str) -> None:
+    lines = ("Aalborg Kommune", name, "Prøvegade 14", "9000 Aalborg", "")
+    services.municipalities.save(
+        ContactView(None, 0, "0851", name, lines, "", "", "", "", "", False, party=party)
+    )
+
+
+def test_it_goes_to_the_unit_that_the_letter_went_to(
+    services: Services, kim: UUID, clock: FixedClock
+) -> None:
+    unit(services, "Boliganvisningen", "housing")
+    case.searching(services, kim)
+    asked = sent(services, "housing_nomination", kim)
+    assert asked.recipient_name == "Aalborg Kommune, Boliganvisningen"
+    wait(clock, 20)
+    proposal = services.letters.propose("reminder", kim, NO_EDITS)
+    assert proposal.recipient is not None
+    assert proposal.recipient.label == "Aalborg Kommune, Boliganvisningen"
+    assert "Aalborg Kommune, Socialafdelingen, voksne" in [
+        one.label for one in proposal.recipients
+    ], "anybody else can be chosen"
+
+
+def test_a_corrected_address_is_the_one_that_is_printed(
+    services: Services, kim: UUID, clock: FixedClock
+) -> None:
+    unit(services, "Boliganvisningen", "housing")
+    case.searching(services, kim)
+    sent(services, "housing_nomination", kim)
+    row = next(one for one in services.municipalities.contacts("0851") if one.party == "housing")
+    moved = ("Aalborg Kommune", "Boliganvisningen", "Nygade 1", "9000 Aalborg", "")
+    services.municipalities.save(replace(row, lines=moved))
+    wait(clock, 20)
+    proposal = services.letters.propose("reminder", kim, NO_EDITS)
+    assert proposal.recipient is not None
+    assert proposal.recipient.lines == moved[:4]
+
+
+def test_a_letter_to_a_supplier_is_reminded_of_with_the_supplier(
+    services: Services, kim: UUID, clock: FixedClock
+) -> None:
+    case.granted(services, kim)
+    given.consented(services, kim, recipient=case.SUPPLIER, municipality_code="")
+    handed = LetterEdits(fields={"first_visit": "2026-12-02T10:00"})
+    made = services.letters.make("handover", kim, given.rested(services, "handover", kim, handed))
+    services.register.mark_sent(made.id, made.version, "secure_mail", TODAY)
+    wait(clock, 20)
+    edits = LetterEdits(fields={"about": str(made.id), "situation": "Kim venter."})
+    proposal = services.letters.propose("reminder", kim, edits)
+    to = proposal.recipient
+    assert to is not None
+    assert (to.label, to.municipality_code) == (case.SUPPLIER, "")
+    assert field(proposal, "recipient").value == case.SUPPLIER
+    kinds = {offer.kind for view in proposal.disclosures for offer in view.offers}
+    held = {
+        offer.consent_id
+        for view in proposal.disclosures
+        for offer in view.offers
+        if offer.kind == "consent"
+    }
+    assert "law" not in kinds
+    assert held == {made_consent(services, kim, case.SUPPLIER)}, "a consent to the supplier"
+    assert not proposal.case_code, "a supplier has no answer form of the municipality"
+    edits = given.rested(services, "reminder", kim, edits)
+    assert services.letters.propose("reminder", kim, edits).problems == ()
+    text = text_of_document(services.letters.preview("reminder", kim, edits))
+    assert "140682-0000" not in text
+    assert "borgerrådgiver" not in text
+    assert "oplyser, hvem der skal støtte Kim" in text
+
+
+def made_consent(services: Services, kim: UUID, recipient: str) -> UUID:
+    found = services.consents.for_person(kim)
+    return next(one.id for one in found if one.recipient == recipient)
+
+
+def test_a_reminder_can_be_typed_to_somebody_else(
+    services: Services, kim: UUID, clock: FixedClock
+) -> None:
+    sent(services, "plan_request", kim)
+    wait(clock, 20)
+    plain = services.letters.propose("reminder", kim, NO_EDITS)
+    assert plain.recipient is not None
+    assert plain.recipient.label == "Aalborg Kommune, Socialafdelingen, voksne"
+    edits = LetterEdits(fields={"recipient": "Prøvelægen\nPrøvegade 3"}, ground="law")
+    typed = services.letters.propose("reminder", kim, edits)
+    assert typed.recipient is not None
+    assert typed.recipient.lines == ("Prøvelægen", "Prøvegade 3")
+    offers = {offer.kind for view in typed.disclosures for offer in view.offers}
+    assert "law" not in offers, "the law asks the municipality alone"
+    assert "consent" not in offers, "the consent is to the municipality"
+
+
+@pytest.mark.parametrize(
+    ("party", "shown"),
+    [
+        ("housing", "Aalborg Kommune, Boliganvisningen"),
+        ("municipality", "Aalborg Kommune, Socialafdelingen, voksne"),
+        ("health", ""),
+    ],
+)
+def test_a_matter_is_asked_of_whoever_has_it(
+    services: Services, kim: UUID, clock: FixedClock, party: str, shown: str
+) -> None:
+    unit(services, "Boliganvisningen", "housing")
+    stay = services.stays.for_person(kim)[0].id
+    services.contact_log.write(
+        ContactCommand(
+            stay_id=stay, kind="mail", outcome="Spurgt om indskud", prerequisite_codes=("C4",)
+        )
+    )
+    item = next(one for one in services.plans.prerequisites(stay) if one.code == "C4")
+    services.plans.set_prerequisite(
+        PrerequisiteCommand(item.id, item.version, "in_progress", party, item.since)
+    )
+    wait(clock, 10)
+    edits = LetterEdits(fields={"about": "C4"})
+    to = services.letters.propose("reminder", kim, edits).recipient
+    assert (to.label if to else "") == shown

@@ -41,6 +41,8 @@ def fill_menu(menu: QMenu, kinds: Iterable[LetterKind], then: Callable[[str], ob
 def _group(kind: LetterKind) -> str:
     if kind.decision:
         return "decision"
+    if kind.to == "either" and kind.party == "municipality":
+        return "municipality"
     return kind.to if kind.to in {"municipality", "resident"} else "other"
 
 
