@@ -159,7 +159,7 @@ PROBLEMS: dict[str, str] = {
         "Husets tekst til ”{where}” passer ikke længere. Brevet bruger den oprindelige."
     ),
     # opholdsplan and goals
-    "nul_character": "Teksten indeholder et tegn, som ikke kan gemmes. Fjern det, og prøv igen.",
+    "nul_character": "Der er et usynligt tegn i teksten, som ikke kan gemmes. Skriv teksten igen.",
     "plan_exists": "Der er allerede en opholdsplan. En kollega har lige lavet den.",
     "before_plan": "Datoen ligger før opholdsplanen.",
     "before_goal": "Datoen ligger før, at målet blev sat.",
@@ -197,7 +197,7 @@ PROBLEMS: dict[str, str] = {
     ),
     "file_unknown": (
         "Den slags fil kan vi ikke læse. Der er ikke ændret noget. "
-        "Vælg en PDF, et billede (PNG, JPEG eller TIFF) eller en kalenderfil."
+        "Vælg en PDF eller et billede (PNG, JPEG eller TIFF)."
     ),
     "file_other_kind": (
         "Det er en anden slags fil, end der skal bruges her. Der er ikke ændret noget. "

@@ -62,6 +62,13 @@ def test_errors_say_whose_they_are(error: Exception, part: str) -> None:
     assert part in messages.describe(error).text
 
 
+def test_an_unknown_file_names_only_what_can_be_read() -> None:
+    """A calendar is written and never read."""
+    said = messages.words("file_unknown")
+    assert "PDF" in said
+    assert "kalender" not in said
+
+
 def test_an_unexpected_error_has_a_number_and_no_content() -> None:
     said = messages.describe(KeyError("Ole Bach 140682-0000"))
     assert re.fullmatch(r"[0-9A-F]{4}", said.number)
