@@ -23,6 +23,7 @@ RESIDENT: dict[str, dict[str, str]] = {
     "open:meeting": {"tab": "plan", "show": "contact"},
     "open:support": {"tab": "plan", "show": "support"},
     "open:homes": {"tab": "plan", "show": "homes"},
+    "open:letters": {"tab": "letters"},
     "open:master_data": {"tab": "facts"},
     "register:support_decision": {"tab": "plan", "show": "support", "do": "decide"},
     "register:acting_municipality": {"tab": "facts", "field": "acting_municipality_code"},

@@ -113,3 +113,14 @@ class StayFacts:
     home_offers: tuple[OfferFacts, ...] = ()
     decisions: tuple[DecisionFacts, ...] = ()
     refund: RefundFacts | None = None
+
+
+def refused_facts(person_id: str, decision: DecisionFacts) -> StayFacts:
+    """Facts about somebody who got no place: there is no stay, only the decision that said so.
+
+    The empty ``stay_id`` is what tells them from a stay.
+    """
+    on = decision.decided_on or decision.received_on
+    return StayFacts(
+        stay_id="", person_id=person_id, decided_on=on, arrived_on=on, decisions=(decision,)
+    )

@@ -59,7 +59,7 @@ def row(
     titles = entry("deadline_titles", _title_key(deadline, facts))
     return DeadlineRow(
         person_id=person.id,
-        stay_id=UUID(deadline.stay_id),
+        stay_id=UUID(deadline.stay_id) if deadline.stay_id else None,
         name=display_name(person, room, closed=closed),
         badge_kind=badge_kind(deadline),
         badge_text=badge_text(deadline, today),
@@ -153,6 +153,8 @@ def _title_key(deadline: Deadline, facts: StayFacts) -> str:
         return "overview_first"
     if deadline.kind == "consent" and deadline.status == "open":
         return "consent:expired"
+    if deadline.kind == "appeal" and not deadline.stay_id:
+        return "appeal:refusal"
     narrower = f"{deadline.kind}:{deadline.subject}"
     return narrower if deadline.audience == "leader" and narrower in _NARROWER else deadline.kind
 

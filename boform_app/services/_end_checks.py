@@ -36,7 +36,9 @@ def end_problems(
     if kind.needs_hearing:
         found += _hearing_problems(command)
     if kind.is_house_decision:
-        found += _decision_problems(session, command, decided_by_id)
+        found += _decider_problems(session, decided_by_id)
+    if kind.decided_by in {"house", "municipality"}:
+        found += _decision_problems(command)
     return [problem for problem in found if problem is not None]
 
 
@@ -73,13 +75,14 @@ def _hearing_problems(command: EndStayCommand) -> list[Problem]:
     return []
 
 
-def _decision_problems(
-    session: Session, command: EndStayCommand, decided_by_id: UUID
-) -> list[Problem]:
-    found: list[Problem] = []
-    if decided_by_id not in {leader.id for leader in leaders(session)}:
-        found.append(Problem("decided_by_id", "not_a_leader"))
+def _decider_problems(session: Session, decided_by_id: UUID) -> list[Problem]:
+    if decided_by_id in {leader.id for leader in leaders(session)}:
+        return []
+    return [Problem("decided_by_id", "not_a_leader")]
+
+
+def _decision_problems(command: EndStayCommand) -> list[Problem]:
     ended_on = local_date(command.ended_at)
-    if command.decided_on is not None and command.decided_on > ended_on:
-        found.append(Problem("decided_on", "decision_after_end", {"ended_on": ended_on}))
-    return found
+    if command.decided_on is None or command.decided_on <= ended_on:
+        return []
+    return [Problem("decided_on", "decision_after_end", {"ended_on": ended_on})]

@@ -82,6 +82,7 @@ class Composed:
         number: The register number that stands in the letter; "" where none does.
         policy: Key of the policy that decides what may be disclosed; "" takes that of the kind.
         candidates: What could go when the letter is too long.
+        received_on: The day its reader is reckoned to have it; None where that is when it is sent.
     """
 
     context: LetterContext
@@ -95,6 +96,7 @@ class Composed:
     number: str = ""
     policy: str = ""
     candidates: Candidates = field(default_factory=Candidates)
+    received_on: date | None = None
 
 
 def counter_of(series: str, year: int) -> str:

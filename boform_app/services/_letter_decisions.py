@@ -88,7 +88,10 @@ def discharge(draft: Draft) -> Composed:
         *_handing_fields(draft),
     )
     warnings = _warnings(draft, "house_decision_target_group")
-    return Composed(context, fields, warnings, rule_rows=appeal.because, missing=gaps.missing)
+    return Composed(
+        context, fields, warnings, rule_rows=appeal.because, missing=gaps.missing,
+        received_on=_reckoned(draft),
+    )  # fmt: skip
 
 
 def expulsion(draft: Draft) -> Composed:
@@ -166,8 +169,9 @@ def refusal(draft: Draft) -> Composed:
         *_handing_fields(draft),
     )
     return Composed(
-        context, fields, _protected(draft), rule_rows=appeal.because, missing=gaps.missing
-    )
+        context, fields, _protected(draft), rule_rows=appeal.because, missing=gaps.missing,
+        received_on=_reckoned(draft),
+    )  # fmt: skip
 
 
 def _honest(context: LetterContext, gaps: Gaps, **sections: str) -> LetterContext:
@@ -255,6 +259,11 @@ def _appeal_facts(period: Appeal, gaps: Gaps, *, handed: bool) -> AppealFacts:
         # A row of fewer weeks than the sentence promises: nothing is printed that takes days away.
         gaps.miss("appeal_by")
         return AppealFacts(period.received_on, period.received_on.max, handed)
+
+
+def _reckoned(draft: Draft) -> date | None:
+    """The day of receipt that the last day of appeal is counted from, where it is not handed over."""
+    return None if draft.flag("handed_over", default=True) else draft.day("received")
 
 
 def _handing_fields(draft: Draft) -> tuple[LetterField, ...]:

@@ -1,7 +1,7 @@
 """Days of support and home that the deadline rules read: one query per table.
 
 What is settled is left out, as ``boform_app.rules.dated_facts`` asks: an offer that was answered, a
-visit that was held, a decision that nobody would appeal.
+visit that was held.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from boform_app.clock import local_date
-from boform_app.rules.dated_facts import DecisionFacts, OfferFacts
-from boform_app.services import _support_view
+from boform_app.rules.dated_facts import OfferFacts
 from models import tables
 
 
@@ -40,20 +39,6 @@ def home_offers(
         )
         found[row.stay_id] = (*found.get(row.stay_id, ()), offer)
     return found
-
-
-def decisions(row: tables.Support | None) -> tuple[DecisionFacts, ...]:
-    """The decision on support, where the resident got something else than was asked for."""
-    if row is None or row.received_on is None or not _support_view.can_be_appealed(row):
-        return ()
-    return (
-        DecisionFacts(
-            decision_id=str(row.id),
-            kind="support",
-            received_on=row.received_on,
-            decided_on=row.decided_on,
-        ),
-    )
 
 
 def support_decided_on(row: tables.Support | None, item: tables.Prerequisite | None) -> date | None:

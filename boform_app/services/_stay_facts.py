@@ -17,6 +17,7 @@ from boform_app.rules.deadlines import PlanStatus, StayFacts, TaskFacts
 from boform_app.rules.stay_facts import SupportDecision
 from boform_app.services import (
     _case_days,
+    _decision_days,
     _families,
     _moving_days,
     _prerequisites,
@@ -136,6 +137,7 @@ class _Sources:
         self._meetings = _case_days.meetings(session, wanted)
         self._follow_ups = _case_days.follow_ups(session, wanted)
         self._supports = _case_days.supports(session, wanted)
+        self._decisions = _decision_days.Decisions(session, wanted)
         self._offers = _moving_days.home_offers(session, wanted)
         # Nights for the refund clock are a leader's; nobody else's reading touches their tables.
         living = {person.id for stay, person in found if stay.ended_at is None}
@@ -209,7 +211,7 @@ class _Sources:
             stay_plan_follow_up_on=own_plan.follow_up_on,
             goals=own_plan.goals,
             home_offers=self._offers.get(stay.id, ()),
-            decisions=_moving_days.decisions(decision),
+            decisions=self._decisions.of(stay, decision, by_code.get("C2")),
             refund=self._nights.get(person.id),
             meetings=self._meetings.get(stay.id, ()),
             follow_ups=_case_days.without_told(self._follow_ups.get(stay.id, ()), said.told),

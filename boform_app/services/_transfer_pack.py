@@ -233,7 +233,9 @@ class Packer:
                 )
                 kept.append(
                     {**plain, "sha256": self._file(row.blob_id), "context": context,
-                     "answer_form_sha256": form}
+                     "answer_form_sha256": form,
+                     # When a decision was reckoned to arrive is for our own deadlines.
+                     "recipient": {"lines": row.recipient.get("lines", [])}}
                 )  # fmt: skip
         self._luggage.tables["letter"] = kept
 

@@ -186,6 +186,9 @@ class EndingService(SightService):
             stay.heard_on = command.heard_on
             stay.heard_statement = command.heard_statement.strip()
             stay.not_heard_reason = command.not_heard_reason.strip()
+        elif kind.decided_by == "municipality":
+            # The resident's four weeks to appeal it are counted from here.
+            stay.end_decided_on = command.decided_on
 
     @staticmethod
     def _leave(session: Session, stay: tables.Stay, ended_at: datetime) -> None:

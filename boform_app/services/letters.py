@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -23,6 +25,7 @@ from boform_app.services import (
     _stored_letters,
 )
 from boform_app.services._blobs import store_blob
+from boform_app.services._decision_days import RECEIVED
 from boform_app.services._letter_common import Composed, Draft, counter_of
 from boform_app.services._letter_kinds import KINDS, Kind
 from boform_app.services._letter_sight import LetterSight
@@ -339,7 +342,7 @@ class LettersService(LetterSight):
             stay_id=proposal.stay_id,
             status="made",
             recipient_name=recipient.label if recipient else "Beboeren",
-            recipient={"lines": list(recipient.lines) if recipient else []},
+            recipient=_recipient(recipient, composed.received_on),
             municipality_code=recipient.municipality_code if recipient else "",
             letter_date=today,
             answer_by=composed.answer_by,
@@ -358,6 +361,12 @@ class LettersService(LetterSight):
         session.add(letter)
         session.flush()
         return letter
+
+
+def _recipient(recipient: RecipientChoice | None, received_on: date | None) -> dict[str, Any]:
+    """Whom it goes to, and when they are reckoned to have it where that is not the day of sending."""
+    found: dict[str, Any] = {"lines": list(recipient.lines) if recipient else []}
+    return found | ({RECEIVED: received_on.isoformat()} if received_on else {})
 
 
 def _disclosed(

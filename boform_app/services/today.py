@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from boform_app.clock import local_date, local_time
 from boform_app.rules.board import matters, presses
-from boform_app.rules.deadlines import deadlines, ready_without_plan
+from boform_app.rules.deadlines import Deadline, StayFacts, deadlines, ready_without_plan
 from boform_app.rules.rows import RuleBook
 from boform_app.services import _deadline_rows
+from boform_app.services._decision_days import Refused, refused
 from boform_app.services._rule_rows import rule_book
 from boform_app.services._sight import SightService
 from boform_app.services._stay_facts import Case, cases
@@ -35,10 +36,12 @@ class _Board:
     """The cases of the day with what their rows are shown with.
 
     Attributes:
+        refused: Persons who got no place, and can appeal.
         closed: Whether a protected resident is still closed to this person.
     """
 
     cases: tuple[Case, ...]
+    refused: tuple[Refused, ...]
     rooms: dict[UUID, str]
     closed: Callable[[tables.Person], bool]
 
@@ -54,9 +57,35 @@ class _Board:
         """As ``name``, for a person without a case."""
         return _deadline_rows.display_name(person, room, closed=self.closed(person))
 
+    def facts(self) -> tuple[StayFacts, ...]:
+        """What the rules read."""
+        return (*(case.facts for case in self.cases), *(one.facts for one in self.refused))
+
+    def abouts(self) -> dict[tuple[str, str], _About]:
+        """Whom a deadline is about, by its stay and person."""
+        found = {_key(one.facts): _About(one.facts, one.person, "") for one in self.refused}
+        found |= {
+            _key(case.facts): _About(case.facts, case.person, self.room(case))
+            for case in self.cases
+        }
+        return found
+
     def by_stay(self) -> dict[str, Case]:
         """Cases by the id the rules know them by."""
         return {str(case.stay.id): case for case in self.cases}
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """Whom a deadline is about."""
+
+    facts: StayFacts
+    person: tables.Person
+    room: str
+
+
+def _key(of: StayFacts | Deadline) -> tuple[str, str]:
+    return of.stay_id, of.person_id
 
 
 class TodayService(SightService):
@@ -136,7 +165,8 @@ class TodayService(SightService):
         refund: bool = False,
     ) -> _Board:
         found = cases(session, today, person_id, refund=refund)
-        return _Board(found, rooms_by_stay(session), self._closed)
+        turned_away = refused(session, today, person_id)
+        return _Board(found, turned_away, rooms_by_stay(session), self._closed)
 
     def _rows(
         self,
@@ -148,24 +178,23 @@ class TodayService(SightService):
         everything: bool = False,
         refund: bool = False,
     ) -> tuple[DeadlineRow, ...]:
-        by_stay = board.by_stay()
+        abouts = board.abouts()
         rows: list[DeadlineRow] = []
-        facts = (case.facts for case in by_stay.values())
-        for deadline in deadlines(facts, book, today, for_leader=refund):
-            case = by_stay[deadline.stay_id]
-            own = case.person.key_worker_id == self._actor.staff_id
+        for deadline in deadlines(board.facts(), book, today, for_leader=refund):
+            about = abouts[_key(deadline)]
+            own = about.person.key_worker_id == self._actor.staff_id
             if (mine and not own) or not (everything or deadline.on_start_page):
                 continue
             rows.append(
                 _deadline_rows.row(
                     deadline,
-                    case.facts,
-                    case.person,
-                    board.room(case),
+                    about.facts,
+                    about.person,
+                    about.room,
                     book=book,
                     today=today,
                     mine=own,
-                    closed=board.closed(case.person),
+                    closed=board.closed(about.person),
                 )
             )
         return tuple(rows)

@@ -53,8 +53,10 @@ def deadline_list(name: str) -> ListView:
         Column("do", "", lambda row: row.action_label, "button", 96),
     )
     return ListView(
-        columns, name=name, id_of=lambda row: (row.stay_id, row.what), gap=12, search_key="name"
-    )
+        columns, name=name, gap=12, search_key="name",
+        # Who was refused has no stay, and one person can have two matters of the same words.
+        id_of=lambda row: (row.person_id, row.stay_id, row.what, row.subject),
+    )  # fmt: skip
 
 
 def confirm_list(name: str) -> ListView:

@@ -11,6 +11,14 @@ from boform_app.rules.deadlines.municipal import codes_asked_about
 from boform_app.rules.rows import RuleBook
 from boform_app.rules.stay_facts import StayFacts
 
+# Where a decision is seen; one of the house's own is its letter.
+_APPEALED_AT = {
+    "support": "open:support",
+    "residential_offer_decision": "open:homes",
+    "municipal_decision": "open:case",
+    "own_payment": "open:case",
+}
+
 
 def overview(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]:
     """The next Udflytningsoverblik without refund: day 14, then every 28 days, K3 every 14."""
@@ -172,7 +180,7 @@ def appeals(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]:
             due=found.last_day,
             reason=book.reason(weeks, *about),
             counted=counted(found.received_on, found.weeks, "weeks"),
-            action="open:case" if own or decision.kind != "support" else "open:support",
+            action=_APPEALED_AT.get(decision.kind, "open:letters"),
         )
 
 

@@ -25,7 +25,8 @@ def deadlines(
     """Everything due for the stays, in the order of the start page.
 
     Args:
-        stays: In any order; the result does not depend on it.
+        stays: In any order; the result does not depend on it. Persons who were refused are among
+            them (``stay_facts.refused_facts``).
         book: Shipped rows and those of the house.
         today: The day of the question.
         for_leader: Whether to make what only leaders see. Never for the resident's page.
@@ -33,6 +34,10 @@ def deadlines(
     found: list[Deadline] = []
     nights = RefundRules(book, today) if for_leader else None
     for stay in stays:
+        if not stay.stay_id:
+            # Nobody was admitted: nothing is owed to anybody but the period to appeal.
+            found.extend(dated.appeals(stay, book, today))
+            continue
         _always(found, stay, book, today)
         if stay.ended_on is None:
             _while_here(found, stay, book, today)

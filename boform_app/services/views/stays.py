@@ -241,7 +241,11 @@ class EndPreview:
 
 @dataclass(frozen=True, slots=True)
 class EndStayCommand:
-    """The end of a stay; kinds, destinations and situations are keys of ``resources/lists``."""
+    """The end of a stay; kinds, destinations and situations are keys of ``resources/lists``.
+
+    Attributes:
+        decided_on: Day of the house's or the municipality's decision; the latter can be unknown.
+    """
 
     stay_id: UUID
     version: int

@@ -23,7 +23,7 @@ from boform_app.rules.deadlines import Counted, Deadline, deadlines
 from boform_app.rules.prerequisites import PrerequisiteFacts
 from boform_app.rules.refund import RefundFacts, RefundPeriod
 from boform_app.rules.rows import shipped_book
-from boform_app.rules.stay_facts import StayFacts
+from boform_app.rules.stay_facts import StayFacts, refused_facts
 
 TODAY = date(2026, 11, 23)  # a Monday
 BOOK = shipped_book()
@@ -103,8 +103,8 @@ def test_a_promised_plan_takes_the_place_of_the_reminder() -> None:
     [
         ("support", "municipal_appeal", "open:support", "retssikkerhedslovens kapitel 10"),
         ("municipal_decision", "municipal_appeal", "open:case", "retssikkerhedslovens kapitel 10"),
-        ("house_decision_target_group", "appeal", "open:case", "retssikkerhedslovens kapitel 10"),
-        ("admission_refused", "appeal", "open:case", "retssikkerhedslovens kapitel 10"),
+        ("house_decision_target_group", "appeal", "open:letters", "retssikkerhedslovens kapitel 10"),
+        ("admission_refused", "appeal", "open:letters", "retssikkerhedslovens kapitel 10"),
     ],
 )
 def test_an_appeal_period_runs_to_its_last_day(
@@ -119,6 +119,14 @@ def test_an_appeal_period_runs_to_its_last_day(
     assert one(found, facts, on(1)).status == "today"
     assert kinds(facts, on(2)) == []
     assert kinds(replace(facts, decisions=(replace(decision, appealed=True),))) == []
+
+
+def test_who_was_refused_has_the_appeal_period_and_nothing_else() -> None:
+    decision = DecisionFacts(
+        decision_id="d", kind="admission_refused", received_on=on(-27), decided_on=on(-30)
+    )
+    found = deadlines([refused_facts("p", decision)], BOOK, TODAY, for_leader=True)
+    assert [(one.kind, one.stay_id, one.due) for one in found] == [("appeal", "", on(1))]
 
 
 def test_an_expulsion_has_no_appeal_period() -> None:

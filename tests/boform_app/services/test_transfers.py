@@ -44,6 +44,7 @@ from models.journal import verify_chain
 from models.values.information import ConsentTopic
 from tests import houses
 from tests.boform_app.services import letter_house, two_houses
+from tests.boform_app.services.test_letter_decisions import DISCHARGE
 from tests.boform_app.services.two_houses import ALL_GROUPS, OTHER, TODAY
 from tests.campaigns import _foreign_samples as samples
 from tests.houses import PLACES
@@ -181,6 +182,18 @@ def test_an_ended_stay_keeps_its_end(ours: Services, theirs: Services, kim: UUID
     assert (view.ended_at, view.end_kind, view.end_reason) == (
         sent.ended_at, sent.end_kind, sent.end_reason
     )  # fmt: skip
+
+
+def test_the_day_a_decision_was_reckoned_to_arrive_stays_here(
+    ours: Services, there: OpenHouse, theirs: Services, kim: UUID
+) -> None:
+    posted = {**DISCHARGE, "handed_over": "", "received": "2026-11-26"}
+    letter = ours.letters.make("discharge_decision", kim, LetterEdits(fields=posted))
+    ours.register.mark_sent(letter.id, letter.version, "post", houses.OPENED_AT.date())
+    file = two_houses.sent(ours, kim)
+    theirs.transfers.take(file.data, file.code)
+    taken = two_houses.rows(there, tables.Letter)[letter.id]
+    assert taken["recipient"] == {"lines": []}
 
 
 def test_overview_and_goals_read_the_same(

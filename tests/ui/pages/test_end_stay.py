@@ -23,6 +23,7 @@ from boform_app.clock import from_local
 from boform_app.errors import Problem, ValidationFailed
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
+from boform_app.services.views.cases import LetterEdits
 from boform_app.services.views.moving import OfferCommand
 from boform_app.services.views.stays import AdmitCommand, StayView
 from tests import houses
@@ -32,10 +33,15 @@ from ui.dialogs.panel import Panel
 from ui.pages.base import Target
 from ui.pages.end_stay.page import EndStayPage
 from ui.pages.resident.doing import FormPanel
+from ui.pages.today import TodayPage
 from ui.theme import Look, theme
 from ui.widgets.buttons import Button
 from ui.widgets.choice import Radios
 from ui.widgets.labels import Text
+
+DECISION_FIELDS = (
+    "heard_on", "heard_statement", "not_heard_reason", "decided_on", "decided_by_id",
+)  # fmt: skip
 
 
 @dataclass
@@ -135,6 +141,10 @@ def words(panel: Panel | None) -> str:
     return " ".join(text.text() for text in panel.findChildren(Text))
 
 
+def visible_words(widget: QWidget) -> str:
+    return " ".join(text.text() for text in widget.findChildren(Text) if text.isVisible())
+
+
 def level(desk: Desk, name: str) -> str:
     finding = desk.page.form.field(name).finding
     return finding.text if finding is not None else ""
@@ -221,6 +231,52 @@ def test_only_the_decision_that_can_be_appealed_says_until_when(
     assert "mandag 21-12-2026" in said
     choose(qtbot, desk, "moved_own_wish")
     assert not desk.page.decision.isVisible()
+
+
+def test_the_municipalitys_decision_comes_to_i_dag_with_its_appeal_period(
+    qtbot: QtBot, house: OpenHouse
+) -> None:
+    desk = sit_down(qtbot, house)
+    choose(qtbot, desk, "municipal_decision")
+    decision = desk.page.decision
+    assert decision.isVisible()
+    asked = {name for name in DECISION_FIELDS if desk.page.form.field(name).isVisible()}
+    assert asked == {"decided_on"}
+    assert "Klagevejledning" not in visible_words(decision)
+    type_in(qtbot, desk.page, desk.page.form.field("decided_on").control, "30-10-2026")
+    submit(qtbot)
+    press(qtbot, confirmation(desk), "Afslut ophold")
+    assert desk.stay.end_kind == "municipal_decision"
+    today = TodayPage(residents.session(desk.services, houses.make_clock()))
+    qtbot.addWidget(today)
+    today.refresh()
+    [row] = [one for one in today.deadlines.model_.rows if one.what.startswith("Klagefristen")]
+    assert (row.what, row.due) == ("Klagefristen slutter, Viborg Kommune", date(2026, 11, 27))
+    with qtbot.waitSignal(today.navigate) as went:
+        today.deadlines.pressed.emit(row, "do")
+    assert went.args == [
+        Target("resident", {"person_id": desk.person_id, "tab": "plan", "show": "contact"})
+    ]
+
+
+def test_the_houses_own_decision_comes_to_i_dag_once_its_letter_was_given(
+    qtbot: QtBot, house: OpenHouse
+) -> None:
+    desk = sit_down(qtbot, house)
+    choose(qtbot, desk, "house_decision_target_group")
+    type_in(qtbot, desk.page, desk.page.panel.reason, "Har fået en bolig.")
+    not_heard = desk.page.form.field("not_heard_reason").control
+    type_in(qtbot, desk.page, not_heard, "Gik, før vi nåede at tale sammen.")
+    submit(qtbot)
+    press(qtbot, confirmation(desk), "Afslut ophold")
+    fields = {"facts": "Du har fået en bolig.", "heard_on": "2026-11-22", "heard_statement": "Ja."}
+    letter = desk.services.letters.make(
+        "discharge_decision", desk.person_id, LetterEdits(fields=fields)
+    )
+    assert not [row for row in desk.services.today.deadlines() if row.what == "Klagefristen slutter"]
+    desk.services.register.mark_sent(letter.id, letter.version, "handed_over", date(2026, 11, 23))
+    [row] = [row for row in desk.services.today.deadlines() if row.what == "Klagefristen slutter"]
+    assert (row.due, row.person_id) == (date(2026, 12, 21), desk.person_id)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,10 @@ from ui.widgets.text_area import TextArea
 
 
 class Decision(QWidget):
-    """Shown for *udskrivning: uden for målgruppen* and *bortvisning* only."""
+    """Shown for *udskrivning: uden for målgruppen* and *bortvisning*.
+
+    Of a decision of the municipality only its day is asked for.
+    """
 
     def __init__(self, form: Form, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +53,7 @@ class Decision(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.addWidget(self.who_can)
+        self._own = [field for name, field in fields.items() if name != "decided_on"]
         self._rows = [
             self._row((fields["heard_on"], 220), (fields["heard_statement"], 520)),
             self._row((fields["not_heard_reason"], 1)),
@@ -69,9 +73,12 @@ class Decision(QWidget):
         """The question with the resident's name."""
         self._said.setPlaceholderText(self.tr("{name} siger …").format(name=name))
 
-    def show_preview(self, found: EndPreview) -> None:
-        """Hearing and appeal as the dated rows have them."""
-        self.setVisible(found.kind_is_decision)
+    def show_preview(self, found: EndPreview, *, theirs: bool) -> None:
+        """Hearing and appeal as the dated rows have them; ``theirs`` is the municipality's decision."""
+        own = found.kind_is_decision
+        for field in (*self._own, self._appeal):
+            field.setVisible(own)
+        self.setVisible(own or theirs)
         words = self.tr("{who} kan træffe afgørelsen. Du kan gøre den klar; kladden bliver.")
         needs = found.needs_leader
         self.who_can.show_finding(Finding("info", words.format(who=self._names)) if needs else None)

@@ -44,6 +44,7 @@ from ui.widgets.section import Section
 
 LOOK_AFTER = 250
 Refused = (UserError, EnvironmentTrouble)
+_DECIDES = {"house", "municipality"}
 
 
 class EndStayPage(Page):
@@ -239,7 +240,7 @@ class EndStayPage(Page):
         say = self._words()
         self.alarm.show_for(say.alarm(at) if found.support_decision_missing else None)
         self.decision.set_name(say.name)
-        self.decision.show_preview(found)
+        self.decision.show_preview(found, theirs=_decider(self.kinds.value) == "municipality")
         self.panel.message.show_finding(None)
         may_send = self._session.services.staff.permissions().get("export") == "yes"
         self.panel.follow(reason_required=found.kind_is_decision, may_send=may_send)
@@ -344,7 +345,8 @@ class EndStayPage(Page):
             self._confirm(command, found)
 
     def _command(self, stay: StayView, values: Mapping[str, Any]) -> EndStayCommand:
-        house = lists.entry("stay_end_kinds", values["kind"]).extra["decided_by"] == "house"
+        decider = _decider(values["kind"])
+        house = decider == "house"
         leader = values["decided_by_id"]
         return EndStayCommand(
             stay_id=stay.id,
@@ -355,7 +357,7 @@ class EndStayPage(Page):
             destination_text=values["destination_text"],
             new_address=values["new_address"],
             reason=values["reason"],
-            decided_on=day(values["decided_on"]) if house else None,
+            decided_on=day(values["decided_on"]) if decider in _DECIDES else None,
             decided_by_id=UUID(leader) if house and leader else None,
             heard_on=day(values["heard_on"]) if house else None,
             heard_statement=values["heard_statement"] if house else "",
@@ -414,3 +416,8 @@ def _here(problem: Problem) -> Problem:
         return Problem("ended_at", "end_not_yet", problem.facts)
     field = {"day": "ended_at", "at": "time"}.get(problem.field, problem.field)
     return Problem(field, problem.code, problem.facts)
+
+
+def _decider(kind: str) -> str:
+    """Whose act ends the stay, "" while no kind is chosen."""
+    return lists.entry("stay_end_kinds", kind).extra["decided_by"] if kind else ""
