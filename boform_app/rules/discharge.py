@@ -9,6 +9,7 @@ from typing import Literal
 
 from boform_app.rules.appeals import Appeal, AppealRule, appeal_rule, period_of
 from boform_app.rules.rows import RuleBook
+from boform_app.rules.stay_facts import StayFacts
 from models.values.lists import entry
 
 Branch = Literal["own_home", "residential_offer"]
@@ -18,6 +19,9 @@ ConditionKey = Literal[
 ]
 Decider = Literal["resident", "house", "municipality", "nobody"]
 _Days = Mapping[ConditionKey, date | None]
+
+# Ends after which the resident lives in a home that the municipality has to do with.
+_MOVES = frozenset({"", "own_home", "residential_offer", "municipal_decision"})
 
 _CONDITIONS: tuple[tuple[ConditionKey, str, frozenset[Branch]], ...] = (
     ("action_plan", "§§ 141-142", frozenset({"own_home", "residential_offer"})),
@@ -146,6 +150,44 @@ def _state(needed: tuple[date | None, ...], on: date) -> ConditionState:
     if needed[0] is None:
         return "missing"
     return "met" if all(day is not None and day <= on for day in needed) else "waiting"
+
+
+def branch_of_move(kind: str, home: str) -> Branch:
+    """The branch of a move: as the kind of end says, else as the home is, else an own home.
+
+    Args:
+        kind: Key of ``stay_end_kinds``, "" while nothing is chosen.
+        home: Branch of the accepted home or of the one looked at, "" for none.
+    """
+    found = kind if kind in {"own_home", "residential_offer"} else home
+    return "residential_offer" if found == "residential_offer" else "own_home"
+
+
+def missing_decision(
+    stay: StayFacts, kind: str, branch: Branch, on: date, book: RuleBook
+) -> Branch | None:
+    """Which decision a move lacks: the strongest alarm (§ 176 a). It never blocks.
+
+    An own home needs the decision on support, a botilbud the one after § 107 or § 108. A refusal of
+    support is a decision; it is told apart. Who wants no support waits for none.
+
+    Args:
+        stay: What is registered.
+        kind: Key of ``stay_end_kinds``, "" while nothing is chosen.
+        branch: Of the move.
+        on: The day of the move.
+        book: For the rule.
+
+    Returns:
+        The branch whose decision is not registered, None when nothing is missing.
+    """
+    rule = book.find("support_decision_before_discharge", on)
+    if kind not in _MOVES or rule is None or not rule.yes:
+        return None
+    if branch == "residential_offer":
+        return None if stay.residential_decided else branch
+    decided = stay.support_decided_on is not None or bool(stay.support_decision)
+    return None if decided or stay.support_wanted is False else branch
 
 
 @dataclass(frozen=True, slots=True)

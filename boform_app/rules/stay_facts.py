@@ -71,6 +71,8 @@ class StayFacts:
         support_decision: What was decided about support, "" when not known or not decided.
         support_promised_on: The day the municipality promised a decision on support for.
         stay_plan_follow_up_on: The day to follow up on the house's opholdsplan.
+        home_branch: ``own_home`` or ``residential_offer`` of the accepted home, "" without one.
+        residential_decided: Whether the municipality has decided a botilbud (§ 107, § 108).
         consents, meetings, follow_ups, letters, goals, home_offers, decisions: What has a day of
             its own, see ``dated_facts``.
         refund: The person's nights in all houses, None when not asked for. Read for a leader only.
@@ -105,6 +107,8 @@ class StayFacts:
     support_decision: SupportDecision = ""
     support_promised_on: date | None = None
     stay_plan_follow_up_on: date | None = None
+    home_branch: str = ""
+    residential_decided: bool = False
     consents: tuple[ConsentFacts, ...] = ()
     meetings: tuple[MeetingFacts, ...] = ()
     follow_ups: tuple[FollowUpFacts, ...] = ()

@@ -117,7 +117,7 @@ def _action(matter: Matter, pending: Pending) -> tuple[str, str]:
     if kind:
         return _write(matter, kind)
     if matter.what == "move" and matter.deadline is not None:
-        return "register:support_decision", "Registrér"
+        return matter.deadline.action, "Åbn" if matter.deadline.subject else "Registrér"
     if matter.deadline is not None:
         button = entry("deadline_titles", matter.deadline.kind).extra["button"]
         return matter.deadline.action, button
@@ -184,7 +184,8 @@ def _detail(matter: Matter, pending: Pending, today: date) -> str:
 def _what(matter: Matter, case: Case) -> str:
     if matter.what == "move":
         if matter.deadline is not None:
-            return "Afgørelse om støtte er ikke registreret"
+            about = "botilbud" if matter.deadline.subject else "støtte"
+            return f"Afgørelse om {about} er ikke registreret"
         return "Alt er på plads" if matter.all_set else "Noget mangler endnu"
     if matter.column == "us" and matter.what in _TO_WRITE:
         return _TO_WRITE[matter.what]

@@ -156,6 +156,8 @@ def _title_key(deadline: Deadline, facts: StayFacts) -> str:
     if deadline.kind == "appeal" and not deadline.stay_id:
         return "appeal:refusal"
     narrower = f"{deadline.kind}:{deadline.subject}"
+    if deadline.kind == "support_decision" and deadline.subject:
+        return narrower
     return narrower if deadline.audience == "leader" and narrower in _NARROWER else deadline.kind
 
 

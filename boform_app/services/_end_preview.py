@@ -14,13 +14,16 @@ from boform_app.rules.discharge import (
     Condition,
     EndKind,
     appeal,
+    branch_of_move,
     conditions,
     end_kind,
+    missing_decision,
 )
 from boform_app.rules.rows import RuleBook
 from boform_app.rules.weekdays import legal_date
 from boform_app.services import _conditions
 from boform_app.services._conditions import Shown
+from boform_app.services._stay_facts import cases
 from boform_app.services.views.stays import ConditionView, EndPreview
 from models import tables
 from models.values import dates, municipalities
@@ -33,7 +36,6 @@ _STATUS = {
     "missing": "missing",
     "not_relevant": "not_relevant",
 }
-_MOVES = {"", "own_home"}
 
 
 def preview(
@@ -56,12 +58,11 @@ def preview(
     saturday = book.select("saturday_counts", on)
     due = legal_date(on, notice.number, saturday_counts=saturday.yes)
     municipality = municipalities.find(stay.acting_municipality_code)
-    support = next(item for item in found.items if item.key == "support_decision")
     return EndPreview(
         conditions=tuple(_condition(item, shown) for item in found.items),
         fulfilled=found.met,
         of=found.relevant,
-        support_decision_missing=_alarm(kind_key, support, shown),
+        missing_decision=_missing(session, stay, kind_key, branch, on, book),
         support_refused=shown.decision == "refused",
         kind_is_decision=kind.is_house_decision,
         appealable=bool(kind.appealable),
@@ -87,15 +88,15 @@ def _condition(item: Condition, shown: Shown) -> ConditionView:
     )
 
 
-def _alarm(kind_key: str, support: Condition, shown: Shown) -> bool:
-    """The support decision must exist before the move into an own home; the alarm never blocks.
-
-    A refusal is a decision: it is told apart (``support_refused``), not as missing.
-    """
-    if kind_key not in _MOVES or support.state in {"met", "not_relevant"} or shown.decision:
-        return False
-    item = shown.items.get("C7")
-    return item is None or item.status != "not_relevant"
+def _missing(  # noqa: PLR0917 - what the rule asks for, in its order
+    session: Session, stay: tables.Stay, kind: str, branch: Branch, on: date, book: RuleBook
+) -> str:
+    """The strongest alarm from the same facts and rule as the start page and Handleplaner."""
+    found = (case.facts for case in cases(session, on, stay.person_id) if case.stay.id == stay.id)
+    facts = next(found, None)
+    if facts is None:
+        return ""
+    return missing_decision(facts, kind, branch_of_move(kind, branch), on, book) or ""
 
 
 def _appeal_text(session: Session, kind: EndKind, right: Appeal | None, on: date) -> str:

@@ -19,6 +19,7 @@ from boform_app.services import (
     _case_days,
     _decision_days,
     _families,
+    _move_decisions,
     _moving_days,
     _prerequisites,
     _refund_facts,
@@ -139,6 +140,7 @@ class _Sources:
         self._supports = _case_days.supports(session, wanted)
         self._decisions = _decision_days.Decisions(session, wanted)
         self._offers = _moving_days.home_offers(session, wanted)
+        self._moves = _move_decisions.MoveDecisions(session, wanted)
         # Nights for the refund clock are a leader's; nobody else's reading touches their tables.
         living = {person.id for stay, person in found if stay.ended_at is None}
         self._nights = _refund_facts.facts_of(session, living, today) if refund else {}
@@ -211,6 +213,8 @@ class _Sources:
             stay_plan_follow_up_on=own_plan.follow_up_on,
             goals=own_plan.goals,
             home_offers=self._offers.get(stay.id, ()),
+            home_branch=self._moves.branch(stay.id),
+            residential_decided=self._moves.residential(stay.id, by_code.get("C2")),
             decisions=self._decisions.of(stay, decision, by_code.get("C2")),
             refund=self._nights.get(person.id),
             meetings=self._meetings.get(stay.id, ()),

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from boform_app.rules.deadlines.item import Deadline, counted, dated, left_open, waiting
+from boform_app.rules.discharge import branch_of_move, missing_decision
 from boform_app.rules.prerequisites import is_asked_of_others, reminder_due
 from boform_app.rules.rows import RuleBook
 from boform_app.rules.stay_facts import StayFacts
 
-_MOVES = {"", "own_home", "residential_offer"}
 _HAVE_PLAN = {"received", "active", "follow_up"}
 
 
@@ -46,24 +46,22 @@ def support_is_awaited(stay: StayFacts) -> bool:
 
 def _decision_before_move(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]:
     """The strongest alarm: the decision must exist before the day of the move (§ 176 a)."""
-    if (
-        stay.planned_end is None
-        or stay.support_decided_on is not None
-        or stay.support_decision
-        or stay.support_wanted is False
-        or stay.end_kind not in _MOVES
-    ):
+    if stay.planned_end is None:
         return
-    rule = book.find("support_decision_before_discharge", stay.planned_end)
-    if rule is None or not rule.yes:
+    branch = branch_of_move(stay.end_kind, stay.home_branch)
+    missing = missing_decision(stay, stay.end_kind, branch, stay.planned_end, book)
+    if missing is None:
         return
+    own_home = missing == "own_home"
+    rule = book.select("support_decision_before_discharge", stay.planned_end)
     yield dated(
         stay,
         today,
         kind="support_decision",
+        subject="" if own_home else missing,
         due=stay.planned_end,
         reason=book.reason(rule.row),
-        action="register:support_decision",
+        action="register:support_decision" if own_home else "open:homes",
         legal_due=stay.planned_end,
         rank=0,
     )

@@ -216,7 +216,8 @@ class EndPreview:
     """What ending the stay means: conditions, alarm, appeal text and what will happen.
 
     Attributes:
-        support_decision_missing: The strongest alarm; it never blocks.
+        missing_decision: The strongest alarm, which never blocks: ``own_home`` for the decision on
+            support, ``residential_offer`` for the one on a botilbud, "" when none is missing.
         kind_is_decision: A decision of the house: needs hearing (or why not) and the leader.
         appealable: Whether the decision can be appealed (bortvisning cannot).
         appeal_text: From the dated row.
@@ -228,7 +229,7 @@ class EndPreview:
     conditions: tuple[ConditionView, ...]
     fulfilled: int
     of: int
-    support_decision_missing: bool
+    missing_decision: str
     kind_is_decision: bool
     appealable: bool
     appeal_text: str

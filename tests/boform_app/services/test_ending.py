@@ -81,7 +81,7 @@ def test_a_refusal_is_told_apart_from_a_missing_decision(house: OpenHouse, stay_
         DecisionCommand(stay_id, 0, "refused", DAY, reason="Ingen plads")
     )
     refused = ending(house).preview(stay_id, "own_home", "own_home", moment)
-    assert (refused.support_decision_missing, refused.support_refused) == (False, True)
+    assert (refused.missing_decision, refused.support_refused) == ("", True)
     assert (refused.conditions[2].status, refused.conditions[2].what) == (
         "missing", "Ikke bevilget 30-11-2026",
     )  # fmt: skip
@@ -222,7 +222,7 @@ def test_the_five_conditions_are_evidence(house: OpenHouse, stay_id: UUID) -> No
     moment = from_local(DAY, 11)
     bare = ending(house).preview(stay_id, "own_home", "own_home", moment)
     assert (bare.fulfilled, bare.of) == (0, 4)
-    assert bare.support_decision_missing
+    assert bare.missing_decision == "own_home"
     assert [c.status for c in bare.conditions][4] == "not_relevant"
     fulfil(house, stay_id, "C2", "C4", "C6")
     some = ending(house).preview(stay_id, "own_home", "own_home", moment)
@@ -237,9 +237,9 @@ def test_the_five_conditions_are_evidence(house: OpenHouse, stay_id: UUID) -> No
     assert some.conditions[3].what == "Kontrakt 26-11-2026 · nøgler 30-11-2026"
     fulfil(house, stay_id, "C7")
     ready = ending(house).preview(stay_id, "own_home", "own_home", moment)
-    assert (ready.fulfilled, ready.of, ready.support_decision_missing) == (4, 4, False)
+    assert (ready.fulfilled, ready.of, ready.missing_decision) == (4, 4, "")
     residential = ending(house).preview(stay_id, "residential_offer", "residential_offer", moment)
-    assert (residential.of, residential.support_decision_missing) == (3, False)
+    assert (residential.of, residential.missing_decision) == (3, "residential_offer")
 
 
 def test_the_preview_says_who_decides_and_how_to_appeal(house: OpenHouse, stay_id: UUID) -> None:

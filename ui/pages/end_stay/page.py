@@ -238,7 +238,9 @@ class EndStayPage(Page):
             return
         self._found = found
         say = self._words()
-        self.alarm.show_for(say.alarm(at) if found.support_decision_missing else None)
+        self.alarm.show_for(
+            say.alarm(at, found.missing_decision) if found.missing_decision else None
+        )
         self.decision.set_name(say.name)
         self.decision.show_preview(found, theirs=_decider(self.kinds.value) == "municipality")
         self.panel.message.show_finding(None)
@@ -373,7 +375,7 @@ class EndStayPage(Page):
         question = (
             self.tr("Bortvis {name} {when}?") if out else self.tr("Afslut {whose} ophold {when}?")
         )
-        missing = say.missing() if found.support_decision_missing else ""
+        missing = say.missing(found.missing_decision) if found.missing_decision else ""
         messages.confirm(
             self.window(),
             question.format(name=say.name, whose=genitive(say.name), when=when),

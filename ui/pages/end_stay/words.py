@@ -29,9 +29,13 @@ class Words:
         day = _tr("i dag") if local.date() == self._today else dates.with_weekday(local.date())
         return _tr("{day} kl. {t}").format(day=day, t=dates.clock(local.time()))
 
-    def alarm(self, ended_at: datetime) -> tuple[str, str]:
+    def alarm(self, ended_at: datetime, missing: str = "own_home") -> tuple[str, str]:
         """Two sentences; the stay may be ended all the same."""
         first = _tr("{name} flytter {when}, og der er ikke registreret en afgørelse om støtte.")
+        if missing == "residential_offer":
+            first = _tr(
+                "{name} flytter {when}, og der er ikke registreret en afgørelse om botilbud."
+            )
         second = _tr(
             "Afgørelsen skal være truffet, før {name} flytter. "
             "Du kan godt afslutte opholdet, men ring først."
@@ -41,12 +45,17 @@ class Words:
             second.format(name=self.name),
         )
 
-    def missing(self) -> str:
+    def missing(self, missing: str = "own_home") -> str:
         """The amber sentence of the confirmation."""
         words = _tr(
             "Der er ikke registreret en afgørelse om støtte. "
             "Den skal være truffet, før {name} flytter."
         )
+        if missing == "residential_offer":
+            words = _tr(
+                "Der er ikke registreret en afgørelse om botilbud. "
+                "Den skal være truffet, før {name} flytter."
+            )
         return words.format(name=self.name)
 
     def follows(self, found: EndPreview, stay: StayView) -> list[tuple[str, str, str]]:
