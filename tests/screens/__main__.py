@@ -1,4 +1,4 @@
-"""``python3 dev.py screens OUT``: every page, dialog and document as PNG.
+"""``python3 dev.py screens OUT``: every page, dialog and document as PNG, and what is wrong on them.
 
 ``OUT/light``, ``OUT/dark`` and ``OUT/zoom150`` hold the screens at 1366x688, the client area of a
 laptop of 1366x768; ``OUT/documents`` every page of every document.
@@ -25,6 +25,7 @@ from tests.screens.player import LOOKS, play
 from tests.screens.scene import Scene
 from tests.screens.scenes import README, SCENES
 from tests.screens.stage import Stage
+from tests.ui.checks import problems_of
 from ui.theme import Look
 
 _DOCUMENT_DPI = 110
@@ -32,7 +33,7 @@ _TIGHTEST = 0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the pictures; 1 when a scene could not be played."""
+    """Write the pictures; 1 when a scene could not be played or something on it is cut."""
     chosen = _parser().parse_args(arguments)
     qInstallMessageHandler(_say)
     out: Path = chosen.out
@@ -77,6 +78,8 @@ def _look(template: demo.Template, out: Path, name: str, scenes: Sequence[Scene]
         else:
             shown.stage.picture().save(str(path))
             print(path, flush=True)
+            for root in shown.stage.roots():
+                yield from (f"{name}/{shown.scene.name}: {one}" for one in problems_of(root))
 
 
 def _readme(template: demo.Template, out: Path) -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""Must show 8: no text is cut, every control has a name and room for a finger, on every screen."""
+"""No text is cut, every control has a name and room for a finger, on every screen.
+
+Here at 150 %, the tightest look; ``dev.py screens`` checks the others beside their pictures.
+"""
 
 from __future__ import annotations
 
@@ -35,10 +38,9 @@ def _breaches(template: demo.Template, look: Look) -> Iterator[str]:
     yield from (f"no picture of the place {key}" for key in sorted(places - shown_places))
 
 
-@pytest.mark.timeout(300)
-@pytest.mark.parametrize("look", ["light", "zoom150"])
-def test_nothing_is_cut_nameless_or_too_small(template: demo.Template, look: str) -> None:
-    breaches = list(_breaches(template, LOOKS[look]))
+@pytest.mark.timeout(600)
+def test_nothing_is_cut_nameless_or_too_small(template: demo.Template) -> None:
+    breaches = list(_breaches(template, LOOKS["zoom150"]))
     assert not breaches, "\n".join(breaches)
 
 
