@@ -134,6 +134,14 @@ PROBLEMS: dict[str, str] = {
     "letter.data_protection_contact_missing": "Databeskyttelsesrådgiveren mangler i Indstillinger, Huset.",
     "preview_outdated": "Brevet er ændret, siden du så det. Se det igennem igen, og print så.",
     "already_sent": "Brevet er allerede markeret som sendt.",
+    "letter_consent_withdrawn": (
+        "Samtykket bag brevet {number} er tilbagekaldt {on}. Send det ikke. Annullér brevet. "
+        "Er det allerede sendt, så åbn det under Breve, og skriv det der."
+    ),
+    "letter_consent_expired": (
+        "Samtykket bag brevet {number} gjaldt til {on}. Send det ikke. Annullér brevet. "
+        "Er det allerede sendt, så åbn det under Breve, og skriv det der."
+    ),
     "sent_before_letter": "Brevet kan ikke være sendt, før det blev lavet.",
     "basis_missing": "Vælg en hjemmel for hver oplysning, før brevet kan printes.",
     "glyph_missing": "Skriften mangler tegnet {character}. Skriv det på en anden måde.",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from boform_app.services import _letter_consents
 from boform_app.services.views.cases import LetterView
 from boform_app.services.views.people import StaffName
 from models import tables
@@ -30,8 +32,16 @@ def staff_names(session: Session, ids: Iterable[UUID | None]) -> dict[UUID, Staf
     return {row.id: staff_name(row) for row in rows}
 
 
-def letter_views(session: Session, rows: Iterable[tables.Letter]) -> tuple[LetterView, ...]:
-    """Views of letters; persons, staff and saved copies come in one query each."""
+def letter_views(
+    session: Session, rows: Iterable[tables.Letter], today: date | None = None
+) -> tuple[LetterView, ...]:
+    """Views of letters; persons, staff and saved copies come in one query each.
+
+    Args:
+        session: An open session.
+        rows: The letters.
+        today: Local day on which their consents must hold; None where nobody asks.
+    """
     letters = list(rows)
     staff = staff_names(session, (row.made_by_id for row in letters))
     people = {
@@ -42,8 +52,12 @@ def letter_views(session: Session, rows: Iterable[tables.Letter]) -> tuple[Lette
     }
     copies = _copies(session, {row.id for row in letters})
     elsewhere = _elsewhere(session, {row.stay_id for row in letters if row.stay_id is not None})
+    ended = _letter_consents.ended(session, letters, today) if today else {}
     views = (
-        _view(row, staff[row.made_by_id], people[row.person_id], copies.get(row.id, ()))
+        replace(
+            _view(row, staff[row.made_by_id], people[row.person_id], copies.get(row.id, ())),
+            consent_ended=ended.get(row.id),
+        )
         for row in letters
     )
     return tuple(

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from boform_app.errors import Conflict, Problem, ReasonNeeded, ValidationFailed
-from boform_app.services import _families, _sent_effects, _stored_letters
+from boform_app.services import _families, _letter_consents, _sent_effects, _stored_letters
 from boform_app.services._blobs import read_blob
 from boform_app.services._sight import SightService
 from models import tables
@@ -55,12 +55,24 @@ class RegisterSteps(SightService):
         today, about = self._house.clock.today(), self._about(session, letter)
         _sent_effects.apply(session, letter, today=today, codes=about)
 
-    def _check_sending(self, letter: tables.Letter, channel: str, on: date) -> None:
-        problems = self._sending_problems(letter, channel, on)
+    def _check_sending(
+        self,
+        session: Session,
+        letter: tables.Letter,
+        channel: str,
+        on: date,
+        *,
+        accepted: frozenset[str] = frozenset(),
+    ) -> None:
+        problems = self._sending_problems(session, letter, channel, on)
+        if _letter_consents.STILL_SENT in accepted:
+            problems = [one for one in problems if not one.code.startswith("letter_consent_")]
         if problems:
             raise ValidationFailed(*problems)
 
-    def _sending_problems(self, letter: tables.Letter, channel: str, on: date) -> list[Problem]:
+    def _sending_problems(
+        self, session: Session, letter: tables.Letter, channel: str, on: date
+    ) -> list[Problem]:
         problems: list[Problem] = []
         if not channel:
             problems.append(Problem("channel", "required"))
@@ -70,4 +82,5 @@ class RegisterSteps(SightService):
             problems.append(Problem("on", "in_future"))
         if letter.status == "sent":
             problems.append(Problem("", "already_sent"))
-        return problems
+        over = _letter_consents.problem(session, letter, on)
+        return [*problems, over] if over else problems

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from boform_app.errors import Problem, ValidationFailed
-from boform_app.services import _families
+from boform_app.services import _families, _letter_consents
 from boform_app.services._changed import check_version
 from boform_app.services._letter_rows import staff_names
 from boform_app.services._people_names import about
@@ -107,6 +107,19 @@ class ConsentsService(SightService):
             unit.relabel(f"tilbagekaldt samtykke fra {about(unit.session, [row.person_id])}")
             unit.about(row.person_id)
             return unit.commit()
+
+    def unsent(self, consent_id: UUID) -> tuple[str, ...]:
+        """Letters that rest on this yes and were not sent: title and number, oldest first.
+
+        Raises:
+            NotFound: There is no such consent.
+            ReasonNeeded: A protected resident that is not open.
+        """
+        with self._read() as session:
+            row = self._get(session, tables.Consent, consent_id)
+            self._opened(session, row.person_id)
+            letters = _letter_consents.resting_on(session, _same_yes(session, row))
+            return tuple(f"{one.title} ({one.register_number})" for one in letters)
 
     def covering(
         self, person_id: UUID, municipality_code: str, on: date

@@ -50,7 +50,7 @@ class RegisterService(RegisterSteps):
         if before is not None:
             query = query.where(tables.Letter.made_at < before)
         with self._read() as session:
-            return letter_views(session, session.scalars(query))
+            return letter_views(session, session.scalars(query), self._house.clock.today())
 
     def get(self, letter_id: UUID) -> LetterView:
         """One letter.
@@ -59,7 +59,8 @@ class RegisterService(RegisterSteps):
             NotFound: There is no such letter.
         """
         with self._read() as session:
-            return letter_views(session, [self._get(session, tables.Letter, letter_id)])[0]
+            letter = self._get(session, tables.Letter, letter_id)
+            return letter_views(session, [letter], self._house.clock.today())[0]
 
     def pdf(self, letter_id: UUID) -> bytes:
         """The exact bytes that were previewed, printed and filed; never rendered again.
@@ -100,17 +101,33 @@ class RegisterService(RegisterSteps):
             unit.about(letter.person_id)
             return unit.commit()
 
-    def mark_sent(self, letter_id: UUID, version: int, channel: str, on: date) -> Changes:
+    def mark_sent(
+        self,
+        letter_id: UUID,
+        version: int,
+        channel: str,
+        on: date,
+        *,
+        accepted: frozenset[str] = frozenset(),
+    ) -> Changes:
         """Mark as sent: closes the deadline and moves plan and prerequisites on (issue F).
 
         A notice without CPR says so in its text, counts as in time and leaves an open task.
 
+        Args:
+            letter_id: The letter.
+            version: As it was read.
+            channel: How it was sent.
+            on: The day.
+            accepted: ``consent_ended`` where it left the house although its consent had ended.
+
         Raises:
-            ValidationFailed: ``on`` is before the letter or after today, or no channel was chosen.
+            ValidationFailed: ``on`` is before the letter or after today, or no channel was chosen;
+                ``letter_consent_withdrawn`` or ``letter_consent_expired``.
         """
         with self._write("letter.send", "brev sendt", undoable=False) as unit:
             letter = self._checked(unit.session, letter_id, version)
-            self._check_sending(letter, channel, on)
+            self._check_sending(unit.session, letter, channel, on, accepted=accepted)
             self._send(unit.session, letter, channel, on)
             unit.relabel(f"{letter.title} sendt til {letter.recipient_name}")
             unit.about(letter.person_id)

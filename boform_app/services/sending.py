@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from boform_app.errors import NotFound, Problem, ValidationFailed
 from boform_app.exchange.calendar import CalendarEvent, calendar_file
 from boform_app.exchange.mail import has_cpr, mail_file
-from boform_app.services import _agendas
+from boform_app.services import _agendas, _letter_consents
 from boform_app.services._letter_kinds import KINDS
 from boform_app.services._meeting_views import views as meeting_views
 from boform_app.services._sight import SightService
@@ -46,7 +46,8 @@ class SendingService(SightService):
             NotAllowed: A temp and a letter that is no statutory notice.
             NotFound: There is no such letter.
             ReasonNeeded: A protected resident that is not open.
-            ValidationFailed: ``letter_annulled``; ``cpr_in_subject``.
+            ValidationFailed: ``letter_annulled``; ``letter_consent_withdrawn`` or
+                ``letter_consent_expired``; ``cpr_in_subject``.
         """
         with self._read() as session:
             letter = self._sendable(session, letter_id)
@@ -69,7 +70,8 @@ class SendingService(SightService):
             NotAllowed: A temp and a letter that is no statutory notice.
             NotFound: There is no such letter.
             ReasonNeeded: A protected resident that is not open.
-            ValidationFailed: ``letter_annulled``; ``cpr_in_subject``.
+            ValidationFailed: ``letter_annulled``; ``letter_consent_withdrawn`` or
+                ``letter_consent_expired``; ``cpr_in_subject``.
         """
         with self._read() as session:
             letter = self._sendable(session, letter_id)
@@ -126,6 +128,9 @@ class SendingService(SightService):
         self._opened(session, letter.person_id)
         if letter.status == "annulled":
             raise ValidationFailed(Problem("", "letter_annulled"))
+        over = _letter_consents.problem(session, letter, self._house.clock.today())
+        if over is not None:
+            raise ValidationFailed(over)
         return letter
 
     def _of_person(self, session: Session, person_id: UUID) -> list[CalendarEvent]:

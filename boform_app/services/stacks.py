@@ -140,12 +140,13 @@ class StacksService(RegisterSteps):
             letters = self._these(unit.session, letter_ids)
             found = {
                 # The channel is that of the stack; everything else is the letter's own.
-                ("channel" if one.field == "channel" else str(letter.id), one.code): None
+                ("channel" if one.field == "channel" else str(letter.id), one.code): one.facts
                 for letter in letters
-                for one in self._sending_problems(letter, channel, on)
+                for one in self._sending_problems(unit.session, letter, channel, on)
             }
             if found:
-                raise ValidationFailed(*(Problem(field, code) for field, code in found))
+                problems = (Problem(*where, facts) for where, facts in found.items())
+                raise ValidationFailed(*problems)
             for letter in letters:
                 self._send(unit.session, letter, channel, on)
                 unit.about(letter.person_id)

@@ -280,6 +280,14 @@ def in_words(refused: ValidationFailed) -> ValidationFailed:
     )
 
 
+def unsent_words(letters: Sequence[str]) -> tuple[str, ...]:
+    """The letters that must not be sent after a withdrawal; empty when none waits."""
+    if not letters:
+        return ()
+    count, them = ("1 brev", "det") if len(letters) == 1 else (f"{len(letters)} breve", "dem")
+    return (f"{count} er ikke sendt: {', '.join(letters)}. Annullér {them} under Breve.",)
+
+
 class WithdrawPanel(FormPanel):
     """From which day; nothing new rests on the consent from then on."""
 
@@ -291,7 +299,10 @@ class WithdrawPanel(FormPanel):
 
         super().__init__(
             session, parent, f"Tilbagekald samtykke til {consent.recipient}?",
-            "Fra den dag sender vi ikke mere på samtykket. Det, der er sendt, bliver stående.",
+            " ".join((
+                "Fra den dag sender vi ikke mere på samtykket. Det, der er sendt, bliver stående.",
+                *unsent_words(service.unsent(consent.id)),
+            )),
             verb="Tilbagekald", act=act,
         )  # fmt: skip
         day = DateField(direction="past", today=session.clock.today)

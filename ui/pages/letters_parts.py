@@ -17,7 +17,7 @@ from models.values import dates
 from models.values.changes import Changes
 from models.values.lists import load_list
 from ui.pages.letter.kind_choice import KindChoice
-from ui.pages.letter.strip import default_channel, sent_words
+from ui.pages.letter.strip import default_channel, ended_words, sent_words
 from ui.pages.resident.doing import FormPanel
 from ui.pages.turned_away_parts import refusal_link
 from ui.privacy import privacy
@@ -98,7 +98,9 @@ class LetterPane(QWidget):
             f"{letter.register_number} · om {name}\nTil {letter.recipient_name}\n"
             f"Lavet {day} kl. {clock} af {letter.made_by.name}"
         )
-        self._state.setText(_state_words(letter))
+        over = letter.consent_ended
+        warned = f"{ended_words(over)} Send ikke brevet. " if over is not None else ""
+        self._state.setText(f"{warned}{_state_words(letter)}")
         waits = letter.status == "made"
         for widget in (self._question, self.yes, self._other):
             widget.setVisible(waits)

@@ -143,6 +143,8 @@ class DeadlineRow:
         is_law: The law's deadline; False is the house's own reminder.
         subject: What a letter about it is about: a prerequisite ``C1`` to ``C12`` or the id of the
             letter that waits for an answer; the id of another matter, "" for none.
+        words: What somebody wrote about it, hidden with the names; "" while a protected resident
+            is closed.
     """
 
     person_id: UUID
@@ -161,6 +163,7 @@ class DeadlineRow:
     rule_rows: tuple[str, ...] = ()
     room: str = ""
     subject: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,6 +402,21 @@ class LetterProposal:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentEnded:
+    """The consent that a letter was made on, and that does not hold any more.
+
+    Attributes:
+        how: ``withdrawn``, or ``expired``.
+        on: From which day it is withdrawn, or the last day it held.
+        recipient: To whom it was given.
+    """
+
+    how: str
+    on: date
+    recipient: str
+
+
+@dataclass(frozen=True, slots=True)
 class LetterView:
     """A stored letter.
 
@@ -408,6 +426,7 @@ class LetterView:
         list_name: *Efternavn, Fornavn*; "Beskyttet" for a protected resident.
         copies: Paths of saved PDFs that are still on disk.
         municipality_code: Whom it went to, "" for a letter to the resident.
+        consent_ended: Why a letter that is not sent must not be sent any more; as of today.
     """
 
     id: UUID
@@ -434,3 +453,4 @@ class LetterView:
     answer_by: date | None = None
     # Who wrote it, when it came with a transfer file: it is shown by ``transfers.pages`` alone.
     other_house: str = ""
+    consent_ended: ConsentEnded | None = None

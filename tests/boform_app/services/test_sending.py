@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from functools import partial
 from typing import Any
+from uuid import UUID
 
 import icalendar
 import pytest
 
-from boform_app.clock import from_local
+from boform_app.clock import FixedClock, from_local
 from boform_app.errors import NotAllowed, NotFound, ReasonNeeded, ValidationFailed
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.views.answers import DigitalPostText
+from boform_app.services.views.cases import ConsentEnded, LetterEdits, LetterView
 from boform_app.services.views.contacts import MeetingCommand
+from boform_app.services.views.records import RenewalCommand
 from tests import houses
 from tests.boform_app.services import answer_house as given
+from tests.boform_app.services import letter_house as letters
 from tests.boform_app.services.answer_house import Case
 
 MEETING_DAY = date(2026, 11, 30)
@@ -174,3 +179,98 @@ def test_a_temp_and_a_closed_resident_are_refused(
     ):
         with pytest.raises(ReasonNeeded):
             act()
+
+
+# -- a consent that ended before the letter left -------------------------------------------------
+
+
+@pytest.fixture
+def kim(services: Services) -> UUID:
+    letters.contact(services)
+    return letters.admitted(services)
+
+
+def resting(services: Services, kim: UUID) -> LetterView:
+    """A Statusnotat that is made, printed and not sent; it rests on a consent."""
+    letters.consented(services, kim)
+    edits = letters.rested(services, "status_note", kim, LetterEdits())
+    made = services.letters.make("status_note", kim, edits)
+    services.register.mark_printed(made.id, made.version)
+    return services.register.get(made.id)
+
+
+def withdrawn(services: Services, kim: UUID, on: date) -> None:
+    consent = services.consents.for_person(kim)[0]
+    services.consents.withdraw(consent.id, consent.version, on)
+
+
+def refusal(attempt: Callable[[], object]) -> str:
+    with pytest.raises(ValidationFailed) as refused:
+        attempt()
+    (problem,) = refused.value.problems
+    return problem.code
+
+
+def test_a_withdrawal_stops_a_letter_that_is_made_and_not_sent(
+    services: Services, kim: UUID, clock: FixedClock
+) -> None:
+    letter = resting(services, kim)
+    consent = services.consents.for_person(kim)[0]
+    assert letter.consent_ended is None
+    assert services.consents.unsent(consent.id) == (f"{letter.title} ({letter.register_number})",)
+    clock.set(clock.now() + timedelta(days=1))
+    today = clock.today()
+    withdrawn(services, kim, today)
+
+    sending, register = services.sending, services.register
+    assert refusal(lambda: sending.digital_post(letter.id)) == "letter_consent_withdrawn"
+    assert refusal(lambda: sending.mail(letter.id)) == "letter_consent_withdrawn"
+    mark = partial(register.mark_sent, letter.id, letter.version, "digital_post")
+    assert refusal(lambda: mark(today)) == "letter_consent_withdrawn"
+    over = register.get(letter.id).consent_ended
+    assert over == ConsentEnded("withdrawn", today, "Aalborg Kommune")
+    assert register.letters(status="made")[0].consent_ended == over
+
+
+def test_a_letter_that_left_in_time_is_marked_without_a_question(
+    services: Services, kim: UUID, clock: FixedClock
+) -> None:
+    letter, sent_on = resting(services, kim), clock.today()
+    clock.set(clock.now() + timedelta(days=1))
+    withdrawn(services, kim, clock.today())
+    services.register.mark_sent(letter.id, letter.version, "digital_post", sent_on)
+    assert services.register.get(letter.id).sent_on == sent_on
+
+
+def test_a_letter_that_left_too_late_is_told_as_it_was(
+    services: Services, kim: UUID, clock: FixedClock
+) -> None:
+    letter, today = resting(services, kim), clock.today()
+    withdrawn(services, kim, today)
+    services.register.mark_sent(
+        letter.id, letter.version, "digital_post", today, accepted=frozenset({"consent_ended"})
+    )
+    found = services.register.get(letter.id)
+    assert (found.status, found.consent_ended) == ("sent", None)
+    services.sending.digital_post(letter.id)
+
+
+def test_a_consent_that_ran_out_stops_it_unless_it_was_renewed(
+    services: Services, kim: UUID, clock: FixedClock
+) -> None:
+    letter = resting(services, kim)
+    consent = services.consents.for_person(kim)[0]
+    clock.set(from_local(consent.valid_to + timedelta(days=1), 10))
+    assert refusal(lambda: services.sending.mail(letter.id)) == "letter_consent_expired"
+    services.consents.renew(
+        RenewalCommand(consent.id, consent.version, form="oral", given_on=clock.today())
+    )
+    assert services.sending.mail(letter.id)
+    assert services.register.get(letter.id).consent_ended is None
+
+
+def test_a_letter_by_law_does_not_mind_the_withdrawal(services: Services, kim: UUID) -> None:
+    letters.consented(services, kim)
+    made = services.letters.make("admission_notice", kim, LetterEdits())
+    withdrawn(services, kim, made.made_at.date())
+    assert services.sending.mail(made.id)

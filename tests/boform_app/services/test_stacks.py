@@ -201,3 +201,25 @@ def _opened(data: bytes) -> pikepdf.Pdf:
 def _pages(data: bytes) -> int:
     with _opened(data) as pdf:
         return len(pdf.pages)
+
+
+def test_a_withdrawal_stops_the_letter_in_its_stack(
+    services: Services, three: tuple[UUID, ...]
+) -> None:
+    """All of it or nothing: the one that must not go is named, and none is marked."""
+    for person in three:
+        given.consented(services, person)
+    made = services.stacks.make(wishes(three, "status_note"), HEARD, "consent").made
+    assert len(made) == 3
+    consent = services.consents.for_person(three[1])[0]
+    services.consents.withdraw(consent.id, consent.version, TODAY)
+    ids = [letter.id for letter in made]
+    with pytest.raises(ValidationFailed) as refused:
+        services.stacks.mark_sent(ids, "digital_post", TODAY)
+    stopped = next(letter for letter in made if letter.person_id == three[1])
+    (problem,) = refused.value.problems
+    assert (problem.field, problem.code) == (str(stopped.id), "letter_consent_withdrawn")
+    assert problem.facts["number"] == stopped.register_number
+    assert {one.status for one in services.register.letters()} == {"made"}
+    services.register.annul(stopped.id, stopped.version, "Samtykket er tilbagekaldt")
+    services.stacks.mark_sent([one for one in ids if one != stopped.id], "digital_post", TODAY)

@@ -28,18 +28,22 @@ from tests.doubles import (
     RecordingPrinter,
 )
 from tests.ui.checks import problems_of
+from ui.dialogs.panel import Panel
 from ui.navigator import Navigator, Place
 from ui.pages.base import Page, Target
 from ui.pages.consent import ConsentPage
+from ui.pages.consent_parts import WithdrawPanel
 from ui.pages.letter.page import LetterPage
 from ui.pages.letter.strip import Says, Strip, before_print
 from ui.pages.letters import LettersPage
+from ui.pages.letters_parts import AnnulPanel
 from ui.pages.stack import words
 from ui.pages.stack.page import StackPage
 from ui.privacy import privacy
 from ui.session import Ports, Session
 from ui.tasks import Tasks
 from ui.widgets.buttons import Button
+from ui.widgets.labels import Text
 from ui.widgets.text_area import TextArea
 
 
@@ -286,6 +290,46 @@ def test_lav_ny_starts_from_the_words_of_the_old(office: Office) -> None:
     office.press(page, "anew")
     assert page.letter is None
     assert page.edits.texts == {"plan": "Kim har nøgle."}
+
+
+def test_a_withdrawn_consent_is_said_before_the_letter_is_sent(
+    office: Office, qtbot: QtBot
+) -> None:
+    given.consented(office.services, office.kim)
+    edits = given.rested(office.services, "status_note", office.kim, LetterEdits())
+    made = office.services.letters.make("status_note", office.kim, edits)
+    office.services.register.mark_printed(made.id, made.version)
+    page = office.place("letter", letter_id=made.id)
+    assert isinstance(page, LetterPage)
+    office.settle()
+    assert page.strip.has("send")
+    consent = office.services.consents.for_person(office.kim)[0]
+    asked = WithdrawPanel(office.session, page, consent)
+    told = " ".join(one.text() for one in asked.findChildren(Text))
+    assert f"1 brev er ikke sendt: {made.title} ({made.register_number})" in told
+    asked.reject()
+    done = office.services.consents.withdraw(consent.id, consent.version, TODAY)
+    office.session.bus.publish(done)
+    assert "Send ikke brevet." in page.strip.words
+    assert "printet 23-11-2026" in page.strip.words
+    assert not page.strip.has("send")
+    office.press(page, "sent")
+    letter = page.letter
+    assert letter is not None
+    assert letter.status == "made", "it is asked first"
+    question = page.findChild(Panel)
+    assert question is not None
+    assert problems_of(question) == []
+    question.reject()
+    office.press(page, "annul")
+    panel = page.findChild(AnnulPanel)
+    assert panel is not None
+    area = panel.findChild(TextArea)
+    assert isinstance(area, TextArea)
+    qtbot.keyClicks(area, "Samtykket er tilbagekaldt")
+    panel.verb.click()
+    assert page.letter is not None
+    assert page.letter.status == "annulled"
 
 
 def test_hidden_names_hide_the_letter(office: Office) -> None:

@@ -288,8 +288,8 @@ class LetterPage(Page):
             self._sending.save(letter)
         elif key == "sent":
             self._sending.mark_sent(letter, foot.default_channel(letter))
-        elif key == "remove":
-            self._sending.remove_copies(letter)
+        elif key in {"remove", "annul"}:
+            (self._sending.annul if key == "annul" else self._sending.remove_copies)(letter)
         elif key == "send":
             self.outbox.popup(self.strip.button("send"), letter, lambda: self._anew(letter))
         elif key in {"anew", "fill"}:

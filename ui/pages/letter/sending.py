@@ -16,7 +16,9 @@ from boform_app.services.views.cases import LetterEdits, LetterView
 from models.values.changes import Changes
 from ui import messages
 from ui.pages.letter.proofs import PRINT_DPI, Proof
+from ui.pages.letter.strip import ended_words, known_words, sent_words
 from ui.pages.letter.writing import Subject
+from ui.pages.letters_parts import AnnulPanel
 from ui.session import Session
 
 Then = Callable[[LetterView], None]
@@ -25,6 +27,10 @@ Refused = (UserError, EnvironmentTrouble)
 
 class Sending(QObject):
     """Makes, prints, saves and marks letters.
+
+    Attributes:
+        busy: A letter is being made or printed.
+        panel: The last question that was asked.
 
     Signals:
         stored: A letter was made or changed; from now on it is what is shown.
@@ -40,6 +46,7 @@ class Sending(QObject):
         super().__init__(where)
         self._session, self._where = session, where
         self.busy = False
+        self.panel: QWidget | None = None
 
     def make(self, subject: Subject, edits: LetterEdits, proof: Proof, then: Then) -> None:
         """Store the bytes of the proof; ``then`` prints or saves them."""
@@ -98,8 +105,35 @@ class Sending(QObject):
 
     def mark_sent(self, letter: LetterView, channel: str) -> None:
         """The answer to the question: today, this way."""
+        over = letter.consent_ended
+        if over is None:
+            self._mark(letter, channel)
+            return
+        # It may have left the house before the consent ended; then the register says so.
+        self.panel = messages.confirm(
+            self._where, self.tr("Er brevet allerede sendt?"),
+            f"{ended_words(over)} {known_words(letter)}", self.tr("Ja, {how}").format(
+                how=sent_words(channel)
+            ),
+            lambda: self._mark(letter, channel, frozenset({"consent_ended"})), danger=True,
+        )  # fmt: skip
+
+    def annul(self, letter: LetterView) -> None:
+        """Take back a letter that must not be sent; the reason is asked for."""
+        panel = AnnulPanel(self._session, self._where, letter)
+        panel.start("reason")
+        self.panel = panel
+
+    def _mark(
+        self, letter: LetterView, channel: str, accepted: frozenset[str] = frozenset()
+    ) -> None:
         register, today = self._session.services.register, self._session.clock.today()
-        self._do(letter, lambda: register.mark_sent(letter.id, letter.version, channel, today))
+        self._do(
+            letter,
+            lambda: register.mark_sent(
+                letter.id, letter.version, channel, today, accepted=accepted
+            ),
+        )
 
     def remove_copies(self, letter: LetterView) -> None:
         """Take saved PDFs away from the disk; what cannot be removed is listed."""

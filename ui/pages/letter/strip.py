@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import QSize, Signal
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from boform_app.clock import local_date, local_time
-from boform_app.services.views.cases import LetterProposal, LetterView
+from boform_app.services.views.cases import ConsentEnded, LetterProposal, LetterView
 from models.values import dates
 from models.values.information import InformationKind
 from models.values.lists import label, load_list
@@ -308,6 +308,8 @@ def after_making(letter: LetterView, left: Sequence[str] = ()) -> Says:
     send = (Act("send", "Send", icon="send"),) if letter.municipality_code else ()
     if letter.status == "annulled":
         return Says("prohibited", "Brevet er annulleret.", letter.annulled_reason, (anew,))
+    if letter.consent_ended is not None:
+        return _ended(letter, letter.consent_ended, save)
     if letter.status == "made":
         yes = f"Ja, {sent_words(default_channel(letter))}"
         acts = (
@@ -335,6 +337,39 @@ def after_making(letter: LetterView, left: Sequence[str] = ()) -> Says:
         remove = Act("remove", "Fjern den" if count == 1 else "Fjern dem", "primary")
         return Says("document_pdf", strong, text, (save, again, anew, remove))
     return Says("mail_checkmark", strong, "", (*send, save, again, anew))
+
+
+def _ended(letter: LetterView, over: ConsentEnded, save: Act) -> Says:
+    """The consent ended before the letter left, or before anybody said that it did."""
+    still = Act("sent", "Det er sendt", icon="mail_checkmark")
+    annul = Act("annul", "Annullér brevet", "primary")
+    return Says(
+        "warning", f"{ended_words(over)} Send ikke brevet.", known_words(letter),
+        (save, still, annul), "Lav ny ud fra dette", channels=True, link_key="anew",
+    )  # fmt: skip
+
+
+def ended_words(over: ConsentEnded) -> str:
+    """Whose consent ended, and when: "Samtykket til Aalborg Kommune er tilbagekaldt 23-11-2026."."""
+    day = dates.short(over.on)
+    how = f"er tilbagekaldt {day}" if over.how == "withdrawn" else f"gjaldt til {day}"
+    return f"Samtykket til {over.recipient} {how}."
+
+
+def known_words(letter: LetterView) -> str:
+    """What is known of where a letter is: made, and perhaps printed or saved."""
+    made = f"Brevet er lavet {_moment(letter.made_at)}"
+    printed = letter.printed_at
+    parts = [f"printet {_moment(printed)}"] if printed is not None else []
+    parts += ["gemt som PDF"] if letter.copies else []
+    if not parts:
+        return f"{made} og ikke printet."
+    return f"{', '.join([made, *parts[:-1]])} og {parts[-1]}."
+
+
+def _moment(at: datetime) -> str:
+    when = local_time(at)
+    return f"{dates.short(when.date())} kl. {dates.clock(when.time())}"
 
 
 def _asked(letter: LetterView) -> str:

@@ -17,6 +17,7 @@ from boform_app.services.views.records import ConsentView
 from boform_app.services.views.stays import StayView
 from models.values import dates, lists
 from models.values.changes import Changes
+from ui.pages.consent_parts import unsent_words
 from ui.pages.resident.doing import FormPanel, attempt
 from ui.session import Session
 from ui.widgets.choice import Combo, Option
@@ -140,7 +141,10 @@ def withdraw(session: Session, parent: QWidget, consent: ConsentView) -> FormPan
     consents = session.services.consents
     panel = FormPanel(
         session, parent, _tr("Tilbagekald samtykket til {who}?").format(who=consent.recipient),
-        _tr("Fra den dag sendes der ikke mere på samtykket. Det, der er sendt, bliver stående."),
+        " ".join((
+            _tr("Fra den dag sendes der ikke mere på samtykket. Det, der er sendt, bliver stående."),
+            *unsent_words(consents.unsent(consent.id)),
+        )),
         verb=_tr("Tilbagekald"),
         act=lambda values: consents.withdraw(consent.id, consent.version, values["on"]),
     )  # fmt: skip
