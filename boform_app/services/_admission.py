@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -19,6 +20,13 @@ from boform_app.services._stay_checks import (
     leaders,
     municipality_problem,
     overlap_problem,
+)
+from boform_app.services._texts import (
+    LONGEST_LINE,
+    LONGEST_NAME,
+    character_problems,
+    plain_lines,
+    text_problems,
 )
 from boform_app.services.views.stays import AdmitCommand
 from models import tables
@@ -128,6 +136,7 @@ class Admission:
         command, session = self._command, self._session
         found = [
             self._name_problem(),
+            *self._text_problems(),
             self.cpr.problem("cpr_text"),
             self._place_problem(),
             self._leader_problem(),
@@ -156,6 +165,15 @@ class Admission:
     def _name_problem(self) -> Problem | None:
         known = self.person is not None or self._command.first_name.strip()
         return None if known else Problem("first_name", "required")
+
+    def _text_problems(self) -> Iterator[Problem]:
+        command = self._command
+        for field in ("first_name", "last_name"):
+            yield from text_problems(field, getattr(command, field), LONGEST_NAME)
+        yield from text_problems("referred_by", command.referred_by, LONGEST_LINE)
+        for field in ("reason_text", "acute"):
+            yield from text_problems(field, getattr(command, field))
+        yield from character_problems("note", command.note)
 
     def _place_problem(self) -> Problem | None:
         room_id = self._command.extra_place_room_id
@@ -227,9 +245,9 @@ class Admission:
             came=command.came,
             referred_by=command.referred_by.strip(),
             reasons=list(command.reasons),
-            reason_text=command.reason_text.strip(),
+            reason_text=plain_lines(command.reason_text).strip(),
             situation_before=command.situation_before,
-            acute=command.acute.strip(),
+            acute=plain_lines(command.acute).strip(),
             **{field: getattr(command, field) for field in MUNICIPALITY_FIELDS},
         )
         self._session.add(stay)
@@ -257,7 +275,7 @@ class Admission:
         ]
 
     def _write_note(self, person: tables.Person) -> None:
-        text = self._command.note.strip()
+        text = plain_lines(self._command.note).strip()
         if not text:
             return
         note = tables.Note(

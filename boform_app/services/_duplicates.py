@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from boform_app.clock import local_date
 from boform_app.rules.search import SearchEntry, SearchIndex
 from boform_app.services import _families
+from boform_app.services._texts import unprintable
 from models import tables
 from models.values.cpr import CprResult, parse_cpr
 from models.values.danish import words
@@ -36,7 +37,7 @@ def similar(session: Session, first: str, last: str, cpr_text: str, today: date)
     names = f"{first} {last}".strip()
     number = typed.text if typed.is_number else ""
     born = _days(typed)
-    if not words(names) and not number:
+    if unprintable(f"{names}{cpr_text}") or (not words(names) and not number):
         return []
     index = SearchIndex(_candidates(session, first, number, born))
     found = [

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from boform_app.services._texts import plain_lines
 from boform_app.services.views.records import NoteCommand
 from models import tables
 
@@ -23,7 +24,7 @@ def signed(
     """Write a checked note, signed by its author, on the files of these persons."""
     note = tables.Note(
         kind=command.kind,
-        text=command.text.strip(),
+        text=plain_lines(command.text).strip(),
         important=command.important,
         readers=list(command.readers),
         author_id=by_id,

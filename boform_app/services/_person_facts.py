@@ -11,6 +11,13 @@ from sqlalchemy.orm import Session
 
 from boform_app.errors import Problem, ValidationFailed
 from boform_app.services._cpr_facts import close_cpr_tasks, read_cpr
+from boform_app.services._texts import (
+    LONGEST,
+    LONGEST_LINE,
+    LONGEST_NAME,
+    plain_lines,
+    text_problems,
+)
 from models import tables
 
 LABELS = {
@@ -39,6 +46,10 @@ LABELS = {
 PROTECTED = {"protected_address", "protected_since", "protected_until"}
 _DATES = {"birth_date", "id_seen_on", "protected_since", "protected_until"}
 _PAST = {"birth_date", "id_seen_on", "protected_since"}
+_MOST = {
+    **dict.fromkeys(("first_name", "last_name", "preferred_name", "alias"), LONGEST_NAME),
+    **dict.fromkeys(("allergy", "medicine"), LONGEST),
+}
 _ALLERGY = {"not_asked", "none_known", "known"}
 
 FactValue = str | date | bool | UUID | None
@@ -155,7 +166,10 @@ def _as_text(name: str, value: FactValue) -> str:
         return ""
     if not isinstance(value, str):
         _stop(name, "not_understood")
-    return " ".join(str(value).split()) if name != "medicine" else str(value).strip()
+    if found := next(text_problems(name, str(value), _MOST.get(name, LONGEST_LINE)), None):
+        raise ValidationFailed(found)
+    running = name == "medicine"
+    return plain_lines(str(value)).strip() if running else " ".join(str(value).split())
 
 
 def _stop(name: str, code: str, **facts: object) -> None:

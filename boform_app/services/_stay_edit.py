@@ -21,6 +21,7 @@ from boform_app.services._stay_checks import (
     municipality_problem,
     overlap_problem,
 )
+from boform_app.services._texts import LONGEST, LONGEST_LINE, plain_lines, text_problems
 from models import tables
 
 LABELS = {
@@ -97,7 +98,9 @@ class StayEdit:
             _raise(key_problem(name, _LISTS[name], value))
         if name in MUNICIPALITY_FIELDS:
             _raise(municipality_problem(name, value))
-        setattr(self._stay, name, value)
+        most = LONGEST_LINE if name == "referred_by" else LONGEST
+        _raise(*text_problems(name, value, most))
+        setattr(self._stay, name, plain_lines(value))
 
     def _decided_on(self, value: object) -> None:
         if not isinstance(value, date) or isinstance(value, datetime):

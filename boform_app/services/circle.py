@@ -10,6 +10,13 @@ from boform_app.errors import Problem, ValidationFailed
 from boform_app.services import _families
 from boform_app.services._changed import check_version
 from boform_app.services._sight import SightService
+from boform_app.services._texts import (
+    LONGEST,
+    LONGEST_LINE,
+    LONGEST_NAME,
+    required_problems,
+    text_problems,
+)
 from models import tables
 from models.values.changes import Changes
 from models.values.lists import load_list
@@ -32,6 +39,7 @@ class CircleService(SightService):
         kinds = {row.key: row for row in load_list("alerts")}
         if kind not in kinds or kind in _FACTS_OF_THE_PERSON:
             raise ValidationFailed(Problem("kind", "unknown_choice"))
+        _check_line("text", text)
         with self._write("alert.add", "hensyn") as unit:
             person = self._opened(unit.session, person_id)
             unit.session.add(tables.Alert(person_id=person.id, kind=kind, text=text.strip()))
@@ -68,6 +76,7 @@ class CircleService(SightService):
         said = text.strip() if status == "known" else ""
         if status == "known" and not said:
             raise ValidationFailed(Problem("text", "required"))
+        _check_line("text", said, LONGEST)
         with self._write("person.allergy", "allergi") as unit:
             person = self._opened(unit.session, person_id)
             check_version(unit.session, person, version)
@@ -82,10 +91,10 @@ class CircleService(SightService):
         """Somebody close, and whether they may be contacted.
 
         Raises:
-            ValidationFailed: ``required`` at the name.
+            ValidationFailed: ``required`` at the name, ``too_long`` or ``nul_character`` at a field.
         """
         self._require("edit_master_data")
-        _check_name(name)
+        _check_kin(name, relation, phone, may_contact)
         with self._write("kin.add", "pårørende") as unit:
             person = self._opened(unit.session, person_id)
             row = tables.NextOfKin(person_id=person.id, name=name.strip())
@@ -108,11 +117,11 @@ class CircleService(SightService):
         """Change what is known of somebody close.
 
         Raises:
-            ValidationFailed: ``required`` at the name.
+            ValidationFailed: ``required`` at the name, ``too_long`` or ``nul_character`` at a field.
             Conflict: Somebody changed it meanwhile.
         """
         self._require("edit_master_data")
-        _check_name(name)
+        _check_kin(name, relation, phone, may_contact)
         with self._write("kin.change", "pårørende") as unit:
             row, person = self._kin(unit.session, kin_id, version)
             row.name = name.strip()
@@ -144,9 +153,18 @@ class CircleService(SightService):
         return row, person
 
 
-def _check_name(name: str) -> None:
-    if not name.strip():
-        raise ValidationFailed(Problem("name", "required"))
+def _check_line(field: str, text: str, longest: int = LONGEST_LINE) -> None:
+    if problems := tuple(text_problems(field, text, longest)):
+        raise ValidationFailed(*problems)
+
+
+def _check_kin(name: str, relation: str, phone: str, may_contact: str) -> None:
+    lines = {"relation": relation, "phone": phone, "may_contact": may_contact}
+    problems = [*required_problems("name", name, LONGEST_NAME)]
+    for field, text in lines.items():
+        problems += text_problems(field, text, LONGEST_LINE)
+    if problems:
+        raise ValidationFailed(*problems)
 
 
 def _write_kin(row: tables.NextOfKin, relation: str, phone: str, may_contact: str) -> None:

@@ -14,6 +14,7 @@ from boform_app.services import _families, _note_writes
 from boform_app.services._note_views import note_views
 from boform_app.services._people_names import about
 from boform_app.services._sight import SightService
+from boform_app.services._texts import character_problems
 from boform_app.services.views.records import NoteCommand, NoteView
 from models import tables
 from models.values.changes import Changes
@@ -32,7 +33,7 @@ class NotesService(SightService):
         One transaction. It is not undone: what was written down as a fact stays (law.md 9.4).
 
         Raises:
-            ValidationFailed: ``required`` at ``text``, ``unknown_choice`` at ``kind``,
+            ValidationFailed: ``required`` or ``nul_character`` at ``text``, ``unknown_choice`` at ``kind``,
                 ``in_future`` at ``happened_at``, ``unknown_person`` at ``person_ids``,
                 ``unknown_note`` at ``corrects_id``.
         """
@@ -150,6 +151,7 @@ class NotesService(SightService):
 
     def _check_move(self, session: Session, one: UUID, other: UUID, reason: str) -> None:
         problems = [] if reason.strip() else [Problem("reason", "required")]
+        problems += character_problems("reason", reason)
         if session.get(tables.Person, other) is None:
             problems.append(Problem("to_person", "unknown_person"))
         elif _families.kept(session, one).id == _families.kept(session, other).id:
@@ -164,6 +166,7 @@ def _what(command: NoteCommand) -> str:
 
 def _problems(command: NoteCommand, now: datetime) -> Sequence[Problem]:
     found = [] if command.text.strip() else [Problem("text", "required")]
+    found += character_problems("text", command.text)
     if command.kind and command.kind not in {entry.key for entry in load_list("note_kinds")}:
         found.append(Problem("kind", "unknown_choice"))
     if command.happened_at is not None and command.happened_at > now:

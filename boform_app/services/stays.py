@@ -16,6 +16,7 @@ from boform_app.services._rule_rows import rule_book
 from boform_app.services._sight import SightService
 from boform_app.services._stay_edit import LABELS, StayEdit, StayFactValue
 from boform_app.services._stay_views import stay_views
+from boform_app.services._texts import LONGEST, required_problems
 from boform_app.services.views.stays import AdmitCommand, AdmitPreview, StayView
 from models import tables
 from models.errors import ConstraintViolated
@@ -137,8 +138,8 @@ class StaysService(SightService):
             _families.check_here(stay)
             if stay.annulled_at is not None:
                 raise ValidationFailed(Problem("", "annulled_already"))
-            if not reason.strip():
-                raise ValidationFailed(Problem("reason", "required"))
+            if problems := tuple(required_problems("reason", reason, LONGEST)):
+                raise ValidationFailed(*problems)
             self._undo_effects(unit.session, stay)
             stay.annulled_at = self._house.clock.now()
             stay.annulled_by_id = self._actor.staff_id

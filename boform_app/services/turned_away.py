@@ -11,6 +11,7 @@ from boform_app.errors import Problem, ReasonNeeded, ValidationFailed
 from boform_app.services import _families
 from boform_app.services._cpr_facts import CprFacts, read_cpr
 from boform_app.services._sight import SightService
+from boform_app.services._texts import LONGEST_NAME, text_problems
 from boform_app.services.views.turned_away import ContactCommand
 from models import tables
 from models.values.changes import Changes
@@ -25,7 +26,8 @@ class TurnedAwayService(SightService):
         Raises:
             NotAllowed: The role prepares no decisions.
             ReasonNeeded: A protected person that is not open.
-            ValidationFailed: ``required`` at ``first_name``, a problem at ``cpr_text``, or
+            ValidationFailed: ``required`` at ``first_name``, ``too_long`` or ``nul_character`` at a
+                name, a problem at ``cpr_text``, or
                 ``already_in_house``: who lives here is not turned away.
         """
         self._require("decision_letters")
@@ -64,6 +66,8 @@ def _made(command: ContactCommand, cpr: CprFacts) -> tables.Person:
     problems = [cpr.problem("cpr_text")]
     if not command.first_name.strip():
         problems.insert(0, Problem("first_name", "required"))
+    for field in ("first_name", "last_name"):
+        problems += text_problems(field, getattr(command, field), LONGEST_NAME)
     found = [one for one in problems if one is not None]
     if found:
         raise ValidationFailed(*found)
