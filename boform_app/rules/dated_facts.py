@@ -53,12 +53,14 @@ class FollowUpFacts:
         due: The day of the next step.
         codes: Prerequisites it is about; one that would be asked about on the same day is not
             said twice.
+        words: What is to be done, as it was written.
     """
 
     follow_up_id: str
     kind: str
     due: date
     codes: tuple[str, ...] = ()
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,6 +69,7 @@ def follow_ups(
                 kind=row.kind,
                 due=row.next_on,
                 codes=tuple(row.prerequisite_codes),
+                words=row.next_step,
             ),
         )
         for row in rows

@@ -74,7 +74,16 @@ def row(
         rule_rows=deadline.because,
         room=room,
         subject=deadline.subject or _CODES.get(deadline.kind, ""),
+        words="" if closed else _words(deadline, facts),
     )
+
+
+def _words(deadline: Deadline, facts: StayFacts) -> str:
+    """What is to be done, where somebody wrote it."""
+    if deadline.kind != "follow_up":
+        return ""
+    steps = (step for step in facts.follow_ups if step.follow_up_id == deadline.subject)
+    return next((step.words for step in steps), "")
 
 
 def badge_kind(deadline: Deadline) -> str:

@@ -12,7 +12,13 @@ from sqlalchemy.orm import Session
 
 from boform_app.clock import local_date
 from boform_app.errors import Problem, ValidationFailed
-from boform_app.services import _agendas, _contact_writes, _families, _meeting_views
+from boform_app.services import (
+    _agendas,
+    _contact_writes,
+    _families,
+    _meeting_steps,
+    _meeting_views,
+)
 from boform_app.services._changed import check_version
 from boform_app.services._meeting_prints import MeetingPrints
 from boform_app.services._texts import LONGEST, LONGEST_LINE, required_problems, text_problems
@@ -159,6 +165,8 @@ class MeetingsService(MeetingPrints):
     ) -> Changes:
         """Write the short minute; what was agreed becomes the day to come back to its item.
 
+        Without an open prerequisite it becomes a next step of the contact log.
+
         May be written again, e.g. when somebody corrects it; what stood before is in Historik.
 
         Args:
@@ -184,12 +192,13 @@ class MeetingsService(MeetingPrints):
             row.minute, row.held_on, row.minute_by_id = minute.strip(), day, self._actor.staff_id
             for line in _waiting_lines(unit.session, row):
                 line.next_done_on = day
-            row.agreements = [_agendas.stored_agreement(one, row.stay_id) for one in agreements]
             for one in agreements:
                 about = one.stay_id or row.stay_id
                 if about is not None:
                     stay = self._stay(unit.session, about)
                     _contact_writes.come_back(unit.session, stay.id, [one.code], one.by)
+            _meeting_steps.keep(unit.session, row, agreements, self._actor.staff_id)
+            row.agreements = [_agendas.stored_agreement(one, row.stay_id) for one in agreements]
             unit.relabel(f"referat af møde {dates.short(day)} {self._about(unit.session, row)}")
             unit.about(*_persons(unit.session, row))
             return unit.commit()

@@ -109,7 +109,9 @@ def _name(row: DeadlineRow | ReadyRow) -> str:
 
 
 def _what(row: DeadlineRow) -> str | Strong:
-    return Strong(row.what) if row.strong else row.what
+    written = privacy().text(row.words)
+    words = f"{row.what}: {written}" if written else row.what
+    return Strong(words) if row.strong else words
 
 
 def _ready_badge(row: ReadyRow) -> BadgeSpec:

@@ -127,6 +127,73 @@ def test_what_was_agreed_is_the_day_to_come_back(
     assert line.outcome == "Enige om støtte. Plan sendes"
 
 
+def steps(services: Services) -> list[tuple[str, date | None]]:
+    rows = services.today.deadlines()
+    return [(row.words, row.due) for row in rows if row.what == "Næste skridt efter kontakt"]
+
+
+def test_an_agreement_about_no_prerequisite_is_a_next_step_until_it_is_done(
+    services: Services, stay: UUID, clock: FixedClock
+) -> None:
+    view = planned(services, stay)
+    clock.set(AFTER)
+    by = date(2026, 12, 4)
+    agreed = [Agreement("Ringe til Lise", "Mette", by), Agreement("Købe gardiner", "", by)]
+    services.meetings.hold(view.id, view.version, "Enige.", agreed)
+    assert sorted(steps(services)) == [("Købe gardiner", by), ("Ringe til Lise (Mette)", by)]
+    cards = [one for one in services.board.view().rows if one.due == by]
+    assert [card.column for card in cards] == ["us", "us"]
+    for line in services.contact_log.entries(stay):
+        if line.is_open:
+            services.contact_log.done(line.ref_id, line.version)
+    assert steps(services) == []
+
+
+def test_a_corrected_minute_keeps_its_steps_once_and_drops_what_is_gone(
+    services: Services, stay: UUID, clock: FixedClock
+) -> None:
+    view = planned(services, stay)
+    clock.set(AFTER)
+    by, later = date(2026, 12, 4), date(2026, 12, 9)
+    call, buy = Agreement("Ringe til Lise", "Mette", by), Agreement("Købe gardiner", "", by)
+    services.meetings.hold(view.id, view.version, "Enige.", [call, buy])
+    (held,) = services.meetings.of_stay(stay)
+    services.meetings.hold(held.id, held.version, "Enige om det.", [call])
+    assert steps(services) == [("Ringe til Lise (Mette)", by)]
+    (line,) = (one for one in services.contact_log.entries(stay) if one.is_open)
+    services.contact_log.done(line.ref_id, line.version)
+    (held,) = services.meetings.of_stay(stay)
+    services.meetings.hold(held.id, held.version, "Enige om alt.", [call])
+    assert steps(services) == [], "what is done stays done"
+    (held,) = services.meetings.of_stay(stay)
+    services.meetings.hold(held.id, held.version, "Udsat.", [replace(call, by=later)])
+    assert steps(services) == [("Ringe til Lise (Mette)", later)]
+
+
+def test_an_agreement_about_what_is_in_place_is_a_step_as_well(
+    services: Services, stay: UUID, clock: FixedClock
+) -> None:
+    put(services, stay, "C2", status="fulfilled")
+    view = planned(services, stay)
+    clock.set(AFTER)
+    by = date(2026, 12, 4)
+    services.meetings.hold(view.id, view.version, "Enige.", [Agreement("Nøgler", "", by, "C2")])
+    assert steps(services) == [("Nøgler", by)]
+
+
+def test_a_step_of_a_closed_protected_resident_has_no_words(
+    services: Services, house: OpenHouse, stay: UUID, clock: FixedClock
+) -> None:
+    view = planned(services, stay)
+    clock.set(AFTER)
+    by = date(2026, 12, 4)
+    services.meetings.hold(view.id, view.version, "Enige.", [Agreement("Ringe til Lise", "", by)])
+    person = services.stays.get(stay).person_id
+    with house.database.write_unjournaled() as session:
+        session.get_one(tables.Person, person).protected_address = True
+    assert steps(houses.services(house, "staff")) == [("", by)]
+
+
 def test_a_meeting_moves_and_the_line_that_agreed_on_it_moves_with_it(
     services: Services, stay: UUID
 ) -> None:
