@@ -1,8 +1,8 @@
-"""Offered homes as the window shows them, and what an accepted one would fill in."""
+"""Offered homes as the window shows them, and what follows when one is accepted or given back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from models import tables
 from models.values.lists import entry, label
 
 _OPEN = {"unknown", "missing"}
+_NONE = {"declined", "withdrawn"}
 
 
 def view(session: Session, stay: tables.Stay, today: date) -> OffersView:
@@ -24,7 +25,9 @@ def view(session: Session, stay: tables.Stay, today: date) -> OffersView:
         step=_homes.stay_step_of(session, stay.id, today),
         max_rent_kr=stay.max_rent_kr,
         offers=tuple(_offer(row, stay.max_rent_kr, today) for row in rows),
-        suggestions=tuple(_suggestions(session, stay, accepted)) if accepted else (),
+        suggestions=tuple(
+            _suggestions(session, stay, accepted) if accepted else _without_home(stay, rows)
+        ),
     )
 
 
@@ -78,3 +81,10 @@ def _suggestions(
     deposit = _prerequisites.item(session, stay.id, "C4")
     if accepted.contract_on is not None and deposit is not None and deposit.status in _OPEN:
         yield Suggestion("C4", "in_progress")
+
+
+def _without_home(stay: tables.Stay, rows: Sequence[tables.HomeOffer]) -> Iterator[Suggestion]:
+    """A move that is still planned, though the home it was planned for is none any more."""
+    given_back = any(row.answer in _NONE for row in rows)
+    if given_back and stay.ended_at is None and stay.planned_end_on is not None:
+        yield Suggestion("no_move", stay.planned_end_on)

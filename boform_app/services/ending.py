@@ -72,7 +72,8 @@ class EndingService(SightService):
                 raise ValidationFailed(Problem("day", "end_before_start", facts))
             stay.planned_end_on = day
             stay.planned_end_time = self._time(at) if day else ""
-            unit.relabel(f"planlagt flytning for {self._name(unit.session, stay)}")
+            what = "planlagt" if day else "aflyst"
+            unit.relabel(f"{what} flytning for {self._name(unit.session, stay)}")
             unit.about(stay.person_id)
             return unit.commit()
 

@@ -271,11 +271,11 @@ class SearchCommand:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Something that an accepted home would fill in; nothing is written by itself.
+    """Something that an accepted home, or one given back, calls for; nothing is written by itself.
 
     Attributes:
         field: ``new_address``, ``destination``, ``planned_end_on`` or ``end_kind`` of the stay, or
-            ``C4`` for a prerequisite to look at.
+            ``C4`` for a prerequisite to look at; ``no_move`` for a planned move that has no home.
         value: As the command takes it.
     """
 

@@ -273,7 +273,7 @@ def test_the_houses_own_decision_comes_to_i_dag_once_its_letter_was_given(
     letter = desk.services.letters.make(
         "discharge_decision", desk.person_id, LetterEdits(fields=fields)
     )
-    assert not [row for row in desk.services.today.deadlines() if row.what == "Klagefristen slutter"]
+    assert "Klagefristen slutter" not in {row.what for row in desk.services.today.deadlines()}
     desk.services.register.mark_sent(letter.id, letter.version, "handed_over", date(2026, 11, 23))
     [row] = [row for row in desk.services.today.deadlines() if row.what == "Klagefristen slutter"]
     assert (row.due, row.person_id) == (date(2026, 12, 21), desk.person_id)
@@ -313,6 +313,28 @@ def test_gem_og_vent_plans_the_move_and_keeps_the_draft(qtbot: QtBot, house: Ope
     assert (desk.stay.planned_end_on, desk.stay.planned_end_time) == (date(2026, 11, 25), "11.00")
     assert desk.stay.ended_at is None
     assert [draft.kind for draft in desk.services.drafts.mine()] == ["end_stay"]
+
+
+def test_a_planned_move_is_called_off_and_its_alarm_goes(qtbot: QtBot, house: OpenHouse) -> None:
+    desk = sit_down(qtbot, house)
+    assert not desk.page.panel.cancel.isVisible()
+    choose(qtbot, desk, "own_home")
+    tab_to(qtbot, desk.page, desk.page.panel.wait)
+    qtbot.keyClick(desk.page.panel.wait, Qt.Key.Key_Return)
+    assert [row.strong for row in desk.services.today.deadlines(desk.person_id)].count(True) == 1
+    desk.page.restore({"person_id": desk.person_id})
+    tab_to(qtbot, desk.page, desk.page.panel.cancel)
+    desk.targets.clear()
+    qtbot.keyClick(desk.page.panel.cancel, Qt.Key.Key_Return)
+    assert (desk.stay.planned_end_on, desk.stay.ended_at) == (None, None)
+    assert not any(row.strong for row in desk.services.today.deadlines(desk.person_id))
+    assert desk.services.drafts.mine() == ()
+    assert desk.said[-1] == "Flytningen er aflyst"
+    assert [target.place for target in desk.targets] == ["resident"]
+    desk.page.restore({"person_id": desk.person_id})
+    assert (desk.page.kinds.value, desk.page.panel.cancel.isVisible()) == ("", False)
+    desk.services.undo.undo()
+    assert desk.stay.planned_end_on == date(2026, 11, 23)
 
 
 def test_an_ended_stay_is_shown_where_it_stands(qtbot: QtBot, house: OpenHouse) -> None:

@@ -359,6 +359,25 @@ def test_an_accepted_home_suggests_and_each_suggestion_is_one_press(
     assert desk.targets == [Target("end_stay", {"person_id": desk.lise})]
 
 
+def test_a_home_given_back_asks_whether_the_move_is_off(qtbot: QtBot, house: OpenHouse) -> None:
+    desk = sit_down(qtbot, house)
+    home = desk.offer(home_type="general_assigned")
+    desk.services.offers.accept(home.id, home.version)
+    stay = desk.services.stays.get(desk.stay)
+    desk.services.ending.plan_end(stay.id, stay.version, date(2026, 11, 30))
+    card = desk.homes()
+    assert "no_move" not in card.suggestions.buttons
+    home = desk.services.offers.of_stay(desk.stay).offers[0]
+    desk.services.offers.withdraw(home.id, home.version, date(2026, 11, 23))
+    card.refresh()
+    checks.settle()
+    assert "flytningen man. 30-11 er stadig planlagt" in words_of(card.suggestions)
+    qtbot.keyClick(card.suggestions.buttons["no_move"], Qt.Key.Key_Return)
+    assert desk.services.stays.get(desk.stay).planned_end_on is None
+    card.refresh()
+    assert not card.suggestions.isVisible()
+
+
 @pytest.mark.parametrize("look", [Look(), Look("dark"), Look("light", 150)])
 def test_nothing_is_cut_or_nameless(qtbot: QtBot, house: OpenHouse, look: Look) -> None:
     theme().use(look)

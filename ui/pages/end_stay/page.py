@@ -155,6 +155,7 @@ class EndStayPage(Page):
         self.conditions.changed.connect(self.look)
         self.conditions.wanted.connect(lambda part: self._to_resident(tab="plan", show=part))
         self.panel.wait_pressed.connect(self._wait)
+        self.panel.cancelled.connect(self._cancel_move)
         self.panel.papers.clicked.connect(lambda: self.go("transfer_send", **self.state()))
         self.kinds.changed.connect(self._kind_chosen)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
@@ -169,6 +170,7 @@ class EndStayPage(Page):
         if stay is None or stay.ended_at is not None:
             raise ValidationFailed(Problem("", "ended_already"))
         self._stay = stay
+        self.panel.cancel.setVisible(stay.planned_end_on is not None)
         self._show_head()
 
     def _begin(self) -> None:
@@ -312,18 +314,30 @@ class EndStayPage(Page):
         if on is None:
             self.form.refuse(ValidationFailed(Problem("ended_at", "date.empty")))
             return
+        if self._plan(stay, on, values["time"]):
+            self._to_resident()
+
+    def _cancel_move(self) -> None:
+        """The move does not take place: neither its day nor its alarm stays, and no draft of it."""
+        stay, who = self._stay, self._who
+        if stay is None or who is None or not self._plan(stay, None, ""):
+            return
+        self.form.forget_draft()
+        self._who = self._stay = None
+        self.go("resident", person_id=who.person_id)
+
+    def _plan(self, stay: StayView, on: date | None, at: str) -> bool:
+        said = "" if on else self.tr("Flytningen er aflyst")
         try:
-            changes = self._session.services.ending.plan_end(
-                stay.id, stay.version, on, values["time"]
-            )
+            changes = self._session.services.ending.plan_end(stay.id, stay.version, on, at)
         except ValidationFailed as refused:
             self._refuse(refused)
-            return
+            return False
         except Refused as refused:
             messages.present(refused, self)
-            return
-        self._session.done(changes)
-        self._to_resident()
+            return False
+        self._session.done(changes, said)
+        return True
 
     def _submit(self, values: Mapping[str, Any]) -> None:
         """Everything is looked at before anything is asked."""

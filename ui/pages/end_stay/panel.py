@@ -34,9 +34,15 @@ WIDTH = 360
 
 
 class MovePanel(QFrame):
-    """Flytning; the labels stand at the left, as in the picture."""
+    """Flytning; the labels stand at the left, as in the picture.
+
+    Signals:
+        wait_pressed: Plan the move and wait.
+        cancelled: A planned move does not take place.
+    """
 
     wait_pressed = Signal()
+    cancelled = Signal()
 
     def __init__(self, form: Form, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +62,10 @@ class MovePanel(QFrame):
         self.address = LineEdit(name=self.tr("Adresse"), placeholder=self.tr("Hvis den er kendt"))
         self.papers = Button(self.tr("Send papirerne til det andet Boform"), "link")
         self.papers.hide()
+        self.cancel = Button(self.tr("Flytningen er aflyst"), "link")
+        self.cancel.setToolTip(self.tr("Fjern den planlagte flytning. Opholdet fortsætter"))
+        self.cancel.clicked.connect(lambda _on=False: self.cancelled.emit())
+        self.cancel.hide()
         self.reason = TextArea(name=self.tr("Årsag"), lines=2, most_lines=6)
         self._fields = self._bind(form)
         self.reason.submitted.connect(form.submit)
@@ -138,13 +148,17 @@ class MovePanel(QFrame):
         top = QVBoxLayout()
         top.setContentsMargins(t.px(12), t.px(4), t.px(12), t.px(10))
         top.setSpacing(t.px(6))
-        top.addWidget(Text(self.tr("Flytning"), "h3"))
+        head = QHBoxLayout()
+        head.addWidget(Text(self.tr("Flytning"), "h3"))
+        head.addStretch(1)
+        head.addWidget(self.cancel)
+        top.addLayout(head)
         top.addLayout(self._grid())
         rows.addLayout(top)
         rows.addWidget(Hairline())
-        head = Text(self.tr("Når du afslutter"), "strong")
-        head.setContentsMargins(t.px(12), t.px(6), t.px(12), t.px(6))
-        rows.addWidget(head)
+        follows = Text(self.tr("Når du afslutter"), "strong")
+        follows.setContentsMargins(t.px(12), t.px(6), t.px(12), t.px(6))
+        rows.addWidget(follows)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
         rows.addLayout(self._lines)

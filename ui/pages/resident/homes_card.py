@@ -210,6 +210,12 @@ class HomesCard(QFrame):
         elif found.field == "planned_end_on" and isinstance(found.value, date):
             day, version = found.value, stay.version
             attempt(self._session, self, lambda: services.ending.plan_end(stay.id, version, day))
+        elif found.field == "no_move":
+            version, said = stay.version, _tr("Flytningen er aflyst")
+            attempt(
+                self._session, self,
+                lambda: services.ending.plan_end(stay.id, version, None), said,
+            )  # fmt: skip
         elif found.field == "C4":
             attempt(self._session, self, lambda: self._begin_deposit(stay.id))
 

@@ -160,13 +160,16 @@ def days(offer: OfferView, *, hidden: bool) -> str:
 
 
 def suggestion(found: Suggestion) -> tuple[str, str] | None:
-    """Words and verb of what an accepted home would fill in; None where the end of stay asks."""
+    """Words and verb of what an accepted home, or one given back, calls for; None for the rest."""
     if found.field == "planned_end_on" and isinstance(found.value, date):
         words = _tr("Boligen er klar {day}. Planlæg flytningen den dag?")
         return words.format(day=dates.dense(found.value)), _tr("Planlæg flytning")
     if found.field == "new_address":
         words = _tr("Ny adresse: {address}. Den står klar, når opholdet afsluttes.")
         return words.format(address=found.value), _tr("Afslut ophold")
+    if found.field == "no_move" and isinstance(found.value, date):
+        words = _tr("Boligen er der ikke mere, og flytningen {day} er stadig planlagt.")
+        return words.format(day=dates.dense(found.value)), _tr("Flytningen er aflyst")
     if found.field == "C4":
         return _tr("Indskuddet er ikke på plads endnu."), _tr("Sæt i gang")
     return None
