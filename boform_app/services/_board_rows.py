@@ -86,6 +86,7 @@ def row(matter: Matter, shown: Shown, book: RuleBook, today: date) -> MatterRow:
         key_worker_id=case.person.key_worker_id,
         key_worker=shown.key_worker,
         mine=shown.mine,
+        words=_deadline_rows.words(deadline, case.facts) if deadline and not shown.closed else "",
     )
 
 

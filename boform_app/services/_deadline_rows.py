@@ -74,11 +74,11 @@ def row(
         rule_rows=deadline.because,
         room=room,
         subject=deadline.subject or _CODES.get(deadline.kind, ""),
-        words="" if closed else _words(deadline, facts),
+        words="" if closed else words(deadline, facts),
     )
 
 
-def _words(deadline: Deadline, facts: StayFacts) -> str:
+def words(deadline: Deadline, facts: StayFacts) -> str:
     """What is to be done, where somebody wrote it."""
     if deadline.kind != "follow_up":
         return ""

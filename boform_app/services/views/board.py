@@ -25,6 +25,8 @@ class MatterRow:
         code: The prerequisite ``C1`` to ``C12`` behind it, "" for none.
         subject: The id of the letter, meeting … behind it, "" for none.
         letter_kind: The next letter about it, "" for none.
+        words: What somebody wrote about it, hidden with the names; "" while a protected resident
+            is closed.
     """
 
     key: str
@@ -53,6 +55,7 @@ class MatterRow:
     key_worker_id: UUID | None
     key_worker: str
     mine: bool
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

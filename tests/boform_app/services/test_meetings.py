@@ -143,6 +143,7 @@ def test_an_agreement_about_no_prerequisite_is_a_next_step_until_it_is_done(
     assert sorted(steps(services)) == [("Købe gardiner", by), ("Ringe til Lise (Mette)", by)]
     cards = [one for one in services.board.view().rows if one.due == by]
     assert [card.column for card in cards] == ["us", "us"]
+    assert {card.words for card in cards} == {"Købe gardiner", "Ringe til Lise (Mette)"}
     for line in services.contact_log.entries(stay):
         if line.is_open:
             services.contact_log.done(line.ref_id, line.version)
@@ -191,7 +192,9 @@ def test_a_step_of_a_closed_protected_resident_has_no_words(
     person = services.stays.get(stay).person_id
     with house.database.write_unjournaled() as session:
         session.get_one(tables.Person, person).protected_address = True
-    assert steps(houses.services(house, "staff")) == [("", by)]
+    other = houses.services(house, "staff")
+    assert steps(other) == [("", by)]
+    assert {card.words for card in other.board.view().rows} == {""}
 
 
 def test_a_meeting_moves_and_the_line_that_agreed_on_it_moves_with_it(

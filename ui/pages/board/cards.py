@@ -93,7 +93,8 @@ def spoken(row: MatterRow) -> str:
 
 def subject(row: MatterRow) -> str:
     """What is missing, and with whom it lies."""
-    return f"{row.what} · {row.where}" if row.where else row.what
+    what = ": ".join(part for part in (row.what, privacy().text(row.words)) if part)
+    return f"{what} · {row.where}" if row.where else what
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -140,9 +141,13 @@ class CardDelegate(QStyledItemDelegate):
         wide = QFontMetrics(t.font("strong")).horizontalAdvance(number)
         rest = QFontMetrics(t.font("body")).horizontalAdvance(unit)
         left = line.right() - wide - rest - 1
-        text_line(painter, line.adjusted(0, 0, -(wide + rest + t.px(8)), 0), shown_name(row), "strong")
+        text_line(
+            painter, line.adjusted(0, 0, -(wide + rest + t.px(8)), 0), shown_name(row), "strong"
+        )
         text_line(painter, QRect(left, line.y(), wide + 2, line.height()), number, "strong")
-        text_line(painter, QRect(left + wide, line.y(), rest + 2, line.height()), unit, "body", soft)
+        text_line(
+            painter, QRect(left + wide, line.y(), rest + 2, line.height()), unit, "body", soft
+        )
 
     def _foot(
         self, painter: QPainter, inner: QRect, row: MatterRow, index: Index, soft: str
