@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from boform_app.clock import local_date
+from boform_app.clock import from_local, local_date
 from boform_app.rules.board import Matter, matters
 from boform_app.services import _board_rows, _families, _prerequisites
 from boform_app.services._stay_facts import Case, cases
@@ -120,7 +120,7 @@ def _sentences(people: Iterable[tuple[tables.Person, list[str]]]) -> Iterator[st
 def meeting(
     session: Session, code: str, meeting_id: UUID | None, now: datetime
 ) -> tables.Meeting | None:
-    """The chosen meeting, else the next one that is planned with this municipality."""
+    """The chosen meeting, else the next one that is planned; that of today until it has its minute."""
     query = select(tables.Meeting).where(
         tables.Meeting.kind == "cooperation", tables.Meeting.municipality_code == code
     )
@@ -129,7 +129,7 @@ def meeting(
     planned = query.where(
         tables.Meeting.held_on.is_(None),
         tables.Meeting.cancelled_on.is_(None),
-        tables.Meeting.starts_at >= now,
+        tables.Meeting.starts_at >= from_local(local_date(now), 0),
     )
     return session.scalars(planned.order_by(tables.Meeting.starts_at)).first()
 

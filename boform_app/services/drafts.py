@@ -31,6 +31,10 @@ _TITLES = {
     "consent": "Samtykke",
     "letter": "Brev",
     "letter_text": "Brevtekst",
+    "meeting": "Møde",
+    "minute": "Referat",
+    "cooperation": "Samarbejdsmøde",
+    "cooperation_minute": "Referat af samarbejdsmøde",
 }
 
 

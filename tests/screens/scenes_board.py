@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from boform_app.services.views.contacts import MeetingCommand
+from tests.screens.demo import NOW
 from tests.screens.scene import Scene
 from tests.screens.stage import Stage
 from ui.pages.board.page import BoardPage
@@ -43,9 +45,29 @@ def _nothing(stage: Stage) -> None:
     stage.settle()
 
 
+def _met(stage: Stage, words: str) -> None:
+    """The menu of the sheets of Aalborg, and one of its entries."""
+    page = _board(stage, "list")
+    page.municipality.set_value("0851")
+    meetings = stage.services.meetings
+    if not meetings.of_municipality("0851"):
+        meetings.plan(
+            MeetingCommand(NOW.replace(hour=9, minute=0), "cooperation", municipality_code="0851",
+                           place="Rådhuset, lokale 3")
+        )  # fmt: skip
+    page.sheets.popup(page.sheet_button, "0851")
+    stage.settle()
+    if words:
+        stage.choose(words)
+        stage.settle()
+
+
 BOARD: tuple[Scene, ...] = (
     Scene("board-list", lambda s: _chosen(s, "list"), own=True),
     Scene("board", lambda s: _chosen(s, "board"), own=True),
     Scene("board-at-first", _at_first, own=True),
     Scene("board-nothing", _nothing, own=True),
+    Scene("board-sheets", lambda s: _met(s, ""), own=True),
+    Scene("board-meeting", lambda s: _met(s, "Planlæg samarbejdsmøde …"), own=True),
+    Scene("board-minute", lambda s: _met(s, "Referat af mødet man. 23-11 …"), own=True),
 )

@@ -38,6 +38,8 @@ _DRAFT_PLACES = {
     "letter": ("letter", {}),
     "turned_away": ("turned_away", {}),
     "letter_text": ("settings", {"tab": "letter_texts"}),
+    "cooperation": ("board", {}),
+    "cooperation_minute": ("board", {}),
 }
 _BADGES: dict[str, BadgeKind] = {
     "over": "over", "soon": "soon", "wait": "wait", "ok": "ok", "none": "none",
@@ -239,7 +241,7 @@ def draft_target(draft: DraftView) -> Target:
     found: dict[str, UUID | str] = dict(facts)
     if draft.person_id is not None:
         found["person_id"] = draft.person_id
-    if which:
+    if which and place != "board":
         found["kind"] = which
     return Target(place, found)
 

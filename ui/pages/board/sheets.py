@@ -11,8 +11,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from boform_app.progress import Progress
 from boform_app.services.page_images import Picture, pictures
+from boform_app.services.views.contacts import MeetingView
+from models.values import dates
 from ui import messages
+from ui.pages.board.meeting_forms import open_cooperation, open_cooperation_minute
 from ui.pages.resident.doing import Refused
+from ui.pages.resident.meeting_form import PrintingForm
 from ui.session import Session
 
 _PRINT_DPI = 300
@@ -24,6 +28,7 @@ class Sheets(QObject):
     def __init__(self, session: Session, where: QWidget) -> None:
         super().__init__(where)
         self._session, self._where = session, where
+        self.panel: PrintingForm | None = None
 
     def popup(self, button: QWidget, code: str | None) -> None:
         """Below the button: the ways of one municipality, or of each."""
@@ -48,9 +53,35 @@ class Sheets(QObject):
             into.addAction(_tr("Print"), partial(self._print, one.code))
             into.addAction(_tr("Gem som PDF …"), partial(self._save, one.code, "pdf"))
             into.addAction(_tr("Gem som regneark …"), partial(self._save, one.code, "xlsx"))
+            self._add_meetings(into, one.code)
         if not wanted:
             menu.addAction(_tr("Ingen beboere har en handlekommune")).setEnabled(False)
         return menu
+
+    def _add_meetings(self, menu: QMenu, code: str) -> None:
+        """The meetings the sheet is for: those to come, those without a minute, and the last one."""
+        services = self._session.services
+        if services.staff.permissions().get("action_plan") != "yes":
+            return
+        menu.addSeparator()
+        menu.addAction(_tr("Planlæg samarbejdsmøde …"), partial(self._plan, code))
+        today, last = self._session.clock.today(), True
+        for one in services.meetings.of_municipality(code):
+            day = dates.dense(one.day)
+            if one.state == "planned" and one.day > today:
+                menu.addAction(
+                    _tr("Ret mødet {day} …").format(day=day), partial(self._plan, code, one)
+                )
+            elif one.state in {"planned", "unminuted"} or (one.state == "held" and last):
+                words = _tr("Referat af mødet {day} …").format(day=day)
+                menu.addAction(words, partial(self._minute, one))
+                last = last and one.state != "held"
+
+    def _plan(self, code: str, meeting: MeetingView | None = None) -> None:
+        self.panel = open_cooperation(self._session, self._where, code, meeting)
+
+    def _minute(self, meeting: MeetingView) -> None:
+        self.panel = open_cooperation_minute(self._session, self._where, meeting)
 
     def _print(self, code: str) -> None:
         cooperation = self._session.services.cooperation

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import time
 from typing import Any
 from uuid import UUID
@@ -19,7 +20,7 @@ from ui import messages
 from ui.pages.resident import calendar_out
 from ui.pages.resident.agreement_rows import AgreementRows, agreements, written
 from ui.pages.resident.doing import FormPanel, Refused, attempt
-from ui.pages.resident.form_parts import beside, day_field
+from ui.pages.resident.form_parts import Answering, beside, day_field
 from ui.pages.resident.pages_panel import PagesPanel, own_pdf
 from ui.session import Session
 from ui.widgets.buttons import Button
@@ -40,21 +41,30 @@ def open_meeting(
     except Refused as refused:
         messages.present(refused, page)
         return None
-    form = _MeetingForm(session, page, stay_id, meeting, agenda)
-    at = local_time(meeting.starts_at) if meeting else None
-    ends = local_time(meeting.ends_at) if meeting and meeting.ends_at else None
-    form.form.load(
-        {"day": at.date() if at else None, "time": dates.clock(at.time()) if at else "",
-         "ends": dates.clock(ends.time()) if ends else "",
-         "place": meeting.place if meeting else "",
-         "participants": meeting.participants if meeting else plan.caseworker,
-         "agenda": "\n".join(item.text for item in agenda)}
-    )  # fmt: skip
-    # An agenda is read from its first point.
-    form.area.moveCursor(QTextCursor.MoveOperation.Start)
+    form = MeetingForm(session, page, About(stay_id=stay_id), meeting)
+    form.fill(agenda, plan.caseworker)
     form.keep(f"meeting:{meeting.id if meeting else 'new'}", stay.person_id)
     form.start("day")
     return form
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whom a meeting is about: one resident, or all of a municipality.
+
+    Attributes:
+        always: Items that are on the agenda beside the lines of the form.
+    """
+
+    stay_id: UUID | None = None
+    municipality_code: str = ""
+    municipality: str = ""
+    always: tuple[AgendaItem, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """As the service calls it."""
+        return "case" if self.stay_id is not None else "cooperation"
 
 
 class PrintingForm(FormPanel):
@@ -89,18 +99,18 @@ class PrintingForm(FormPanel):
             self._then()
 
 
-class _MeetingForm(PrintingForm):
+class MeetingForm(PrintingForm):
+    """When, where, with whom, and the agenda; Print and calendar once it is planned."""
+
     def __init__(
-        self, session: Session, page: QWidget, stay_id: UUID, meeting: MeetingView | None,
-        agenda: Sequence[AgendaItem],
-    ) -> None:  # fmt: skip
+        self, session: Session, page: QWidget, about: About, meeting: MeetingView | None
+    ) -> None:
         super().__init__(
-            session, page, _tr("Ret mødet") if meeting else _tr("Planlæg møde"),
-            _tr("Dagsordenen er foreslået ud fra det, der mangler. Ret den, som I vil."),
-            verb=_tr("Gem mødet"), act=self._write, width=680,
+            session, page, _title(about, meeting), _explained(about), verb=_tr("Gem mødet"),
+            act=self._write, width=680,
         )  # fmt: skip
-        self._desk, self._stay_id, self._meeting = session, stay_id, meeting
-        self._proposed = {item.text: item for item in agenda}
+        self._desk, self._about, self._meeting = session, about, meeting
+        self._proposed: dict[str, AgendaItem] = {}
         beside(
             self,
             ("day", Field(_tr("Dag"), day_field(session, "future"))),
@@ -111,9 +121,28 @@ class _MeetingForm(PrintingForm):
         )
         self.add("participants", Field(_tr("Hvem deltager"), LineEdit()))
         self.area = TextArea(lines=3, most_lines=6)
-        self.add("agenda", Field(_tr("Dagsorden, et punkt på hver linje"), self.area))
+        words = _tr("Dagsorden, et punkt på hver linje")
+        if about.stay_id is None:
+            words = _tr("Andre punkter, et på hver linje")
+        self.add("agenda", Field(words, self.area))
         if meeting is not None:
             self._offer(page, meeting)
+
+    def fill(self, agenda: Sequence[AgendaItem], participants: str = "") -> None:
+        """Show the meeting, or begin a new one with its agenda and who usually comes."""
+        meeting = self._meeting
+        self._proposed = {item.text: item for item in agenda}
+        at = local_time(meeting.starts_at) if meeting else None
+        ends = local_time(meeting.ends_at) if meeting and meeting.ends_at else None
+        self.form.load(
+            {"day": at.date() if at else None, "time": dates.clock(at.time()) if at else "",
+             "ends": dates.clock(ends.time()) if ends else "",
+             "place": meeting.place if meeting else "",
+             "participants": meeting.participants if meeting else participants,
+             "agenda": "\n".join(item.text for item in agenda)}
+        )  # fmt: skip
+        # An agenda is read from its first point.
+        self.area.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _offer(self, page: QWidget, meeting: MeetingView) -> None:
         """What can be done with a meeting that is planned."""
@@ -129,14 +158,14 @@ class _MeetingForm(PrintingForm):
 
     def _write(self, values: Mapping[str, Any]) -> Changes:
         day, at, ends = values["day"], _clock(values["time"]), _clock(values["ends"])
-        before = self._meeting
+        before, about = self._meeting, self._about
         return self._desk.services.meetings.plan(
             MeetingCommand(
                 from_local(day, at.hour, at.minute) if at else from_local(day),
-                stay_id=self._stay_id,
+                kind=about.kind, stay_id=about.stay_id, municipality_code=about.municipality_code,
                 ends_at=from_local(day, ends.hour, ends.minute) if ends else None,
                 place=values["place"], participants=values["participants"],
-                agenda=tuple(self._items(values["agenda"])),
+                agenda=(*about.always, *self._items(values["agenda"])),
                 id=before.id if before else None, version=before.version if before else 0,
             )
         )  # fmt: skip
@@ -148,8 +177,19 @@ class _MeetingForm(PrintingForm):
 
 
 def open_minute(session: Session, page: QWidget, meeting: MeetingView) -> FormPanel:
-    """Write what came of a meeting, or correct it."""
-    rows = AgreementRows(session, meeting)
+    """Write what came of a meeting about a resident, or correct it."""
+    points = "\n".join(f"{n}. {item.text}" for n, item in enumerate(meeting.agenda[:5], 1))
+    panel = minute_form(session, page, meeting, AgreementRows(session, meeting), points)
+    if meeting.person_id is not None:
+        panel.keep(f"minute:{meeting.id}", meeting.person_id)
+    panel.start("minute")
+    return panel
+
+
+def minute_form(
+    session: Session, page: QWidget, meeting: MeetingView, rows: Answering, points: str
+) -> PrintingForm:
+    """The form of a minute; ``rows`` read and write what was agreed, ``points`` stand above."""
 
     def act(values: Mapping[str, Any]) -> Changes:
         return session.services.meetings.hold(
@@ -159,8 +199,7 @@ def open_minute(session: Session, page: QWidget, meeting: MeetingView) -> FormPa
 
     panel = PrintingForm(
         session, page, _tr("Referat af mødet {day}").format(day=dates.dense(meeting.day)),
-        "\n".join(f"{n}. {item.text}" for n, item in enumerate(meeting.agenda[:5], 1)),
-        verb=_tr("Gem referat"), act=act, width=720,
+        points, verb=_tr("Gem referat"), act=act, width=720,
     )  # fmt: skip
     held = meeting.held_on or min(meeting.day, session.clock.today())
     beside(
@@ -175,9 +214,6 @@ def open_minute(session: Session, page: QWidget, meeting: MeetingView) -> FormPa
     panel.offer_print(
         lambda: minute_pages(session, page, meeting.id), kept=meeting.held_on is not None
     )
-    if meeting.person_id is not None:
-        panel.keep(f"minute:{meeting.id}", meeting.person_id)
-    panel.start("minute")
     return panel
 
 
@@ -199,6 +235,19 @@ def minute_pages(session: Session, page: QWidget, meeting_id: UUID) -> PagesPane
         own_pdf(lambda: meetings.minutes_document(meeting_id)), file_name=_tr("referat.pdf"),
         queue_name=_tr("Referat"), printed=_tr("Referatet er printet."),
     )  # fmt: skip
+
+
+def _title(about: About, meeting: MeetingView | None) -> str:
+    if about.stay_id is None:
+        words = _tr("Ret samarbejdsmødet med {who}") if meeting else _tr("Samarbejdsmøde med {who}")
+        return words.format(who=about.municipality)
+    return _tr("Ret mødet") if meeting else _tr("Planlæg møde")
+
+
+def _explained(about: About) -> str:
+    if about.stay_id is None:
+        return _tr("Dagsordenen er samarbejdsarket: det, der mangler, når arket bliver printet.")
+    return _tr("Dagsordenen er foreslået ud fra det, der mangler. Ret den, som I vil.")
 
 
 def _clock(text: str) -> time | None:
