@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 
 from boform_app.services.views.cases import PlanCommand
-from boform_app.services.views.contacts import ContactCommand, MeetingCommand
+from boform_app.services.views.contacts import ContactCommand, MeetingCommand, MunicipalityCommand
 from tests.screens.demo import NOW
 from tests.screens.scene import Scene
 from tests.screens.stage import Stage
+from ui.pages.resident.facts import FactsTab
 from ui.pages.resident.page import ResidentPage
 from ui.pages.resident.plan import PlanTab
 
@@ -111,6 +114,44 @@ def _past(stage: Stage) -> None:
     stage.press("Historik")
 
 
+def _planned(stage: Stage) -> None:
+    """The form of a meeting that lies ahead, with Print and calendar."""
+    stay = stage.stay("Ole")
+    stage.services.meetings.plan(
+        MeetingCommand(NOW + timedelta(days=7), stay_id=stay, place="Havnehuset",
+                       participants="Hanne Riis, Ole, Mette")
+    )  # fmt: skip
+    tab = _tab(stage, "contact")
+    row = next(row for row in tab.right.contact.rows if row.meeting is not None)
+    tab.right.contact.open_row(row)
+    stage.settle()
+
+
+def _agenda(stage: Stage) -> None:
+    _planned(stage)
+    stage.press("Print")
+    stage.calm()
+
+
+def _calendar(stage: Stage) -> None:
+    _planned(stage)
+    stage.press("Gem til kalender …")
+
+
+def _was_handlekommune(stage: Stage) -> None:
+    """Two municipalities in one stay, and who had it before."""
+    services, stay = stage.services, stage.stay("Ole")
+    services.case_municipalities.change(
+        MunicipalityCommand(stay, services.stays.get(stay).version, "acting", "0730", NOW.date(),
+                            "Flyttet af Ankestyrelsen")
+    )  # fmt: skip
+    stage.resident("Ole", "facts")
+    tab = next(stage.all(FactsTab))
+    view = tab.cards["municipality"].view
+    view.setFocus(Qt.FocusReason.OtherFocusReason)
+    stage.keys(Qt.Key.Key_Home, Qt.Key.Key_Space)
+
+
 PLAN: tuple[Scene, ...] = (
     Scene("plan-goal", _goal),
     Scene("plan-goal-form", _goal_form, own=True),
@@ -132,5 +173,9 @@ PLAN: tuple[Scene, ...] = (
     Scene("plan-register", lambda s: _pressed(s, "Registrér plan"), own=True),
     Scene("plan-received", _received, own=True),
     Scene("plan-meeting", _meeting, own=True),
+    Scene("plan-meeting-planned", _planned, own=True),
+    Scene("plan-agenda-pages", _agenda, own=True),
+    Scene("plan-calendar", _calendar, own=True),
     Scene("plan-minute", _minute, own=True),
+    Scene("facts-municipalities", _was_handlekommune, own=True),
 )

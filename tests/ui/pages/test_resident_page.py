@@ -11,9 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from boform_app.clock import FixedClock
+from boform_app.clock import FixedClock, local_date
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
+from boform_app.services.views.contacts import MunicipalityCommand
 from boform_app.services.views.records import NoteCommand
 from boform_app.services.views.stays import EndStayCommand
 from tests import houses
@@ -24,6 +25,7 @@ from ui.pages.resident.facts import FactsTab
 from ui.pages.resident.facts_editor import FactEditor
 from ui.pages.resident.facts_view import FactsView
 from ui.pages.resident.letters import LettersTab
+from ui.pages.resident.municipality_history import MunicipalityHistory
 from ui.pages.resident.notes import NotesTab
 from ui.pages.resident.notes_list import body
 from ui.pages.resident.page import ResidentPage
@@ -301,3 +303,40 @@ def test_names_go_with_f8(qtbot: QtBot, desk: Desk) -> None:
     assert tab is not None
     assert [body(item.note) for item in tab.list.model_.items] == ["", "", ""]
     assert "Ole" not in page.composer.area.placeholderText()
+
+
+def test_who_was_handlekommune_before_is_one_key_away(qtbot: QtBot, desk: Desk) -> None:
+    bach = desk.found.people["Bach"]
+    page = resident(qtbot, desk, "Bach", "facts")
+    tab = page.findChild(FactsTab)
+    assert tab is not None
+    view = tab.cards["municipality"].view
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert page.findChild(MunicipalityHistory) is None, "nothing has changed yet"
+    stay = desk.services.stays.for_person(bach)[0]
+    arrived, today = local_date(stay.arrived_at), desk.clock.today()
+    assert stay.acting_municipality_code == "0851"
+    desk.session.done(
+        desk.services.case_municipalities.change(
+            MunicipalityCommand(
+                stay.id, stay.version, "acting", "0730", today, "Flyttet af Ankestyrelsen"
+            )
+        )
+    )
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    panel = page.findChild(MunicipalityHistory)
+    assert panel is not None
+    assert problems_of(panel) == []
+    shown = [
+        (row.municipality, row.from_on, row.to_on, row.note)
+        for row in panel.view.model_.rows
+        if row.role == "acting"
+    ]
+    assert shown == [
+        ("Aalborg Kommune", arrived, today, "Flyttet af Ankestyrelsen"),
+        ("Randers Kommune", today, None, ""),
+    ]
+    panel.reject()
