@@ -190,6 +190,10 @@ REFERRAL = referral.ReferralFacts(
             "Øvrige otte områder", Kind.OVERVIEW, note="Let støtte, en til to gange om måneden."
         ),
     ),
+    goals=(
+        referral.ReferralGoal("Økonomi", Kind.ECONOMY, "Betale husleje hver måned", 2),
+        referral.ReferralGoal("Netværk", Kind.NETWORK, "Komme på værestedet to dage om ugen", 1),
+    ),
     housing="Almindelig egen bolig, højst 4.100 kr. om måneden. Ingen særlige krav.",
     support_text=(
         "ICM efter servicelovens § 85 a, ugentligt og så længe der er behov. Vi foreslår ICM, fordi "

@@ -17,20 +17,21 @@ from reports.contexts import Block, LetterContext, Observation, Observations, Se
 from reports.letters.required import page_limit
 from reports.texts import letter_texts
 
-Why = Literal["older_note", "small_theme"]
+Why = Literal["older_note", "goal", "small_theme"]
 
 
 @dataclass(frozen=True, slots=True)
 class Leavable:
     """A line that may be left out: where it stands, its words as printed, the day it is about.
 
-    ``theme`` is that of the observation, or the first cell of a table row.
+    ``theme`` is that of the observation, or the first cell of a table row; ``why`` what it is.
     """
 
     section_key: str
     theme: str
     text: str
     day: date
+    why: Why = "older_note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,7 @@ def _themes(block: Block) -> tuple[Observation, ...]:
 
 def _named(step: Step, context: LetterContext) -> list[LeftOut]:
     if isinstance(step, Leavable):
-        return [LeftOut(step.section_key, step.theme, step.text, "older_note")]
+        return [LeftOut(step.section_key, step.theme, step.text, step.why)]
     return [
         LeftOut(section.key, row.theme, line.text, "small_theme")
         for section, row in _rows(context)

@@ -11,6 +11,7 @@ from boform_app.services._plan_document import kinds_of
 from boform_app.services.views.stay_plans import GoalView, SubgoalView
 from models.values.information import InformationKind
 from reports.letters.plan_request import GoalProposal
+from reports.letters.referral import ReferralGoal
 from reports.letters.status_facts import GoalFacts, PartGoalFacts
 
 
@@ -40,6 +41,14 @@ def proposals(draft: Draft) -> tuple[tuple[GoalProposal, ...], frozenset[Informa
         for goal in goals
     )
     return made, frozenset(kind_of(goal) for goal in goals)
+
+
+def in_short(draft: Draft) -> Iterator[ReferralGoal]:
+    """Title, theme and level of the goals that are worked on."""
+    for goal in tellable(draft):
+        if goal.status == "active":
+            level = goal.level_start if goal.level_now is None else goal.level_now
+            yield ReferralGoal(goal.theme_label, kind_of(goal), goal.title, level)
 
 
 def status_facts(goals: tuple[GoalView, ...], since: date) -> Iterator[GoalFacts]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from boform_app.services import _letter_overview, _letter_parts, _letter_required
+from boform_app.services import _letter_goals, _letter_overview, _letter_parts, _letter_required
 from boform_app.services._letter_common import (
     Composed,
     Draft,
@@ -29,7 +29,7 @@ from reports.shortening import Candidates
 
 
 def compose(draft: Draft) -> Composed:
-    """Request first, own words, set/fortalt/vurderet apart, the eight dimensions, who has the ball."""
+    """Request first, own words, set/fortalt/vurderet apart, goals, eight dimensions, who has the ball."""
     facts = _facts(draft)
     found = referral.candidates(facts)
     small = _letter_overview.small_themes(draft, "situation")
@@ -70,6 +70,7 @@ def _facts(draft: Draft) -> ReferralFacts:
         what_works=_letter_overview.what_works(draft),
         observations=tuple(_letter_overview.observations(draft, by_dimension=bool(support))),
         themes=_letter_parts.marked_themes(draft, sources.admitted_on, sources.today),
+        goals=tuple(_letter_goals.in_short(draft)),
         dimensions=_letter_overview.dimensions(draft) if support else (),
         criterion=draft.value("criterion", _criterion(draft)) if support else "",
         examples=_examples(draft) if support else (),

@@ -30,7 +30,7 @@ from reports.letters.observed import (
     theme_kinds,
 )
 from reports.letters.stay import ReadFacts, StayFacts, stay_kinds, stay_rows
-from reports.shortening import Candidates
+from reports.shortening import Candidates, Leavable
 from reports.texts import letter_texts
 
 KIND = "referral"
@@ -87,6 +87,23 @@ class BallFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferralGoal:
+    """A goal of the house's own plan (*opholdsplan*).
+
+    Attributes:
+        theme: Its primary sub-theme (*undertema*).
+        kind: What it discloses.
+        title: As it stands in the plan.
+        level: Functioning 0 to 4 as the house describes it, never a VUM rating; None falls out.
+    """
+
+    theme: str
+    kind: InformationKind
+    title: str
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReferralFacts:
     """Facts of the referral.
 
@@ -102,6 +119,7 @@ class ReferralFacts:
         what_works: Before needs.
         observations: Themes of the situation, from the overview.
         themes: Marked notes by theme with author and date, after the observations.
+        goals: What is worked on during the stay; the first that goes when the letter is too long.
         dimensions: Overview of the eight dimensions.
         criterion: Why this method: its criterion and how the resident uses help (B14).
         examples: What was seen that shows it.
@@ -136,6 +154,7 @@ class ReferralFacts:
     support_text: str = ""
     support_person: str = ""
     themes: tuple[ThemeFacts, ...] = ()
+    goals: tuple[ReferralGoal, ...] = ()
     dimensions: tuple[DimensionFacts, ...] = ()
     criterion: str = ""
     examples: tuple[str, ...] = ()
@@ -171,10 +190,17 @@ def compose(facts: ReferralFacts) -> LetterContext:
 
 
 def candidates(facts: ReferralFacts) -> Candidates:
-    """What could go when it is too long: older notes, then small themes become one row."""
+    """What could go when it is too long: goals, older notes, then small themes become one row."""
     day = facts.letter.day
+    # A goal counts as older than every note, so goals go first.
+    goals = [
+        Leavable("goals", row.theme, line.text, date.min, "goal")
+        for row in _goals(_composer(facts), facts).rows
+        for line in row.lines
+    ]
     return Candidates(
-        leavable("situation", facts.themes, day), summable("situation", facts.themes, day)
+        (*goals, *leavable("situation", facts.themes, day)),
+        summable("situation", facts.themes, day),
     )
 
 
@@ -206,6 +232,11 @@ def _situation_and_proposal(made: Composer, facts: ReferralFacts) -> list[Sectio
         made.section(
             "situation", _observations(made, facts), discloses=_kinds(facts, "situation", situation)
         ),
+        made.section(
+            "goals",
+            _goals(made, facts),
+            discloses=_kinds(facts, "goals", {one.kind for one in facts.goals}),
+        ),
         *_dimensions(made, facts),
         *_criterion(made, facts),
         made.section(
@@ -226,6 +257,18 @@ def _honest_end(made: Composer, facts: ReferralFacts) -> list[Section]:
     if facts.read:
         sections.append(made.section("agreed"))
     return sections
+
+
+def _goals(made: Composer, facts: ReferralFacts) -> Observations:
+    """Goals by theme, in the order of the plan."""
+    levels = letter_texts("stay_plan")["levels"]
+    lines: dict[str, list[Para]] = {}
+    for one in facts.goals:
+        level = "" if one.level is None else levels[one.level]
+        made.add(mål=one.title.strip().rstrip("."), niveau=level)
+        said = plain(made.fill(made.texts["sections"]["goals"]["goal"]))
+        lines.setdefault(one.theme, []).append(said)
+    return Observations(tuple(Observation(theme, tuple(said)) for theme, said in lines.items()))
 
 
 def _dimensions(made: Composer, facts: ReferralFacts) -> Iterator[Section]:

@@ -131,7 +131,7 @@ def maximal() -> dict[str, LetterContext]:
                 REFERRAL,
                 letter=_FULL,
                 observations=tuple(
-                    replace(one, seen=LONG * 2 if number < 3 else one.seen)
+                    replace(one, seen=LONG * 2 if number < 2 else one.seen)
                     for number, one in enumerate(REFERRAL.observations)
                 ),
                 disagreement="Ingen.",

@@ -196,7 +196,22 @@ def test_the_other_letters_propose_their_notes(module: object) -> None:
     )
     made: Candidates
     if module is referral:
-        made = referral.candidates(replace(examples.REFERRAL, themes=themes))
+        made = referral.candidates(replace(examples.REFERRAL, themes=themes, goals=()))
     else:
         made = housing_nomination.candidates(replace(examples_requests.NOMINATION, themes=themes))
     assert [one.text for one in made.notes] == ["Set: Gammel (Sara Bæk, 2. december 2025)."]
+
+
+def test_the_goals_of_a_referral_go_before_any_note() -> None:
+    """The plan has them anyway; what was seen, told and assessed stands in the letter alone."""
+    goals = tuple(
+        referral.ReferralGoal("Økonomi", Kind.ECONOMY, f"Betale regning nummer {n} til tiden", 2)
+        for n in range(30)
+    )
+    note = NoteFacts("seen", "Gammel", "Sara Bæk", date(2025, 12, 2))
+    newer = NoteFacts("seen", "Ny", "Sara Bæk", date(2026, 11, 2))
+    themes = (ThemeFacts("Økonomi", Kind.ECONOMY, (note, newer)),)
+    facts = replace(examples.REFERRAL, goals=goals, themes=themes)
+    proposal = shorten(referral.compose(facts), referral.candidates(facts))
+    assert proposal.excess.over == 0
+    assert {(one.section_key, one.why) for one in proposal.left_out} == {("goals", "goal")}

@@ -46,7 +46,7 @@ class LeftOutView:
     Attributes:
         section: Key of the section; ``heading`` as printed.
         theme: Heading of the theme, or the day of a row.
-        why: ``older_note``, or ``small_theme`` for what would be summed up in one line.
+        why: ``older_note``, ``goal``, or ``small_theme`` for what would be summed up in one line.
     """
 
     section: str

@@ -283,3 +283,32 @@ def test_the_safety_plan_needs_the_residents_yes(services: Services, kim: UUID) 
     # 1 January is a holiday: each of the four days is a working day.
     assert "4. januar" in words
     assert "1. december 2027" in words
+
+
+def test_a_referral_tells_goals_of_the_plan_as_far_as_the_consent_goes(
+    services: Services, kim: UUID
+) -> None:
+    """Both assemble themselves from marked notes, goals and the overview: the Henvisning, too."""
+    case.planned(services, kim)
+    given.consented(services, kim)
+    proposal = services.letters.propose("referral", kim, NO_EDITS)
+    goals = next(one for one in proposal.sections if one.key == "goals")
+    assert goals.heading == "Mål i opholdsplanen"
+    assert "Betale regninger til tiden" in goals.text
+    assert "Boformens beskrivelse: 2 – Moderat nedsat funktionsevne." in goals.text
+    assert "Komme til lægen" in goals.text
+    assert goals.optional
+    health = next(one for one in proposal.disclosures if one.information == "health")
+    assert goals.heading in health.sections or "goals" in health.sections
+    shorter = services.letters.propose("referral", kim, LetterEdits(left_out=("goals",)))
+    assert next(one for one in shorter.sections if one.key == "goals").empty
+
+
+def test_a_referral_is_silent_on_goals_that_the_consent_does_not_carry(
+    services: Services, kim: UUID
+) -> None:
+    case.planned(services, kim)
+    given.consented(services, kim, ("housing", "economy", "overview"))
+    words = text(services, made(services, "referral", kim))
+    assert "Betale regninger til tiden" in words
+    assert "Komme til lægen" not in words

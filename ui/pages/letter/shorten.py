@@ -15,7 +15,7 @@ from ui.session import Session
 from ui.theme import theme
 from ui.widgets.labels import Text
 
-_WHY = {"older_note": "ældre notat", "small_theme": "samles i én linje"}
+_WHY = {"older_note": "ældre notat", "goal": "mål", "small_theme": "samles i én linje"}
 
 
 class Shortener:

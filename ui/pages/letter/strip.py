@@ -164,6 +164,7 @@ class Strip(QFrame):
     def _rebuild(self, acts: Sequence[Act]) -> None:
         for button in self._buttons.values():
             self._row.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = {}
         for act in acts:
