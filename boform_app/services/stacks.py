@@ -20,7 +20,7 @@ from boform_app.services.context import OpenHouse
 from boform_app.services.drafts import DraftsService
 from boform_app.services.letters import LettersService, Ready
 from boform_app.services.views.admin import Actor
-from boform_app.services.views.cases import LetterEdits, LetterView
+from boform_app.services.views.cases import LetterEdits, LetterProposal, LetterView
 from boform_app.services.views.stacks import StackItem, StackMade, StackWish
 from models import tables
 from models.values.changes import Changes
@@ -163,9 +163,13 @@ class StacksService(RegisterSteps):
             return StackItem(wish, title, name, None, (_code(refused),)), None
         proposal = ready.proposal
         problems = proposal.problems or (("not_allowed",) if proposal.prepared else ())
+        if _is_about(proposal, wish.about):
+            title = proposal.title
+        else:
+            problems = ("nothing_asked",)
         item = StackItem(
             wish,
-            proposal.title,
+            title,
             name,
             proposal.recipient,
             problems,
@@ -212,6 +216,16 @@ class StacksService(RegisterSteps):
         if annulled:
             raise ValidationFailed(*(Problem(str(one.id), "letter_annulled") for one in annulled))
         return letters
+
+
+def _is_about(proposal: LetterProposal, about: str) -> bool:
+    """Whether the letter is about what was wished, and not about what it chose in its place.
+
+    A reminder of what nobody was asked for turns to the next request without answer; in a stack
+    that would be the same reminder twice.
+    """
+    chosen = next((one.value for one in proposal.fields if one.key == "about"), about)
+    return not about or chosen == about
 
 
 def _code(refused: Exception) -> str:

@@ -29,7 +29,8 @@ class StackItem:
     Attributes:
         name: *Efternavn, Fornavn*; "Beskyttet" for a protected resident that is not open.
         problems: Codes that keep it out of the stack, as in a proposal; ``reason_needed`` for a
-            protected resident that is not open, ``not_allowed`` where the role may not make it.
+            protected resident that is not open, ``not_allowed`` where the role may not make it,
+            ``nothing_asked`` for a reminder of what nobody was asked for.
         missing: Key and name of required facts that are not there.
         drafted: It is made from the actor's own draft.
     """

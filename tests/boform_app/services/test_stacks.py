@@ -46,6 +46,21 @@ def wishes(people: tuple[UUID, ...], kind: str = "plan_request") -> tuple[StackW
     return tuple(StackWish(person, kind) for person in people)
 
 
+def test_nobody_is_reminded_twice_of_the_same_where_nothing_else_was_asked(
+    services: Services, three: tuple[UUID, ...]
+) -> None:
+    kim = three[0]
+    given.consented(services, kim)
+    edits = given.rested(services, "plan_request", kim, LetterEdits())
+    made = services.letters.make("plan_request", kim, edits)
+    services.register.mark_sent(made.id, made.version, "digital_post", TODAY)
+    plan, money = services.stacks.propose(
+        (StackWish(kim, "reminder", "C6"), StackWish(kim, "reminder", "C5"))
+    )
+    assert "nothing_asked" not in plan.problems
+    assert (money.title, money.problems) == ("Rykker", ("nothing_asked",))
+
+
 class StopsAfter:
     """A progress that is cancelled when so many steps were reported."""
 

@@ -58,6 +58,7 @@ def _problem(code: str) -> str:
     own = {
         "not_allowed": _tr("Kun en leder kan lave det brev."),
         "reason_needed": _tr("Beskyttet. Åbn beboerens side først."),
+        "nothing_asked": _tr("Der er ikke skrevet om det endnu."),
         "stay_missing": _tr("Der er intet ophold at skrive om."),
         "too_long": _tr("Brevet fylder for meget."),
         "missing_characters": _tr("Skriften mangler et tegn."),
