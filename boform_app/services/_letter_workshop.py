@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 from boform_app.services._letter_common import Draft
+from boform_app.services._register_steps import STATUTORY
 from reports import shortening
 from reports.contexts import LetterContext
 from reports.render import render
@@ -26,7 +27,11 @@ def measure(stored: str) -> shortening.Excess:
 
 
 def answer_form(draft: Draft) -> bytes | None:
-    """The form that goes with a request: a file of its own, stored with the letter."""
+    """The form that goes with a request: a file of its own, stored with the letter.
+
+    It lies beside a letter that names the resident: where that letter may not say where the house
+    lies, the form does not either, and the answer comes back as the letter came.
+    """
     if not draft.case_code:
         return None
     from reports.answer_form import (  # noqa: PLC0415 - reads fonts; only requests need it
@@ -35,7 +40,8 @@ def answer_form(draft: Draft) -> bytes | None:
     )
 
     house = draft.sources.house
-    address = tuple(line for line in (house.street, house.postcode_city) if line)
+    hidden = draft.sources.person.protected_address and draft.kind not in STATUTORY
+    address = () if hidden else tuple(one for one in (house.street, house.postcode_city) if one)
     form = AnswerFormContext(house.name, address, draft.case_code, draft.sources.today)
     with TURN:
         return render_answer_form(form)

@@ -34,7 +34,8 @@ class DataInformationFacts:
     Attributes:
         letter: House and person.
         controller: Data controller (*dataansvarlig*), "" takes the house.
-        controller_address, controller_phone: Of the controller, "" take those of the house.
+        controller_address, controller_phone: Of the controller, "" take those of the house; of a
+            protected resident's house only the telephone.
         officer: Data protection officer with telephone or mail (*databeskyttelsesrådgiver*).
         basis_more: A further sentence on the basis, as the controller words it.
         recipients_more: Other recipients, and transfers out of the EU if there are any.
@@ -78,10 +79,12 @@ def compose(facts: DataInformationFacts) -> LetterContext:
 
 def _controller(made: Composer, facts: DataInformationFacts) -> Facts:
     names, house = made.texts["sections"]["controller"], facts.letter.house
-    # The address of the house is no fact about the resident here: the sheet stays in the house.
+    # Where the house lies is where a protected resident lives, and the sheet is handed over: the
+    # telephone is how the controller is reached (law.md 9.6). Another controller's address is no secret.
+    lives = () if facts.letter.person.protected else house.address
     rows = (
         (names["controller"], facts.controller or house.name),
-        (names["address"], facts.controller_address or ", ".join(house.address)),
+        (names["address"], facts.controller_address or ", ".join(lives)),
         (names["phone"], facts.controller_phone or house.phone),
         (names["officer"], made.fill(names["officer_text"]) if facts.officer else ""),
     )

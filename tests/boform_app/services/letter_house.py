@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+import pikepdf
 import pypdfium2
 
 from boform_app.rules.readiness.answers import Answers, DomainNote, OwnWords, Rating, WishToMove
@@ -101,6 +102,19 @@ def text_of_document(pdf: bytes) -> str:
     finally:
         document.close()
     return " ".join(" ".join(pages).split())
+
+
+def everywhere(pdf: bytes) -> str:
+    """All that somebody could find in a file: words, metadata, attached data."""
+    found = [text_of_document(pdf)]
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        found += [f"{key} {value}" for key, value in document.docinfo.items()]
+        with document.open_metadata() as metadata:
+            found += [f"{key} {value}" for key, value in metadata.items()]
+        for one in document.attachments.values():
+            found.append(one.get_file().read_bytes().decode())
+        found += [str(one) for one in document.objects if isinstance(one, pikepdf.String)]
+    return " ".join(found)
 
 
 def rested(services: Services, kind: str, person_id: UUID, edits: LetterEdits) -> LetterEdits:

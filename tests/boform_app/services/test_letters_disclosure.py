@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
-import pikepdf
 import pytest
 
 from boform_app.clock import FixedClock
@@ -22,7 +20,7 @@ from reports.letters import required
 from tests import houses
 from tests.boform_app.services import letter_case as case
 from tests.boform_app.services import letter_house as given
-from tests.boform_app.services.letter_house import TODAY, text_of_document
+from tests.boform_app.services.letter_house import TODAY, everywhere
 
 REQUESTS = ("plan_request", "referral", "reminder", "housing_nomination", "status_note", "handover")
 DANGER = Basis("danger", reason="Kim er i fare i nat.")
@@ -51,18 +49,6 @@ def kim(services: Services, clock: FixedClock) -> UUID:
     services.register.mark_sent(made.id, made.version, "digital_post", TODAY)
     clock.set(clock.now() + timedelta(days=3))
     return person
-
-
-def everywhere(pdf: bytes) -> str:
-    """All that somebody could find in a file: words, metadata, attached data."""
-    found = [text_of_document(pdf)]
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        found += [f"{key} {value}" for key, value in document.docinfo.items()]
-        with document.open_metadata() as metadata:
-            found += [f"{key} {value}" for key, value in metadata.items()]
-        for one in document.attachments.values():
-            found.append(one.get_file().read_bytes().decode())
-    return " ".join(found)
 
 
 def to_municipality(services: Services, kind: str, kim: UUID, edits: LetterEdits) -> LetterEdits:
@@ -129,6 +115,10 @@ def test_a_protected_address_is_nowhere_in_a_request(
     for address in ("Kajgade", "Prøveparken"):
         assert address not in file, address
     assert "140682-0000" in file, "an authority reads the number"
+    if made.case_code:
+        form = everywhere(services.register.answer_form(made.id))
+        assert made.case_code in form
+        assert "Kajgade" not in form
 
 
 def test_an_open_address_is_told_and_a_supplier_reads_no_number(
