@@ -130,7 +130,6 @@ def _planned(stage: Stage) -> None:
 def _agenda(stage: Stage) -> None:
     _planned(stage)
     stage.press("Print")
-    stage.calm()
 
 
 def _calendar(stage: Stage) -> None:
