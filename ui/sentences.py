@@ -125,6 +125,7 @@ PROBLEMS: dict[str, str] = {
     "already_renewed": "Samtykket er fornyet. Se det nye i registret.",
     "letter.missing": "Mangler: {what}.",
     "letter.too_long": "Brevet fylder for meget. Tag cirka {lines} linjer ud.",
+    "letter.longer": "Brevet er cirka {lines} linjer længere end én side. Det kan sendes, som det er.",
     "letter.shared_notes": "Notater, som også handler om andre beboere, er ikke med i brevet.",
     "line_not_understood": "Skriv tre dele på hver linje med semikolon imellem.",
     "letter.cpr_missing": "CPR er ikke oplyst, og det står i brevet. Opgaven bliver stående.",

@@ -12,13 +12,16 @@ from boform_app.clock import FixedClock
 from boform_app.errors import ValidationFailed
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
+from boform_app.services.register import STATUTORY
 from boform_app.services.views.cases import LetterEdits
 from boform_app.services.views.contacts import ContactCommand
+from reports.letters.required import page_limit
+from reports.preview import page_count
 from tests import houses
 from tests.boform_app.services import letter_case as case
 from tests.boform_app.services import letter_house as given
 from tests.boform_app.services.letter_house import TODAY, text_of_document
-from ui.pages.letter.strip import stops
+from ui.pages.letter.strip import stops, warnings
 
 NO_EDITS = LetterEdits()
 LONG = "Har brugt formiddagen på at ordne papirer, ringe til banken og gøre rent på værelset"
@@ -98,9 +101,36 @@ def test_own_words_are_not_taken_away(services: Services, kim: UUID) -> None:
 def test_small_themes_of_a_referral_become_one_row(services: Services, kim: UUID) -> None:
     edits = given.rested(services, "referral", kim, NO_EDITS)
     shorter = services.letters.shorten("referral", kim, edits)
-    assert not services.letters.excess("referral", kim, edits).fits
+    assert "too_long" in services.letters.propose("referral", kim, edits).problems
+    whole = text_of_document(services.letters.preview("referral", kim, edits))
     assert {one.why for one in shorter.left_out} >= {"older_note"}
-    assert shorter.excess.pages <= services.letters.excess("referral", kim, edits).pages
+    assert shorter.excess.fits
+    made = services.letters.make("referral", kim, shorter.edits)
+    pdf = services.register.pdf(made.id)
+    assert page_count(pdf) <= page_limit("referral") == 2
+    words = text_of_document(pdf)
+    for one in shorter.left_out:
+        assert one.text in whole, "it stood there"
+        assert one.text not in words
+
+
+@pytest.mark.parametrize("kind", sorted(STATUTORY))
+def test_a_notice_is_owed_however_long_its_reason(services: Services, kind: str) -> None:
+    given.contact(services)
+    person = given.admitted(services)
+    if kind == "discharge_notice":
+        stay = services.stays.for_person(person)[0]
+        services.ending.plan_end(stay.id, stay.version, TODAY, "9.00")
+    edits = LetterEdits(fields={"reason": f"{LONG}. " * 40})
+    proposal = services.letters.propose(kind, person, edits)
+    assert proposal.problems == ()
+    assert stops(proposal) == ()
+    assert proposal.lines_over == services.letters.excess(kind, person, edits).lines_over > 20
+    assert any(f"{proposal.lines_over} linjer" in one for one in warnings(proposal))
+    made = services.letters.make(kind, person, edits)
+    pdf = services.register.pdf(made.id)
+    assert page_count(pdf) > page_limit(kind)
+    assert text_of_document(pdf).count("ordne") == 40, "nothing of it went"
 
 
 def test_a_reminder_begins_its_story_later(services: Services, clock: FixedClock) -> None:

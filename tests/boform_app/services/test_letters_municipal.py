@@ -15,6 +15,7 @@ from sqlalchemy import select
 from boform_app.clock import FixedClock
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
+from boform_app.services.register import STATUTORY
 from boform_app.services.views.cases import LetterEdits, LetterView
 from boform_app.services.views.records import NoteCommand
 from models import tables
@@ -76,14 +77,36 @@ def test_the_attached_data_is_the_disclosure_list(services: Services, kim: UUID,
     case.noted(services, kim, text="Laver selv aftensmad.", readers=("status",))
     given.consented(services, kim)
     letter = made(services, kind, kim)
-    data = attached(services, letter)
-    assert data is not None
-    items = data["items"]
-    assert isinstance(items, list)
-    told = {InformationKind(one["kind"]).label for one in items}
-    assert told == {name for name, _ in letter.disclosures}
+    told(services, letter)
     assert "I kan svare på svararket." in text(services, letter)
     assert letter.case_code
+
+
+def test_the_attached_data_of_the_others_is_their_disclosure_list(
+    services: Services, kim: UUID
+) -> None:
+    case.granted(services, kim)
+    for kind in sorted(STATUTORY):
+        edits = LetterEdits(fields={"reason": "Kim flytter."})
+        told(services, services.letters.make(kind, kim, edits))
+    given.consented(services, kim)
+    sent(services, made(services, "plan_request", kim))
+    told(services, made(services, "reminder", kim))
+    edits = LetterEdits(fields=VISIT)
+    units = services.letters.propose("handover", kim, edits).recipients
+    key = next(one.key for one in units if one.municipality_code == "0851")
+    told(services, made(services, "handover", kim, replace(edits, recipient_key=key)))
+
+
+def told(services: Services, letter: LetterView) -> None:
+    """The file inside the stored letter holds exactly what the register says it disclosed."""
+    data = attached(services, letter)
+    assert data is not None, letter.kind
+    items = data["items"]
+    assert isinstance(items, list)
+    assert {InformationKind(one["kind"]).label for one in items} == {
+        name for name, _ in letter.disclosures
+    }, letter.kind
 
 
 def test_a_nomination_tells_need_wishes_and_economy(

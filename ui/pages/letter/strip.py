@@ -281,11 +281,15 @@ def stops(proposal: LetterProposal) -> tuple[str, ...]:
 def warnings(proposal: LetterProposal) -> tuple[str, ...]:
     """What is said and does not keep Print off; the protected address has a strip of its own."""
     codes = (code.partition(":") for code in proposal.warnings)
-    return tuple(
+    said = tuple(
         messages.words(f"letter.{code}", {"where": where})
         for code, _, where in codes
         if code in _SAID
     )
+    if not proposal.lines_over or "too_long" in proposal.problems:
+        return said
+    # A notice is owed by law however long it is.
+    return (*said, messages.words("letter.longer", {"lines": proposal.lines_over}))
 
 
 _SAID = frozenset(
