@@ -21,7 +21,7 @@ class MunicipalityHistory(Panel):
     """One line for every period, the present ones last."""
 
     def __init__(self, parent: QWidget, periods: Sequence[MunicipalityPeriodView]) -> None:
-        super().__init__(parent, _tr("Kommuner under opholdet"), width=680)
+        super().__init__(parent, _tr("Kommuner under opholdet"), width=760)
         roles = {"acting": _tr("Handlekommune"), "residence": _tr("Opholdskommune")}
         columns = (
             Column("role", "", lambda row: roles.get(row.role, ""), "muted", 120),
@@ -30,7 +30,7 @@ class MunicipalityHistory(Panel):
             Column("from", _tr("Fra"), lambda row: dates.short(row.from_on), "text", 84),
             Column("to", _tr("Til"), lambda row: dates.short(row.to_on) if row.to_on else _tr("nu"),
                    "text", 84),
-            Column("note", _tr("Note"), lambda row: row.note, "muted"),
+            Column("note", _tr("Note"), lambda row: row.note, "muted", tip=lambda row: row.note),
         )  # fmt: skip
         self.view = ListView(
             columns, name=_tr("Kommuner"), id_of=lambda row: (row.role, row.from_on), gap=12
