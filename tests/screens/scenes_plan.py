@@ -151,6 +151,11 @@ def _was_handlekommune(stage: Stage) -> None:
     stage.keys(Qt.Key.Key_Home, Qt.Key.Key_Space)
 
 
+def _caseworker(stage: Stage) -> None:
+    stage.go("settings", tab="municipalities")
+    stage.press("Ny rådgiver")
+
+
 PLAN: tuple[Scene, ...] = (
     Scene("plan-goal", _goal),
     Scene("plan-goal-form", _goal_form, own=True),
@@ -177,4 +182,5 @@ PLAN: tuple[Scene, ...] = (
     Scene("plan-calendar", _calendar, own=True),
     Scene("plan-minute", _minute, own=True),
     Scene("facts-municipalities", _was_handlekommune, own=True),
+    Scene("settings-caseworker", _caseworker, own=True),
 )
