@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from boform_app.clock import local_date
 from boform_app.errors import Conflict, Problem, ValidationFailed
 from boform_app.rules.discharge import Branch, Condition, conditions
-from boform_app.services import _conditions, _families
+from boform_app.services import _conditions, _contact_writes, _families
 from boform_app.services._changed import check_version
 from boform_app.services._conditions import Shown
 from boform_app.services._letter_rows import staff_names
@@ -84,12 +84,15 @@ class ConditionsService(SightService):
             Conflict: Somebody else confirmed it meanwhile; names who.
             NotAllowed: A temp reads and changes nothing.
             ValidationFailed: ``unknown_choice`` or ``confirm_by_decision`` at ``number``,
-                ``in_future`` at ``shown_on``, ``required`` at ``text``.
+                ``in_future`` at ``shown_on``, ``required`` at ``text``, ``unknown_choice`` at
+                ``document_id``.
         """
         self._require_change()
         self._check(number, shown_on, text)
         with self._write("condition.confirm", "betingelse bekræftet") as unit:
-            self._stay(unit.session, stay_id)
+            stay = self._stay(unit.session, stay_id)
+            if not _contact_writes.is_theirs(unit.session, stay, document_id):
+                raise ValidationFailed(Problem("document_id", "unknown_choice"))
             row = self._row(unit, stay_id, number, version)
             if row is None:
                 row = tables.DischargeEvidence(stay_id=stay_id, condition=number)

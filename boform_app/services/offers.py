@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from boform_app.clock import local_date
 from boform_app.errors import Problem, ValidationFailed
-from boform_app.services import _families, _homes, _offer_checks, _offer_views
+from boform_app.services import _contact_writes, _families, _homes, _offer_checks, _offer_views
 from boform_app.services._changed import check_version
 from boform_app.services._sight import SightService
 from boform_app.services.views.moving import OfferCommand, OffersView
@@ -64,6 +64,9 @@ class OffersService(SightService):
             raise ValidationFailed(*found)
         with self._write("home.offer", "tilbud om bolig") as unit:
             row = self._row_for(unit, command)
+            stay = unit.session.get_one(tables.Stay, row.stay_id)
+            if not _contact_writes.is_theirs(unit.session, stay, command.document_id):
+                raise ValidationFailed(Problem("document_id", "unknown_choice"))
             row.home_type = command.home_type
             row.address, row.landlord = command.address.strip(), command.landlord.strip()
             for name in _WRITTEN:

@@ -27,12 +27,16 @@ from boform_app.services.views.cases import LetterEdits
 from boform_app.services.views.moving import OfferCommand
 from boform_app.services.views.stays import AdmitCommand, StayView
 from tests import houses
+from tests.doubles import RecordingFileDialogs
+from tests.small_pdf import small_pdf
 from tests.ui import checks
 from tests.ui.pages import residents
 from ui.dialogs.panel import Panel
 from ui.pages.base import Target
 from ui.pages.end_stay.page import EndStayPage
+from ui.pages.resident.document_choice import DocumentChoice
 from ui.pages.resident.doing import FormPanel
+from ui.pages.resident.pages_panel import PagesPanel
 from ui.pages.today import TodayPage
 from ui.theme import Look, theme
 from ui.widgets.buttons import Button
@@ -421,6 +425,37 @@ def test_a_condition_is_confirmed_by_hand_and_taken_back(qtbot: QtBot, house: Op
     assert "Set hos rådgiveren på tirsdagens møde." in words(panel)
     press(qtbot, panel, "Tag tilbage")
     assert states(desk)[0] == "missing"
+
+
+def test_a_condition_is_confirmed_by_a_file_that_came_in(
+    qtbot: QtBot, house: OpenHouse, tmp_path: Path
+) -> None:
+    desk = sit_down(qtbot, house, "staff")
+    choose(qtbot, desk, "own_home")
+    act(desk, 4)
+    panel = desk.page.conditions.panel
+    assert isinstance(panel, FormPanel)
+    choice = panel.form.field("document_id").control
+    assert isinstance(choice, DocumentChoice)
+    assert not choice.list.isVisible(), "there is no document yet"
+    dialogs = desk.page._session.ports.files
+    assert isinstance(dialogs, RecordingFileDialogs)
+    dialogs.answer = tmp_path / "lejekontrakt.pdf"
+    dialogs.answer.write_bytes(small_pdf())
+    qtbot.keyClick(choice.file.button, Qt.Key.Key_Space)
+    typed(qtbot, panel, text="Underskrevet lejekontrakt.")
+    qtbot.waitUntil(lambda: not desk.page._session.tasks.busy, timeout=20_000)
+    checks.settle()
+    assert states(desk)[3] == "waiting", "for the support, no longer for the contract"
+    [kept] = desk.services.documents.of_person(desk.person_id)
+    assert (kept.kind, kept.file_name) == ("lease", "lejekontrakt.pdf")
+    act(desk, 4)
+    press(qtbot, desk.page.conditions.panel, "Vis dokument")
+    shown = desk.page.conditions.panel
+    qtbot.waitUntil(lambda: not desk.page._session.tasks.busy, timeout=20_000)
+    assert isinstance(shown, PagesPanel)
+    assert shown.shown is not None
+    assert shown.shown.data == dialogs.answer.read_bytes()
 
 
 def test_an_offered_home_is_taken_where_its_condition_stands(

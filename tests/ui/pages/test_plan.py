@@ -19,7 +19,7 @@ from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.views.admin import ContactView
 from boform_app.services.views.cases import PlanCommand, PrerequisiteCommand, PrerequisiteView
-from boform_app.services.views.contacts import CaseworkerCommand
+from boform_app.services.views.contacts import CaseworkerCommand, DocumentCommand
 from boform_app.services.views.stays import AdmitCommand
 from models.values import lists
 from tests import houses
@@ -29,6 +29,7 @@ from tests.small_pdf import small_pdf
 from tests.ui.checks import problems_of
 from tests.ui.pages import residents
 from ui.pages.base import Target
+from ui.pages.resident.document_choice import DocumentChoice
 from ui.pages.resident.doing import FormPanel
 from ui.pages.resident.form_parts import WorkerEdit
 from ui.pages.resident.page import ResidentPage
@@ -293,6 +294,37 @@ def test_a_prerequisite_is_changed_by_keyboard(qtbot: QtBot, desk: Desk) -> None
     assert tab.right.prerequisites.current == row
     desk.session.undo()
     assert item(desk, "C2").status == "unknown"
+
+
+def test_a_prerequisite_is_shown_by_a_document_that_is_here(qtbot: QtBot, desk: Desk) -> None:
+    kept = desk.services.documents.keep(
+        DocumentCommand(desk.ole, PDF, "letter", "Kvittering fra ventelisten")
+    ).first("document")
+    tab = opened(qtbot, desk, show="prerequisites")
+    tab.focus_first()
+    qtbot.keyClick(tab.right.prerequisites.view, Qt.Key.Key_Down)
+    qtbot.keyClick(tab.right.prerequisites.view, Qt.Key.Key_F2)
+    panel = form(qtbot, tab)
+    choice = panel.form._bound["document_id"].field.control
+    assert isinstance(choice, DocumentChoice)
+    choice.list.setFocus()
+    qtbot.keyClicks(choice.list, "Kvit")
+    assert choice.list.currentText() == "Kvittering fra ventelisten · 23-11-2026"
+    save(qtbot, panel)
+    assert item(desk, "C2").document_id == kept
+    assert len(desk.services.documents.of_person(desk.ole)) == 1
+    # What shows it can be replaced, and is not lost when something else is changed.
+    tab.window().activateWindow()
+    qtbot.waitUntil(tab.window().isActiveWindow)
+    tab.right.prerequisites.view.setFocus()
+    qtbot.keyClick(tab.right.prerequisites.view, Qt.Key.Key_F2)
+    panel = form(qtbot, tab)
+    choice = panel.form._bound["document_id"].field.control
+    assert isinstance(choice, DocumentChoice)
+    assert choice.list.findText("Intet dokument") < 0
+    type_into(qtbot, panel, "evidence", "Nr. 14 på listen")
+    save(qtbot, panel)
+    assert item(desk, "C2").document_id == kept
 
 
 def test_a_deadline_opens_the_support_decision(qtbot: QtBot, desk: Desk) -> None:

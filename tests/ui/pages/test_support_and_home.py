@@ -25,6 +25,7 @@ from tests.small_pdf import small_pdf
 from tests.ui import checks
 from tests.ui.pages import residents
 from ui.pages.base import Target
+from ui.pages.resident.document_choice import DocumentChoice
 from ui.pages.resident.doing import FormPanel
 from ui.pages.resident.homes_card import HomesCard
 from ui.pages.resident.page import ResidentPage
@@ -112,6 +113,9 @@ def fill(qtbot: QtBot, panel: FormPanel, **answers: Any) -> None:
         control = panel.form.field(name).control
         if isinstance(control, Radios):
             control.button(answer).click()
+        elif isinstance(control, DocumentChoice):
+            control.list.set_value(answer)
+            control.list.changed.emit()
         elif isinstance(control, Combo):
             control.set_value(answer)
             control.changed.emit()
@@ -329,6 +333,45 @@ def test_a_no_keeps_the_residents_words_and_the_next_home_is_taken(
     rows = desk.services.offers.of_stay(desk.stay).offers
     assert [row.answer for row in rows] == ["accepted", "declined"]
     assert card.list.model_.rowCount() == 2
+
+
+def test_an_offer_is_kept_with_its_file_once_and_the_file_stays(
+    qtbot: QtBot, house: OpenHouse, tmp_path: Path
+) -> None:
+    desk = sit_down(qtbot, house)
+    dialogs = desk.session.ports.files
+    assert isinstance(dialogs, RecordingFileDialogs)
+    dialogs.answer = tmp_path / "tilbud.pdf"
+    dialogs.answer.write_bytes(PDF)
+    card = desk.homes()
+    qtbot.keyClick(card.add, Qt.Key.Key_Return)
+    panel = form(qtbot, card)
+    choice = panel.form.field("document_id").control
+    assert isinstance(choice, DocumentChoice)
+    qtbot.keyClick(choice.file.button, Qt.Key.Key_Space)
+    # Refused at first: the day of the answer lies before the offer.
+    fill(qtbot, panel, address=HOME, answer_by="20-11-2026", offered_on="22-11-2026")
+    save(qtbot, panel)
+    qtbot.waitUntil(lambda: not desk.session.tasks.busy, timeout=20_000)
+    assert desk.services.offers.of_stay(desk.stay).offers == ()
+    fill(qtbot, panel, answer_by="30-11-2026")
+    save(qtbot, panel)
+    qtbot.waitUntil(lambda: not desk.session.tasks.busy, timeout=20_000)
+    checks.settle()
+    [offer] = desk.services.offers.of_stay(desk.stay).offers
+    [kept] = desk.services.documents.of_person(desk.lise)
+    assert offer.document_id == kept.id
+    card.do("edit")
+    panel = form(qtbot, card)
+    fill(qtbot, panel, rent_kr="4.150")
+    save(qtbot, panel)
+    [offer] = desk.services.offers.of_stay(desk.stay).offers
+    assert (offer.rent_kr, offer.document_id) == (4_150, kept.id)
+    card.do("edit")
+    panel = form(qtbot, card)
+    fill(qtbot, panel, document_id="")
+    save(qtbot, panel)
+    assert desk.services.offers.of_stay(desk.stay).offers[0].document_id is None
 
 
 def test_the_letter_of_the_card_is_the_one_that_asks_for_a_home(

@@ -21,6 +21,7 @@ from ui.dialogs.panel import Panel
 from ui.pages.end_stay.evidence import SUPPORT, Shown, evidence_list
 from ui.pages.resident import homes_forms, homes_words
 from ui.pages.resident.case_rows import joined
+from ui.pages.resident.document_choice import DocumentChoice
 from ui.pages.resident.doing import FormPanel, attempt
 from ui.pages.resident.form_parts import day_field
 from ui.pages.resident.pages_panel import PagesPanel, received
@@ -38,6 +39,8 @@ BRANCHES: Mapping[str, Branch] = {
     "residential_offer": "residential_offer",
 }
 _PLACE, _TENANCY, _MOVE_IN = 2, 4, 5
+# What a file is that shows a condition; else a decision.
+_KINDS = {1: "action_plan", _TENANCY: "lease"}
 # Which part of the tab Handleplan a condition lives in.
 _SHOWS = {1: "plan", _PLACE: "homes", SUPPORT: "support", _TENANCY: "homes", _MOVE_IN: "homes"}
 
@@ -152,14 +155,18 @@ class ConditionsCard(Section):
         """Somebody here has seen it: the day, and what was seen where."""
         conditions = self._session.services.conditions
 
+        kind = _KINDS.get(item.number, "decision")
+        shown = DocumentChoice(self._session, stay.person_id, kind, item.document_id)
+
         def act(values: Mapping[str, Any]) -> Changes:
             return conditions.confirm(
-                stay.id, item.number, item.version, values["shown_on"], text=values["text"]
-            )
+                stay.id, item.number, item.version, values["shown_on"], text=values["text"],
+                document_id=shown.keep(values["document_id"]),
+            )  # fmt: skip
 
         panel = FormPanel(
             self._session, self, item.title, _tr("Bekræft kun, hvad du selv har set."),
-            verb=_tr("Bekræft"), act=act,
+            verb=_tr("Bekræft"), act=act, beside=lambda: shown.has_file, width=560,
         )  # fmt: skip
         ahead = item.number in {_TENANCY, _MOVE_IN}
         today = self._session.clock.today()
@@ -168,6 +175,7 @@ class ConditionsCard(Section):
         panel.add("shown_on", Field(label, day, width=200), required=_tr("en dag"))
         seen = Field(_tr("Hvad har du set, og hvor"), TextArea(lines=2, most_lines=4))
         panel.add("text", seen, required=_tr("hvad du har set"))
+        shown.add_to(panel)
         panel.keep(f"condition:{item.number}", stay.person_id)
         panel.start("text")
         self.panel = panel

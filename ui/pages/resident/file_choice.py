@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.values.files import MOST_BYTES
@@ -25,7 +25,12 @@ class FileChoice(QWidget):
     Attributes:
         name: Of the chosen file, "" while none is.
         data: Its bytes; looked at only by the service and in the child for foreign files.
+
+    Signals:
+        chosen: Another file.
     """
+
+    chosen = Signal()
 
     def __init__(self, session: Session, title: str, kept: str = "") -> None:
         super().__init__()
@@ -35,13 +40,20 @@ class FileChoice(QWidget):
         self.button = Button(_tr("Vælg fil …"), icon="attach")
         self.button.setAccessibleName(title)
         self.button.clicked.connect(self._ask)
-        self._words = Cut(kept or _tr("Ingen fil valgt"), "body", "text2")
+        self._none = kept or _tr("Ingen fil valgt")
+        self._words = Cut(self._none, "body", "text2")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.button)
         row.addWidget(self._words, 1)
         row.setSpacing(theme().px(8))
         self.setFocusProxy(self.button)
+
+    def clear(self) -> None:
+        """No file after all."""
+        self.data, self.name = None, ""
+        self._words.setText(self._none)
+        self._words.setToolTip("")
 
     def _ask(self) -> None:
         self._session.ports.files.open(self._title, FILES, self._take)
@@ -57,10 +69,13 @@ class FileChoice(QWidget):
         self._words.setText(path.name)
         self._words.setToolTip(path.name)
         self._say(None)
+        self.chosen.emit()
 
     def _say(self, finding: Finding | None) -> None:
         above = self.parentWidget()
-        if isinstance(above, Field):
+        while above is not None and not isinstance(above, Field):
+            above = above.parentWidget()
+        if above is not None:
             above.say(finding)
 
 

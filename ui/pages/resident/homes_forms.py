@@ -23,6 +23,7 @@ from boform_app.services.views.moving import (
 from models.values import dates, lists
 from models.values.changes import Changes
 from ui.pages.resident import homes_words as say
+from ui.pages.resident.document_choice import DocumentChoice
 from ui.pages.resident.doing import FormPanel
 from ui.pages.resident.form_parts import beside, day_field, listed, narrow
 from ui.pages.resident.ticks import Ticks
@@ -161,8 +162,10 @@ class OfferForm(FormPanel):
     ) -> None:  # fmt: skip
         super().__init__(
             session, page, _tr("Ret boligen") if offer else _tr("Bolig, der er tilbudt"),
-            verb=_tr("Gem"), act=self._write, width=_WIDTH,
+            verb=_tr("Gem"), act=self._write, width=_WIDTH, beside=lambda: self._shown.has_file,
         )  # fmt: skip
+        document_id = offer.document_id if offer else None
+        self._shown = DocumentChoice(session, person_id, "letter", document_id)
         self._offers, self._stay_id, self._offer = session.services.offers, stay_id, offer
         self._clock = session.clock
         now = lambda: local_time(session.clock.now()).time()  # noqa: E731 (a port of one line)
@@ -180,6 +183,7 @@ class OfferForm(FormPanel):
             ("visit_time", Field(_tr("Kl."), TimeField(now=now))),
             required={"offered_on": _tr("dagen for tilbuddet")},
         )
+        self._shown.add_to(self, _tr("Tilbuddet eller kontrakten (kan vente)"))
         self.form.load(_offer_values(offer, session.clock.today()))
         self.keep("home_offer" if offer is None else f"home_offer:{offer.id}", person_id)
         self.start("address")
@@ -208,7 +212,7 @@ class OfferForm(FormPanel):
                 landlord=values["landlord"], rent_kr=values["rent_kr"],
                 deposit_kr=values["deposit_kr"], answer_by=values["answer_by"],
                 visit_at=_moment(day, values["visit_time"]) if day else None,
-                document_id=offer.document_id if offer else None,
+                document_id=self._shown.keep(values["document_id"]),
             )
         )  # fmt: skip
 

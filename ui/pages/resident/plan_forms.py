@@ -18,6 +18,7 @@ from boform_app.services.views.cases import (
 from boform_app.services.views.contacts import CaseworkerCommand, CaseworkerView
 from models.values import lists
 from models.values.changes import Changes
+from ui.pages.resident.document_choice import DocumentChoice
 from ui.pages.resident.doing import FormPanel
 from ui.pages.resident.file_choice import FileChoice
 from ui.pages.resident.form_parts import WorkerEdit, beside
@@ -111,11 +112,13 @@ class PlanForms:
         """One of C1 to C12; ``decided`` registers what it waits for as there."""
         own_plan = row.code == "C6"
         text = _tr("Status følger handleplanen.") if own_plan else ""
+        kind = {"C6": "action_plan", "C7": "decision"}.get(row.code, "other")
+        shown = DocumentChoice(self._session, self._person_id, kind, row.document_id, stays=True)
         panel = FormPanel(
             self._session, self._parent, lists.label("prerequisites", row.code), text,
-            verb=_tr("Gem"), width=560,
+            verb=_tr("Gem"), width=560, beside=lambda: shown.has_file,
             act=lambda values: self._session.services.plans.set_prerequisite(
-                self._command(row, values)
+                self._command(row, values, shown.keep(values["document_id"]))
             ),
         )  # fmt: skip
         status = Combo([Option(s.key, s.label) for s in lists.load_list("prerequisite_states")])
@@ -139,6 +142,7 @@ class PlanForms:
         area = TextArea(lines=2, most_lines=3)
         area.set_text(row.evidence)
         panel.add("evidence", Field(evidence, area))
+        shown.add_to(panel)
         panel.keep(f"prerequisite:{row.code}", self._person_id)
         if decided:
             status.set_value("fulfilled")
@@ -147,7 +151,9 @@ class PlanForms:
 
     # -- own -------------------------------------------------------------------------------------
 
-    def _command(self, row: PrerequisiteView, values: Mapping[str, Any]) -> PrerequisiteCommand:
+    def _command(
+        self, row: PrerequisiteView, values: Mapping[str, Any], document_id: UUID | None
+    ) -> PrerequisiteCommand:
         since = values["since"] or row.since
         moved = (values["status"], values["owner"]) != (row.status, row.owner)
         if moved and since == row.since:
@@ -157,7 +163,7 @@ class PlanForms:
             since = (values["evidence_on"] if there else None) or today
         return PrerequisiteCommand(
             row.id, row.version, values["status"], values["owner"], since,
-            values["evidence"], values["evidence_on"], values["next_on"],
+            values["evidence"], values["evidence_on"], values["next_on"], document_id,
         )  # fmt: skip
 
     def _change(self, plan: PlanView, **facts: Any) -> Changes:
