@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from boform_app.errors import NotAllowed, NotFound, Problem, ReasonNeeded, ValidationFailed
 from boform_app.progress import Cancelled, Progress
-from boform_app.services import _families, _stack_pages
+from boform_app.services import _families, _letter_subjects, _stack_pages
 from boform_app.services._blobs import read_blob
 from boform_app.services._letter_kinds import KINDS
 from boform_app.services._register_steps import RegisterSteps
@@ -25,6 +25,7 @@ from boform_app.services.views.stacks import StackItem, StackMade, StackWish
 from models import tables
 from models.values.changes import Changes
 
+_CODES = frozenset(f"C{number}" for number in range(1, 13))
 _MAKING, _PRINTING = "Laver breve", "Samler breve"
 
 
@@ -163,7 +164,7 @@ class StacksService(RegisterSteps):
             return StackItem(wish, title, name, None, (_code(refused),)), None
         proposal = ready.proposal
         problems = proposal.problems or (("not_allowed",) if proposal.prepared else ())
-        if _is_about(proposal, wish.about):
+        if self._is_about(proposal, wish.about):
             title = proposal.title
         else:
             problems = ("nothing_asked",)
@@ -178,6 +179,23 @@ class StacksService(RegisterSteps):
             drafted,
         )
         return item, ready
+
+    def _is_about(self, proposal: LetterProposal, about: str) -> bool:
+        """Whether the letter is about what was wished, and not about what it chose in its place.
+
+        A reminder of what nobody was asked for turns to the next request without answer; in a
+        stack that would be the same reminder twice.
+        """
+        chosen = next((one.value for one in proposal.fields if one.key == "about"), about)
+        if not about or chosen in {about, ""}:
+            return True
+        if chosen in _CODES:
+            return False
+        with self._read() as session:
+            first = self._get(session, tables.Letter, UUID(chosen))
+            while first.about_id is not None:
+                first = self._get(session, tables.Letter, first.about_id)
+            return about in _letter_subjects.CODES.get(first.kind, ())
 
     def _edits(self, wish: StackWish) -> tuple[LetterEdits, bool]:
         """The actor's own draft, where there is one about the same matter; else nothing yet."""
@@ -216,16 +234,6 @@ class StacksService(RegisterSteps):
         if annulled:
             raise ValidationFailed(*(Problem(str(one.id), "letter_annulled") for one in annulled))
         return letters
-
-
-def _is_about(proposal: LetterProposal, about: str) -> bool:
-    """Whether the letter is about what was wished, and not about what it chose in its place.
-
-    A reminder of what nobody was asked for turns to the next request without answer; in a stack
-    that would be the same reminder twice.
-    """
-    chosen = next((one.value for one in proposal.fields if one.key == "about"), about)
-    return not about or chosen == about
 
 
 def _code(refused: Exception) -> str:
