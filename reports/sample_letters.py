@@ -265,7 +265,8 @@ RECOVERY = recovery_sheet.RecoverySheetFacts(
     "HVN-4F7A-19",
 )  # fmt: skip
 DISCHARGE = discharge_notice.DischargeNoticeFacts(
-    _SAMIRA,
+    # Nothing is asked in it, so no answer form lies beside it.
+    replace(_SAMIRA, enclosures=()),
     date(2026, 12, 1),
     "Samira flytter i egen bolig.",
     "Aarhus Kommune",

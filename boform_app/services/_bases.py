@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from boform_app.rules.rows import RuleBook
-from boform_app.services.views.cases import Basis, DisclosureView
+from boform_app.services.views.cases import Basis, DisclosureView, RecipientChoice
 from boform_app.services.views.records import ConsentView
 from models.values import dates
 from models.values.information import ConsentTopic, InformationKind, covered_by
@@ -16,6 +16,7 @@ Kind = InformationKind
 
 _NOTICE = frozenset({Kind.IDENTITY, Kind.CPR, Kind.STAY, Kind.REASON, Kind.MUNICIPALITY})
 _REQUEST = frozenset({Kind.IDENTITY, Kind.CPR, Kind.STAY, Kind.MUNICIPALITY})
+_PAYMENT = frozenset({Kind.IDENTITY, Kind.CPR, Kind.STAY, Kind.PAYMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,17 @@ POLICIES: Mapping[str, Policy] = {
     "data_information": Policy(to_resident=True),
     "stay_confirmation": Policy(to_resident=True),
     "stay_documentation": Policy(to_resident=True),
+    # The municipality collects what the resident pays: nights and money, nothing of the social work.
+    "stay_documentation_municipality": Policy("citation_own_payment", _PAYMENT),
     "discharge_decision": Policy(to_resident=True),
     "expulsion_decision": Policy(to_resident=True),
     "admission_refusal": Policy(to_resident=True),
 }
+
+
+def to_resident(kind: str, recipient: RecipientChoice | None) -> bool:
+    """Whether a letter stays with the resident: its kind says so, and nobody else was chosen."""
+    return POLICIES[kind].to_resident and not (recipient and recipient.municipality_code)
 
 
 def disclosures(

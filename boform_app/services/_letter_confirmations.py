@@ -118,6 +118,19 @@ def _to_resident(draft: Draft, gaps: Gaps) -> LetterFacts:
 # --- Opholdsdokumentation -------------------------------------------------------------------------
 
 
+def _to_chosen(draft: Draft, gaps: Gaps) -> LetterFacts:
+    """To the unit that was chosen, with a copy for the resident; else for the resident's hand."""
+    own = _to_resident(draft, gaps)
+    if not _municipal(draft):
+        return own
+    facts = signer_facts(draft, letter_facts(draft, statutory=False), draft.sources.actor)
+    return replace(facts, house=own.house, signer=own.signer)
+
+
+def _municipal(draft: Draft) -> bool:
+    return draft.recipient is not None and bool(draft.recipient.municipality_code)
+
+
 @dataclass(frozen=True, slots=True)
 class Away:
     """Absences of the stay, oldest first."""
@@ -175,7 +188,7 @@ def documentation(draft: Draft) -> Composed:
     house_rate = _house_rate(period, away, rate, paid=paid)
     context = stay_documentation.compose(
         stay_documentation.StayDocumentationFacts(
-            letter=_to_resident(draft, gaps),
+            letter=_to_chosen(draft, gaps),
             period_first=first,
             period_last=last,
             nights=len(period.nights),
@@ -205,7 +218,10 @@ def documentation(draft: Draft) -> Composed:
         lines_field(draft, "counted", "Sådan er der talt", _counted(draft, house_rate, paid=paid)),
     )
     warnings = ("rate_unverified",) if own.unverified else ()
-    return Composed(context, fields, warnings, rule_rows=own.because, missing=gaps.missing)
+    policy = "stay_documentation_municipality" if _municipal(draft) else ""
+    return Composed(
+        context, fields, warnings, rule_rows=own.because, missing=gaps.missing, policy=policy
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,9 +135,8 @@ _ROWS = (
         _letter_confirmations.SERIES,
         _letter_confirmations.next_number,
     ),
-    _own(
-        "stay_documentation",
-        "Opholdsdokumentation",
+    Kind(
+        LetterKind("stay_documentation", "Opholdsdokumentation", "resident_first", statutory=False),
         _letter_confirmations.documentation,
         gather=_letter_confirmations.absences,
     ),

@@ -16,12 +16,14 @@ from boform_app.services.views.cases import (
 from models import tables
 from reports.contexts import LetterContext
 
+RESIDENT = "resident"
+"""Key of the resident among those a letter can go to."""
 _MUNICIPAL = frozenset({"municipality", "housing", "benefits"})
 """Keys of ``ball_owners`` whose letters a unit of the municipality opens."""
 
 
 def needs_recipient(kind: str) -> bool:
-    """Whether it goes to somebody but the resident."""
+    """Whether it goes, or can go, to somebody but the resident."""
     return KINDS[kind].view.to != "resident"
 
 
@@ -31,6 +33,10 @@ def recipients_of(
     """Whom the letter can go to; beside the municipality anybody whose address is typed."""
     if kind.key == "reminder":
         return _owing(sources, edits)
+    if kind.to == "resident_first":
+        # A municipality that is only the house's choice has nothing to collect.
+        units = sources.recipients(kind.party) if sources.municipality else ()
+        return (RecipientChoice(RESIDENT, "Beboeren", "", ()), *units)
     if kind.to not in {"other", "either"}:
         return sources.recipients(kind.party)
     typed = _typed(sources, typed_recipient(sources, edits, kind.party))

@@ -147,7 +147,7 @@ class LettersService(LetterSight):
         context = _letter_shape.edited(composed.context, edits)
         chosen = _stack_bases.chosen(_disclosed(kind, draft, composed, context), ground)
         edits = replace(edits, bases={**chosen, **edits.bases})
-        consent = self._consent(kind, edits, draft.consents)
+        consent = self._consent(edits, draft.consents)
         return self._ready(kind, replace(draft, edits=edits, consent=consent))
 
     def keep(self, letter: Ready, seen: bytes | None = None) -> LetterView:
@@ -211,7 +211,7 @@ class LettersService(LetterSight):
             extra = row.gather(session, sources) if row.gather else None
         recipient = _letter_shape.chosen_recipient(row.view, sources, edits)
         consents = self._consents(kind, person_id, recipient)
-        consent = self._consent(kind, edits, consents)
+        consent = self._consent(edits, consents)
         # Only a municipality answers on the form.
         answers = recipient is None or bool(recipient.municipality_code)
         code = self._code(kind, person_id, edits) if answers else ""
@@ -245,7 +245,7 @@ class LettersService(LetterSight):
         self, kind: str, person_id: UUID, recipient: RecipientChoice | None
     ) -> tuple[ConsentView, ...]:
         """Consents to this recipient, also those that no longer hold: the letter says why they do not."""
-        if recipient is None or _bases.POLICIES[kind].to_resident:
+        if recipient is None or _bases.to_resident(kind, recipient):
             return ()
         if self._extent("consent") == "no":
             return ()
@@ -255,12 +255,8 @@ class LettersService(LetterSight):
         )
 
     @staticmethod
-    def _consent(
-        kind: str, edits: LetterEdits, consents: tuple[ConsentView, ...]
-    ) -> ConsentView | None:
+    def _consent(edits: LetterEdits, consents: tuple[ConsentView, ...]) -> ConsentView | None:
         """The chosen consent; while nothing is chosen, the newest valid one decides what is fetched."""
-        if _bases.POLICIES[kind].to_resident:
-            return None
         chosen = {basis.consent_id for basis in edits.bases.values() if basis.kind == "consent"}
         if chosen:
             return next((one for one in consents if one.id in chosen), None)

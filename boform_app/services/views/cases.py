@@ -282,7 +282,8 @@ class LetterKind:
 
     Attributes:
         to: ``municipality``, ``resident``, ``other``: a landlord, a supplier, whoever is typed, or
-            ``either``: whoever is typed or a unit of the municipality.
+            ``either``: whoever is typed or a unit of the municipality; ``resident_first``: the
+            resident, or a unit of the handlekommune.
         statutory: One of the two notices that the law asks for.
         decision: A decision of the leader (§ 110 stk. 4), which others prepare.
         answers: It asks for an answer, so an answer form can go with it.

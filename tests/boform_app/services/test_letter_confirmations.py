@@ -131,6 +131,68 @@ def test_nights_absences_and_money_add_up(services: Services, kim: UUID, clock: 
     assert "15.235,00 kr." in text(services, "stay_documentation", kim, paid)
 
 
+def municipal(proposal: LetterProposal) -> LetterEdits:
+    """The same documentation to the first unit of the handlekommune."""
+    unit = next(one for one in proposal.recipients if one.municipality_code)
+    return LetterEdits(recipient_key=unit.key)
+
+
+def test_the_documentation_goes_to_the_resident_unless_the_municipality_is_chosen(
+    services: Services, kim: UUID, clock: FixedClock
+) -> None:
+    clock.set(clock.now() + timedelta(days=10))
+    own = services.letters.propose("stay_documentation", kim, NO_EDITS)
+    assert own.recipient is not None
+    assert own.recipient.label == "Beboeren"
+    assert {offer.kind for view in own.disclosures for offer in view.offers} == {"own_copy"}
+    made = services.letters.make("stay_documentation", kim, NO_EDITS)
+    assert (made.recipient_name, made.municipality_code) == ("Beboeren", "")
+
+    chosen = municipal(own)
+    proposal = services.letters.propose("stay_documentation", kim, chosen)
+    assert "basis:no_basis" in proposal.problems, "a basis is chosen, never taken for granted"
+    assert {one.information for one in proposal.disclosures} == {
+        "identity", "cpr", "stay", "payment",
+    }  # fmt: skip
+    law = next(one for one in proposal.disclosures[0].offers if one.kind == "law")
+    assert law.text == "Lov, BEK 1244/2017, § 4"
+    chosen = given.with_basis(services, "stay_documentation", kim, chosen, law)
+    letter = services.letters.make("stay_documentation", kim, chosen)
+    assert letter.recipient_name == "Aalborg Kommune, Socialafdelingen, voksne"
+    assert letter.municipality_code == "0851"
+    told = text_of_document(services.register.pdf(letter.id))
+    for words in ("Socialafdelingen, voksne", "140682-0000", "Sendes med Digital Post", "10 døgn"):
+        assert words in told, words
+
+
+def test_the_documentation_rests_on_a_consent_that_carries_the_economy(
+    services: Services, kim: UUID, clock: FixedClock
+) -> None:
+    given.consented(services, kim, ("housing",))
+    clock.set(clock.now() + timedelta(days=10))
+    chosen = municipal(services.letters.propose("stay_documentation", kim, NO_EDITS))
+    narrow = given.rested(services, "stay_documentation", kim, chosen)
+    found = services.letters.propose("stay_documentation", kim, narrow).problems
+    assert found == ("basis:consent_too_narrow",)
+    given.consented(services, kim, ("economy",))
+    wide = next(
+        one for one in services.consents.for_person(kim) if one.information == ("economy",)
+    )
+    basis = Basis("consent", consent_id=wide.id)
+    edits_ = given.with_basis(services, "stay_documentation", kim, chosen, basis)
+    assert services.letters.propose("stay_documentation", kim, edits_).problems == ()
+
+
+def test_without_a_handlekommune_it_is_for_the_resident_alone(
+    services: Services, clock: FixedClock
+) -> None:
+    given.contact(services)
+    person = given.admitted(services, replace(given.ADMISSION, acting_municipality_code=""))
+    clock.set(clock.now() + timedelta(days=10))
+    found = services.letters.propose("stay_documentation", person, NO_EDITS)
+    assert [one.key for one in found.recipients] == ["resident"]
+
+
 def test_a_house_row_wins_and_splits_the_period(
     services: Services, kim: UUID, clock: FixedClock
 ) -> None:

@@ -165,7 +165,8 @@ def test_every_kind_has_its_rows() -> None:
         assert required.required(key), key
         assert required.page_limit(key) > 0, key
         assert (_bases.POLICIES[key].preset) == (key in STATUTORY), key
-        assert kind.view.to in {"municipality", "resident", "other", "either"}
+        whom = {"municipality", "resident", "resident_first", "other", "either"}
+        assert kind.view.to in whom
 
 
 def test_what_may_be_missing_is_known_by_name() -> None:

@@ -332,6 +332,20 @@ def test_a_withdrawn_consent_is_said_before_the_letter_is_sent(
     assert page.letter.status == "annulled"
 
 
+def test_the_documentation_is_for_the_resident_or_the_municipality(office: Office) -> None:
+    """Nobody is meant by Att. while the resident gets it in the hand."""
+    page = office.letter("stay_documentation")
+    assert page.left.to.value == "resident"
+    assert not page.left.attention.isVisible()
+    assert "Beboeren" not in page.strip.words
+    page.left.to.setCurrentIndex(1)
+    page.left.to.activated.emit(1)
+    office.settle()
+    assert page.left.to.currentText() == "Aalborg Kommune, Socialafdelingen, voksne"
+    assert page.left.attention.isVisible()
+    assert "Vælg en hjemmel" in page.strip.words
+
+
 def test_hidden_names_hide_the_letter(office: Office) -> None:
     page = office.letter("admission_notice")
     privacy().set_on(on=True)

@@ -43,7 +43,8 @@ def _group(kind: LetterKind) -> str:
         return "decision"
     if kind.to == "either" and kind.party == "municipality":
         return "municipality"
-    return kind.to if kind.to in {"municipality", "resident"} else "other"
+    to = "resident" if kind.to == "resident_first" else kind.to
+    return to if to in {"municipality", "resident"} else "other"
 
 
 def _headings() -> dict[str, str]:

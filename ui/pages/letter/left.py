@@ -124,7 +124,8 @@ class Left(QWidget):
     def _show_recipients(self, proposal: LetterProposal) -> None:
         shown = bool(proposal.recipients)
         self._to_field.setVisible(shown)
-        self._attention_field.setVisible(shown)
+        by_hand = proposal.recipient is not None and not proposal.recipient.lines
+        self._attention_field.setVisible(shown and not by_hand)
         self.to.set_options([Option(one.key, one.label) for one in proposal.recipients])
         if proposal.recipient is not None:
             self.to.set_value(proposal.recipient.key)

@@ -222,7 +222,8 @@ def before_print(proposal: LetterProposal, pages: int, *, waiting: bool) -> Says
     if proposal.prepared:
         return Says("edit", "Kun en leder kan lave afgørelsen.", "Din kladde ligger klar.", acts)
     own = "beboeren" if proposal.stay_id is not None else "personen"
-    to = proposal.recipient.label if proposal.recipient else own
+    named = proposal.recipient is not None and proposal.recipient.lines
+    to = proposal.recipient.label if proposal.recipient and named else own
     if not pages:
         return Says("print", "Brevet bliver sat op …", "", acts)
     count = "1 side" if pages == 1 else f"{pages} sider"
