@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from boform_app.errors import NotAllowed, NotFound, Problem, ReasonNeeded, ValidationFailed
 from boform_app.progress import Cancelled, Progress
-from boform_app.services import _families, _letter_subjects, _stack_pages
+from boform_app.services import _board_rows, _families, _letter_subjects, _stack_pages
 from boform_app.services._blobs import read_blob
 from boform_app.services._letter_kinds import KINDS
 from boform_app.services._register_steps import RegisterSteps
@@ -167,6 +167,8 @@ class StacksService(RegisterSteps):
         if self._is_about(proposal, wish.about):
             title = proposal.title
         else:
+            about = _board_rows.short(wish.about) if wish.about in _CODES else ""
+            title = f"{title}: {about}" if about else title
             problems = ("nothing_asked",)
         item = StackItem(
             wish,

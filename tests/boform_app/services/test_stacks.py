@@ -58,7 +58,7 @@ def test_nobody_is_reminded_twice_of_the_same_where_nothing_else_was_asked(
         (StackWish(kim, "reminder", "C6"), StackWish(kim, "reminder", "C5"))
     )
     assert "nothing_asked" not in plan.problems
-    assert (money.title, money.problems) == ("Rykker", ("nothing_asked",))
+    assert (money.title, money.problems) == ("Rykker: Forsørgelse", ("nothing_asked",))
 
 
 class StopsAfter:
