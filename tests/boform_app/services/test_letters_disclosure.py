@@ -16,6 +16,7 @@ from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.register import STATUTORY
 from boform_app.services.views.cases import Basis, LetterEdits, LetterView
+from boform_app.services.views.stays import EndStayCommand
 from reports.letters import required
 from tests import houses
 from tests.boform_app.services import letter_case as case
@@ -26,6 +27,24 @@ REQUESTS = ("plan_request", "referral", "reminder", "housing_nomination", "statu
 DANGER = Basis("danger", reason="Kim er i fare i nat.")
 FIELDS = {"first_visit": "2026-12-20T10:00", "situation": "Kim venter."}
 SECRETS = ("Jeg vil have min egen dør", "alkohol", "budget", "påvirket", "aftensmad", "netbanken")
+
+
+TOLD = {"Jeg vil have min egen dør", "alkohol", "budget"}
+STANDS: dict[str, set[str]] = {
+    "plan_request": TOLD,
+    "reminder": {"Kim venter."},
+    "referral": TOLD | {"påvirket", "aftensmad"},
+    "housing_nomination": TOLD,
+    "status_note": TOLD | {"aftensmad", "netbanken"},
+}
+"""Which of the secrets each letter tells with a consent; without this, their absence says nothing."""
+
+
+def check_told(services: Services, kind: str, kim: UUID, edits: LetterEdits) -> None:
+    """With the consent they stand there."""
+    rested = given.rested(services, kind, kim, edits)
+    file = everywhere(services.letters.preview(kind, kim, rested))
+    assert {secret for secret in (*SECRETS, "Kim venter.") if secret in file} == STANDS[kind]
 
 
 @pytest.fixture
@@ -87,6 +106,7 @@ def test_a_withdrawal_stops_the_next_letter(services: Services, kim: UUID, kind:
 def test_what_the_law_carries_still_goes_and_nothing_else(
     services: Services, kim: UUID, kind: str
 ) -> None:
+    check_told(services, kind, kim, LetterEdits(fields=FIELDS))
     view = services.consents.for_person(kim)[0]
     services.consents.withdraw(view.id, view.version, view.given_on)
     edits = LetterEdits(fields=FIELDS, ground="law")
@@ -139,6 +159,7 @@ def test_an_open_address_is_told_and_a_supplier_reads_no_number(
 
 @pytest.mark.parametrize("kind", ["referral", "housing_nomination", "status_note"])
 def test_what_has_no_basis_is_left_out_everywhere(services: Services, kim: UUID, kind: str) -> None:
+    check_told(services, kind, kim, LetterEdits())
     edits = given.rested(services, kind, kim, LetterEdits())
     bare = {"own_words", "everyday", "substances", "health", "economy"}
     edits = replace(edits, bases={k: v for k, v in edits.bases.items() if k not in bare})
@@ -154,6 +175,68 @@ def test_what_has_no_basis_is_left_out_everywhere(services: Services, kim: UUID,
     for secret in SECRETS:
         assert secret not in file, secret
     assert "own_words" not in file
+
+
+# -- the new address -----------------------------------------------------------------------------
+
+
+NEW_HOME = "Prøvevænget 3"
+
+
+@pytest.fixture
+def moved(services: Services) -> UUID:
+    """Moved out today to a home of their own."""
+    given.contact(services)
+    person = given.admitted(services)
+    stay = services.stays.for_person(person)[0]
+    now = services.open_house.clock.now()
+    services.ending.end(
+        EndStayCommand(
+            stay.id, stay.version, now, "own_home", "own_home_public", new_address=NEW_HOME
+        )
+    )
+    return person
+
+
+def discharge(services: Services, person: UUID, edits: LetterEdits) -> str:
+    """All of the notice that is made."""
+    fields = {"reason": "Kim har fået egen bolig.", **edits.fields}
+    made = services.letters.make("discharge_notice", person, replace(edits, fields=fields))
+    return everywhere(services.register.pdf(made.id))
+
+
+def with_address(services: Services, person: UUID) -> LetterEdits:
+    """The consent is the basis of the address, the law that of the rest."""
+    held = next(o for o in services.consents.for_person(person) if o.state == "valid")
+    return LetterEdits(bases={"address": Basis("consent", consent_id=held.id)})
+
+
+def test_the_new_address_stands_only_with_a_consent_that_holds(
+    services: Services, moved: UUID
+) -> None:
+    assert NEW_HOME not in discharge(services, moved, LetterEdits())
+    given.consented(services, moved)
+    edits = with_address(services, moved)
+    assert NEW_HOME in discharge(services, moved, edits)
+    view = services.consents.for_person(moved)[0]
+    services.consents.withdraw(view.id, view.version, view.given_on)
+    assert NEW_HOME not in discharge(services, moved, LetterEdits())
+    with pytest.raises(ValidationFailed, match="basis:consent_withdrawn"):
+        discharge(services, moved, edits)
+
+
+def test_a_new_address_that_was_typed_has_no_basis_after_a_withdrawal(
+    services: Services, moved: UUID
+) -> None:
+    given.consented(services, moved)
+    typed = replace(with_address(services, moved), fields={"new_address": NEW_HOME})
+    view = services.consents.for_person(moved)[0]
+    services.consents.withdraw(view.id, view.version, view.given_on)
+    for edits in (typed, replace(typed, bases={})):
+        with pytest.raises(ValidationFailed, match="basis:"):
+            discharge(services, moved, edits)
+    left = replace(typed, left_out=("address",))
+    assert NEW_HOME not in discharge(services, moved, left)
 
 
 # -- the tables ----------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from tests import houses
 from tests.boform_app.services import letter_case as case
 from tests.boform_app.services import letter_house as given
 from tests.boform_app.services.letter_house import TODAY, text_of_document
-from ui.pages.letter.strip import stops, warnings
+from ui.pages.letter.strip import before_print, stops
 
 NO_EDITS = LetterEdits()
 LONG = "Har brugt formiddagen på at ordne papirer, ringe til banken og gøre rent på værelset"
@@ -126,7 +126,9 @@ def test_a_notice_is_owed_however_long_its_reason(services: Services, kind: str)
     assert proposal.problems == ()
     assert stops(proposal) == ()
     assert proposal.lines_over == services.letters.excess(kind, person, edits).lines_over > 20
-    assert any(f"{proposal.lines_over} linjer" in one for one in warnings(proposal))
+    says = before_print(proposal, 2, waiting=False)
+    assert says.strong.startswith("Klar til print: 2 sider")
+    assert f"cirka {proposal.lines_over} linjer længere end én side" in says.text
     made = services.letters.make(kind, person, edits)
     pdf = services.register.pdf(made.id)
     assert page_count(pdf) > page_limit(kind)
