@@ -63,10 +63,11 @@ class OffersService(SightService):
         if found:
             raise ValidationFailed(*found)
         with self._write("home.offer", "tilbud om bolig") as unit:
-            row = self._row_for(unit, command)
-            stay = unit.session.get_one(tables.Stay, row.stay_id)
+            # Before there is a row: a query would write it half-filled, as a version of its own.
+            stay = self._stay(unit.session, command.stay_id)
             if not _contact_writes.is_theirs(unit.session, stay, command.document_id):
                 raise ValidationFailed(Problem("document_id", "unknown_choice"))
+            row = self._row_for(unit, command)
             row.home_type = command.home_type
             row.address, row.landlord = command.address.strip(), command.landlord.strip()
             for name in _WRITTEN:

@@ -14,6 +14,7 @@ from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.views.cases import PlanCommand
 from boform_app.services.views.conditions import ConditionItem
+from boform_app.services.views.contacts import DocumentCommand
 from boform_app.services.views.moving import (
     DecisionCommand,
     OfferCommand,
@@ -224,3 +225,15 @@ def test_a_protected_resident_is_opened_first(
         services.conditions.get(stay, "own_home")
     with pytest.raises(ReasonNeeded):
         services.conditions.confirm(stay, 1, 0, TODAY, text="x")
+
+
+def test_only_a_document_of_the_resident_shows_something(services: Services, stay: UUID) -> None:
+    other = services.stays.admit(AdmitCommand("Ole", "Bach", place_id=PLACES[5]))
+    paper = services.documents.keep(
+        DocumentCommand(other.first("person"), small_pdf(), "lease")
+    ).first("document")
+    with pytest.raises(ValidationFailed, match="document_id:unknown_choice"):
+        services.conditions.confirm(stay, 4, 0, TODAY, text="Kontrakt", document_id=paper)
+    with pytest.raises(ValidationFailed, match="document_id:unknown_choice"):
+        services.offers.offer(OfferCommand(stay, TODAY, address=WHERE, document_id=paper))
+    assert services.offers.of_stay(stay).offers == ()
