@@ -6,10 +6,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
-from PySide6.QtWidgets import QAbstractButton, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QRadioButton
 
 from boform_app.services.views.people import ResidentFilter
 from tests.e2e.canary.writer import Writer
+from ui.widgets.list_view import ListView
 
 _PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478"
@@ -149,6 +150,30 @@ def refund(w: Writer) -> None:
 def board(w: Writer) -> None:
     """The strip of Handleplaner: the day to come back to a matter."""
     w.go("board")
-    w.choose_row("Sager")
+    # Only a matter about a prerequisite has a day to choose; others have their own.
+    rows = w.find(ListView, "Sager").model_.rows
+    w.choose_row("Sager", next(at for at, row in enumerate(rows) if row.code.startswith("C")))
     w.person.await_text("Følg op")
     w.sweep()
+    _cooperation(w)
+
+
+def _cooperation(w: Writer) -> None:
+    """A meeting with a municipality, and its minute with an agreement beside the rows."""
+    w.push("Samarbejdsark")
+    w.menu("Planlæg samarbejdsmøde …")
+    w.sweep()
+    w.fill("Dag", "i dag")
+    w.fill("Fra kl.", "8")
+    w.submit()
+    w.push("Samarbejdsark")
+    w.menu(next(name for name in _entries() if name.startswith("Referat af mødet")))
+    w.push("Anden aftale")
+    w.sweep()
+    w.submit()
+
+
+def _entries() -> list[str]:
+    """The entries of the menu that is open."""
+    menu = QApplication.activePopupWidget()
+    return [action.text() for action in menu.actions()] if isinstance(menu, QMenu) else []
