@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QToolTip, QWidget
 
 from tests.doubles import RecordingPrinter
 from tests.e2e.person import Person, fits, on_screen
@@ -73,6 +75,25 @@ def click_row(person: Person, list_name: str, words: str, column: str = "") -> N
     number = keys.index(column) if column else 0
     rect = view.cell_area(view.visualRect(view.model_.index(row, number)), number)
     _press(view.viewport(), rect.center())
+
+
+def read_tip(person: Person, words: str) -> str:
+    """Rest the mouse on what stands in a list; what the tip says."""
+    views = (
+        one for window in QApplication.topLevelWidgets() for one in window.findChildren(ListView)
+    )
+    for view in filter(on_screen, views):
+        for row, number in product(range(view.model_.rowCount()), range(len(view.model_.columns))):
+            index = view.model_.index(row, number)
+            if words not in str(index.data()):
+                continue
+            at = view.cell_area(view.visualRect(view.model_.index(row, number)), number).center()
+            port = view.viewport()
+            event = QHelpEvent(QEvent.Type.ToolTip, at, port.mapToGlobal(at))
+            QApplication.sendEvent(port, event)
+            person.wait(QToolTip.isVisible, f"a tip on {words!r}")
+            return QToolTip.text()
+    return ""
 
 
 def click_entry(person: Person, words: str) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests import houses
 from tests.e2e import case_steps as steps
+from tests.e2e import hand
 from tests.e2e.running import Running
 from tests.query_watch import QueryWatch
 from ui.application import make_application
@@ -342,6 +343,8 @@ def moves_out(running: Running) -> None:
     )  # fmt: skip
     expect(running, CPR, SHEET, OVERVIEW, MINUTE, STEP, LEAVES, FOLLOW_UP, met)
     on_start_page(running, LEAVES, met)
+    why = hand.read_tip(running.person, LEAVES.what)
+    assert not [words for words in LEAVES.why if words not in why], why
     # A leader sees the sixtieth night here, and in no list about the resident.
     assert running.person.sees("Udflytningsoverblik (refusionsdøgn)")
     assert running.person.sees("frist 21. januar 2027")

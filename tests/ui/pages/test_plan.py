@@ -446,8 +446,9 @@ def test_the_department_of_a_case_worker_is_seen_where_they_are_chosen(
     type_into(qtbot, panel, "caseworker", "hanne")
     edit = panel.form.field("caseworker").control
     assert isinstance(edit, WorkerEdit)
-    popup = edit.completer().popup().model()
-    assert popup.index(0, 0).data() == "Hanne Riis · Voksenteamet"
+    popup = edit.completer().popup()
+    assert popup is not None
+    assert popup.model().index(0, 0).data() == "Hanne Riis · Voksenteamet"
     edit.completer().activated.emit(edit.completer().currentCompletion())
     assert edit.text() == "Hanne Riis"
     save(qtbot, panel)

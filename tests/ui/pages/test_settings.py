@@ -240,20 +240,20 @@ def test_a_case_worker_has_a_department_of_their_own_municipality(
     workers.add.click()
     panel = workers.panel
     assert panel is not None
-    unit = panel.form.field("contact_id").control
-    assert isinstance(unit, Combo)
-    assert [unit.itemText(at) for at in range(unit.count())] == ["–"]
+    department = panel.form.field("contact_id").control
+    assert isinstance(department, Combo)
+    assert [department.itemText(at) for at in range(department.count())] == ["–"]
     place = panel.form.field("municipality_code").control
     assert isinstance(place, Combo)
     write(qtbot, panel.form.field("name"), "Hanne Riis")
     place.set_value("0751")
     place.changed.emit()
-    unit.setCurrentIndex(1)
+    department.setCurrentIndex(1)
     place.set_value("0851")
     place.changed.emit()
-    assert unit.value is None, "a department of another municipality is no answer"
-    assert [unit.itemText(at) for at in range(unit.count())] == ["–", "Voksenteamet"]
-    unit.setCurrentIndex(1)
+    assert department.value is None, "a department of another municipality is no answer"
+    assert [department.itemText(at) for at in range(department.count())] == ["–", "Voksenteamet"]
+    department.setCurrentIndex(1)
     panel.form.submit()
     (worker,) = services.caseworkers.find("Hanne", "0851")
     assert worker.unit == "Voksenteamet"

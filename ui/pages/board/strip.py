@@ -142,8 +142,8 @@ class MatterStrip(QFrame):
             widget.setVisible(known)
         # A notice, an answer to a letter or a move has its own day: there is none to choose here.
         dated = known and detail is not None and detail.prerequisite_id is not None
-        for widget in (self.next_on, self._follow):
-            widget.setVisible(dated)
+        self.next_on.setVisible(dated)
+        self._follow.setVisible(dated)
         self.next_on.set_value(None)
 
     @staticmethod
