@@ -139,6 +139,8 @@ def prerequisites(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Dead
     days = row.number
     said = {"C6", "C7"} if support_is_awaited(stay) else {"C6"}
     stepped = {(code, step.due) for step in stay.follow_ups for code in step.codes}
+    # An open offer says itself when it must be answered.
+    stepped |= {("C2", offer.answer_by) for offer in stay.home_offers if offer.answer_by}
     for item in stay.prerequisites:
         due = reminder_due(item, days)
         if due is None or item.code in said or (stepped and (item.code, due) in stepped):

@@ -226,6 +226,10 @@ def test_a_home_is_seen_and_answered() -> None:
         ("home_offer", on(4), "open:homes"),
     ]
     assert kinds(stay(home_offers=(OfferFacts(offer_id="o"),))) == []
+    ours = PrerequisiteFacts(
+        code="C2", status="in_progress", owner="us", since=TODAY, next_on=on(4)
+    )
+    assert all_of(stay(home_offers=(offer,), prerequisites=(ours,))) == found, "said once"
 
 
 def test_after_the_stay_only_what_still_can_be_done() -> None:
