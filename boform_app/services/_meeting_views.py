@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from boform_app.clock import local_date
 from boform_app.services import _agendas, _contact_items, _families
 from boform_app.services._letter_rows import staff_names
-from boform_app.services.views.contacts import MeetingView
+from boform_app.services.views.contacts import Agreement, MeetingView
 from boform_app.services.views.people import StaffName
 from models import tables
 from models.values import municipalities
@@ -41,7 +41,7 @@ def views(
     hidden = {stay_id for stay_id, person in people.items() if closed(person)}
     staff = staff_names(session, (row.minute_by_id for row in found))
     made = (_view(row, now, people, called, staff) for row in found)
-    return tuple(_without_words(view) if view.stay_id in hidden else view for view in made)
+    return tuple(_seen(view, hidden) for view in made)
 
 
 def names(
@@ -49,6 +49,15 @@ def names(
 ) -> dict[UUID, str]:
     """Names of residents by stay, as this log-in may see them."""
     return _names(_people(session, stay_ids), closed)
+
+
+def unseen(
+    session: Session, row: tables.Meeting, closed: Callable[[tables.Person], bool]
+) -> tuple[Agreement, ...]:
+    """What a meeting agreed about protected residents that are not open: in no view, and kept."""
+    agreed = _agendas.read_agreements(row.agreements, {})
+    people = _people(session, {one.stay_id for one in agreed if one.stay_id is not None})
+    return tuple(one for one in agreed if one.stay_id in people and closed(people[one.stay_id]))
 
 
 def _names(
@@ -60,9 +69,12 @@ def _names(
     }
 
 
-def _without_words(view: MeetingView) -> MeetingView:
-    """A meeting about a protected resident that is not open: a time, and nothing else."""
-    return replace(view, place="", participants="", agenda=(), agreements=(), minute="")
+def _seen(view: MeetingView, hidden: set[UUID]) -> MeetingView:
+    """A meeting about a protected resident that is not open is a time; of others no word stays."""
+    if view.stay_id in hidden:
+        return replace(view, place="", participants="", agenda=(), agreements=(), minute="")
+    agreed = tuple(one for one in view.agreements if one.stay_id not in hidden)
+    return replace(view, agreements=agreed) if len(agreed) < len(view.agreements) else view
 
 
 def _people(session: Session, stay_ids: set[UUID]) -> dict[UUID, tables.Person]:

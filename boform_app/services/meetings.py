@@ -197,8 +197,9 @@ class MeetingsService(MeetingPrints):
                 if about is not None:
                     stay = self._stay(unit.session, about)
                     _contact_writes.come_back(unit.session, stay.id, [one.code], one.by)
-            _meeting_steps.keep(unit.session, row, agreements, self._actor.staff_id)
-            row.agreements = [_agendas.stored_agreement(one, row.stay_id) for one in agreements]
+            agreed = (*agreements, *_meeting_views.unseen(unit.session, row, self._closed))
+            _meeting_steps.keep(unit.session, row, agreed, self._actor.staff_id)
+            row.agreements = [_agendas.stored_agreement(one, row.stay_id) for one in agreed]
             unit.relabel(f"referat af møde {dates.short(day)} {self._about(unit.session, row)}")
             unit.about(*_persons(unit.session, row))
             return unit.commit()

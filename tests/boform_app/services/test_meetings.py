@@ -320,3 +320,23 @@ def test_a_protected_resident_is_a_time_and_no_words(
             look()
     services.people.open(person, "møde med kommunen")
     assert services.meetings.upcoming()[0].name == "Ole Bach"
+
+
+def test_what_was_agreed_about_somebody_protected_is_unseen_and_kept(
+    services: Services, house: OpenHouse, stay: UUID, clock: FixedClock
+) -> None:
+    kim = admitted(services, "Kim", "Dahl", 2)
+    services.meetings.plan(MeetingCommand(FRIDAY, "cooperation", municipality_code="0851"))
+    (view,) = services.meetings.of_municipality("0851")
+    clock.set(AFTER)
+    made = (Agreement("Bolig", code="C2", stay_id=kim), Agreement("Plan", code="C6", stay_id=stay))
+    services.meetings.hold(view.id, view.version, "Alle gennemgået.", made)
+    person = services.stays.get(kim).person_id
+    with house.database.write_unjournaled() as session:
+        session.get_one(tables.Person, person).protected_address = True
+    (held,) = services.meetings.of_municipality("0851")
+    assert [one.what for one in held.agreements] == ["Plan"]
+    services.meetings.hold(held.id, held.version, "Rettet.", held.agreements)
+    services.people.open(person, "samarbejdsmøde")
+    (held,) = services.meetings.of_municipality("0851")
+    assert {one.what for one in held.agreements} == {"Plan", "Bolig"}
