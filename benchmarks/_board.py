@@ -34,6 +34,7 @@ from ui.tasks import Tasks
 ROUNDS = 15
 _WIDTH, _HEIGHT = 1366, 688
 _REST_MS = 30
+_POLL_MS = 5
 
 
 def main(root: str, passphrase: str) -> None:
@@ -61,7 +62,8 @@ def _visit(desk: Desk) -> None:
 def _rest(desk: Desk) -> None:
     QApplication.processEvents()
     while desk.tasks.busy:
-        QApplication.processEvents()
+        # A loop that never rests would take the worker's turns.
+        QTest.qWait(_POLL_MS)
 
 
 def _looks(window: QWidget, page: BoardPage) -> dict[str, list[float]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import settings
 
 # folders comes first: what it sets must stand before Qt is imported.
@@ -17,3 +18,10 @@ pytest_plugins = (
 settings.register_profile("boform", deadline=None)
 settings.register_profile("boform-ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("boform-ci" if os.environ.get("CI") else "boform")
+
+_LONGEST = ("tests/ui/test_screens.py", "tests/e2e/test_canary.py", "tests/e2e/test_a_case.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, so that no process waits at the end for one that has just begun them."""
+    items.sort(key=lambda item: not item.nodeid.startswith(_LONGEST))
