@@ -15,7 +15,7 @@ from boform_app.rules.weekdays import working_day_on_or_after
 from boform_app.services import _board_pending, _board_rows, _prerequisites, _stored_letters
 from boform_app.services import _caseworkers as _caseworker_rows
 from boform_app.services._blobs import read_blob
-from boform_app.services._letter_kinds import KINDS
+from boform_app.services._letter_kinds import KINDS, Kind
 from boform_app.services._letter_rows import staff_names
 from boform_app.services._rule_rows import rule_book
 from boform_app.services._sight import SightService
@@ -91,7 +91,7 @@ class BoardService(SightService):
                 caseworker_hours=worker.phone_hours if worker else "",
                 lines=tuple((one.day, _line(one)) for one in reversed(log) if one.day <= today),
                 next_letter=kind.view.title if kind else "",
-                answer_by=working_day_on_or_after(today + timedelta(days=days)) if kind else None,
+                answer_by=_answer_by(kind, today, days),
                 refers_to=_last_about(log, row.code) if row.letter_kind == "reminder" else None,
                 prerequisite_id=item.id if item else None,
                 prerequisite_version=item.version if item else 0,
@@ -167,3 +167,10 @@ def _line(item: ContactItem) -> str:
 def _last_about(log: Sequence[ContactItem], code: str) -> date | None:
     """The newest letter about a prerequisite, as a reminder names it."""
     return next((one.day for one in log if one.source == "letter" and code in one.codes), None)
+
+
+def _answer_by(kind: Kind | None, today: date, days: int) -> date | None:
+    """The day that the next letter asks for; a notice asks for nothing."""
+    if kind is None or not kind.view.answers:
+        return None
+    return working_day_on_or_after(today + timedelta(days=days))
