@@ -17,7 +17,7 @@ depends on it (``SENTENCE``).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal
@@ -269,8 +269,6 @@ class RefundRules:
         self._readings = tuple([row.row.row_id for row in rows if row is not None])
         self._ends: dict[date, date] = {}
         self._caps: dict[date, tuple[Selected, ...]] = {}
-        # Most people have one stay, and many came on the same day: what is the same is counted once.
-        self._clocks: dict[RefundFacts, RefundClock | None] = {}
 
     def clock(self, facts: RefundFacts) -> RefundClock | None:
         """Count the nights of every running year.
@@ -281,12 +279,9 @@ class RefundRules:
             None where nothing is to be counted: no night since the reform, or the house has
             switched the clock off (``refund_counted``).
         """
-        if facts not in self._clocks:
-            self._clocks[facts] = self._count(facts) if self._counts else None
-        return self._clocks[facts]
-
-    def _count(self, facts: RefundFacts) -> RefundClock | None:
-        periods = tuple(_since(self._first_day, facts.periods, self.today))
+        if not self._counts:
+            return None
+        periods = _since(self._first_day, facts.periods, self.today)
         admissions = [period.first_night for period in periods]
         told = facts.admitted_elsewhere_on
         if told is not None and self._first_day <= told <= self.today:
@@ -294,7 +289,7 @@ class RefundRules:
         if not admissions:
             return None
         tally = _Tally(periods, facts.absences, self)
-        windows = tuple(tally.window(*year) for year in self._years(periods, admissions))
+        windows = tuple([tally.window(*year) for year in self._years(periods, admissions)])
         return RefundClock(
             windows=windows,
             current=windows[-1] if self.today < windows[-1].end else None,
@@ -342,17 +337,16 @@ class RefundRules:
             start = end if runs_on else min((day for day in admissions if day >= end), default=None)
 
 
-def _since(first: date, periods: Iterable[RefundPeriod], today: date) -> Iterator[RefundPeriod]:
+def _since(first: date, periods: tuple[RefundPeriod, ...], today: date) -> tuple[RefundPeriod, ...]:
     """What has begun, without the nights before the reform."""
-    for period in periods:
-        if period.first_night > today:
-            continue
-        if period.first_night >= first:
-            yield period
-        elif period.until is None or period.until > first:
-            yield RefundPeriod(
-                first_night=first, until=period.until, house=period.house, told=period.told
-            )
+    begun = [one for one in periods if one.first_night <= today]
+    return tuple(
+        [
+            one if one.first_night >= first else replace(one, first_night=first)
+            for one in begun
+            if one.first_night >= first or one.until is None or one.until > first
+        ]
+    )
 
 
 class _Tally:
@@ -361,16 +355,22 @@ class _Tally:
     def __init__(
         self, periods: tuple[RefundPeriod, ...], absences: tuple[Nights, ...], rules: RefundRules
     ) -> None:
-        self._today = rules.today
+        self._today = today = rules.today
         self._caps = rules.caps
-        own = self._so_far([one for one in periods if not one.told])
-        told = self._so_far([one for one in periods if one.told])
+        self._runs = False
+        here: list[Nights] = []
+        elsewhere: list[Nights] = []
+        for one in periods:
+            until = one.until
+            if until is None or today < until:
+                until, self._runs = today, True
+            (elsewhere if one.told else here).append(Nights(one.first_night, until))
+        own, told = tuple(sorted(here)), tuple(sorted(elsewhere))
         counted = own
         if absences and not rules.absence_counts:
             counted = tuple([part for run in own for part in without([run], absences)])
         self._claims = Claims(own, counted, told, tuple(sorted(absences)))
         self._counting = _union((*counted, *told))
-        self._runs = any(one.runs_on(self._today) for one in periods)
 
     def window(self, start: date, end: date) -> RefundWindow:
         """One running year."""
@@ -379,11 +379,6 @@ class _Tally:
         goes_on = self._runs and start <= self._today < end
         expected = _prolonged(runs, self._today, end) if goes_on else tuple(runs)
         return RefundWindow(start, end, used, self._caps(start), expected, self._claims)
-
-    def _so_far(self, periods: list[RefundPeriod]) -> tuple[Nights, ...]:
-        today = self._today
-        runs = [Nights(one.first_night, min(today, one.until or today)) for one in periods]
-        return tuple(sorted(runs) if len(runs) > 1 else runs)
 
 
 def _union(runs: tuple[Nights, ...]) -> tuple[Nights, ...]:

@@ -61,6 +61,8 @@ def refund_flags(
 
 def _e1(clock: RefundClock, book: RuleBook) -> Iterator[RefundFlag]:
     row = book.select("refund_waiting_nights", clock.today)
+    if clock.used < row.number:
+        return
     since = _used_up(clock, row.number)
     if since is not None and since <= clock.today:
         yield RefundFlag("E1", since, row.number, None, (row.row.row_id,))

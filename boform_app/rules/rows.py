@@ -154,6 +154,12 @@ class Selected:
             raise TypeError(f"{self.row.row_id} is not yes or no")
         return self.row.value
 
+    @cached_property
+    def reason(self) -> Reason:
+        """What this row alone gives as the reason for a result; ``RuleBook.reason`` for several."""
+        row = self.row
+        return Reason((row.row_id,), row.paragraph, row.source, row.is_law)
+
     @property
     def text(self) -> str:
         """The value as text.

@@ -20,7 +20,7 @@ _APPEALED_AT = {
 }
 
 
-def overview(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]:
+def overview(stay: StayFacts, book: RuleBook, today: date) -> Deadline:
     """The next Udflytningsoverblik without refund: day 14, then every 28 days, K3 every 14."""
     if stay.overview_on is None:
         row = book.select("overview_first_day", stay.decided_on)
@@ -30,12 +30,12 @@ def overview(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]
         key = "overview_clarifying_days" if clarifying else "overview_again_days"
         row = book.select(key, stay.overview_on)
         start, named = stay.overview_on, stay.overview_next_on
-    yield dated(
+    return dated(
         stay,
         today,
         kind="overview",
         due=named or start + timedelta(days=row.number),
-        reason=book.reason(row.row),
+        reason=row.reason,
         counted=None if named else counted(start, row.number, "days"),
         action="open:overview",
     )
@@ -74,7 +74,7 @@ def consents(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]
                 kind="consent",
                 subject=consent.consent_id,
                 since=consent.valid_to,
-                reason=book.reason(row.row),
+                reason=row.reason,
                 counted=counted_back,
                 action="open:consent",
             )
@@ -85,7 +85,7 @@ def consents(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]
                 kind="consent",
                 subject=consent.consent_id,
                 due=consent.valid_to,
-                reason=book.reason(row.row),
+                reason=row.reason,
                 counted=counted_back,
                 action="open:consent",
             )
@@ -143,7 +143,7 @@ def letters(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]:
             subject=letter.letter_id,
             due=letter.answer_by,
             since=letter.sent_on,
-            reason=book.reason(row.row),
+            reason=row.reason,
             action="letter:reminder",
             before="open:case",
         )

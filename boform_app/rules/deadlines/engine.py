@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from boform_app.rules.deadlines import dated, municipal
 from boform_app.rules.deadlines.item import Deadline
 from boform_app.rules.deadlines.notices import notices
-from boform_app.rules.deadlines.refunds import refunds
-from boform_app.rules.refund import RefundRules
+from boform_app.rules.deadlines.refunds import Refunds
 from boform_app.rules.rows import RuleBook
 from boform_app.rules.stay_facts import StayFacts
 
-_Key = tuple[int, int, str, str, str, str]
-_NO_DAY = date.max.toordinal()
+_NO_DAY = date.max.toordinal() + 1
 _LONGEST = 10_000_000  # more days than any wait has
+_names = attrgetter("person_id", "kind", "subject", "stay_id")
 
 
 def deadlines(
@@ -32,7 +32,7 @@ def deadlines(
         for_leader: Whether to make what only leaders see. Never for the resident's page.
     """
     found: list[Deadline] = []
-    nights = RefundRules(book, today) if for_leader else None
+    refunds = Refunds(book, today) if for_leader else None
     for stay in stays:
         if not stay.stay_id:
             # Nobody was admitted: nothing is owed to anybody but the period to appeal.
@@ -41,26 +41,22 @@ def deadlines(
         _always(found, stay, book, today)
         if stay.ended_on is None:
             _while_here(found, stay, book, today)
-            if nights is not None and stay.refund is not None:
-                found.extend(refunds(stay, stay.refund, nights, book))
-    return tuple(sorted(found, key=_order))
+            if refunds is not None and stay.refund is not None:
+                found.extend(refunds.of(stay, stay.refund))
+    # Equals keep their order, so the names come first and what decides comes last.
+    found.sort(key=_names)
+    found.sort(key=_urgency)
+    return tuple(found)
 
 
-def _order(deadline: Deadline) -> _Key:
+def _urgency(deadline: Deadline) -> int:
     # What the law asked for stands above the house's own reminders, however old these are.
-    status = deadline.status
+    status, due = deadline.status, deadline.due
     own = status == "over" and not deadline.is_law
     longest_first = -deadline.days if status in {"wait", "open"} else 0
-    due = deadline.due
-    # Whole numbers are compared far quicker than days, and most of the order is in these two.
-    return (
-        (2 * deadline.rank + own) * _LONGEST + longest_first,
-        _NO_DAY if due is None else due.toordinal(),
-        deadline.person_id,
-        deadline.kind,
-        deadline.subject,
-        deadline.stay_id,
-    )
+    # One whole number is compared far quicker than its parts.
+    group = (2 * deadline.rank + own) * _LONGEST + longest_first
+    return group * _NO_DAY + (_NO_DAY if due is None else due.toordinal())
 
 
 # Most stays have few of these, and a generator that yields nothing is not free.
@@ -78,9 +74,11 @@ def _always(found: list[Deadline], stay: StayFacts, book: RuleBook, today: date)
 
 def _while_here(found: list[Deadline], stay: StayFacts, book: RuleBook, today: date) -> None:
     found.extend(municipal.support(stay, book, today))
-    found.extend(municipal.action_plan(stay, book, today))
+    plan = municipal.action_plan(stay, book, today)
+    if plan is not None:
+        found.append(plan)
     found.extend(municipal.prerequisites(stay, book, today))
-    found.extend(dated.overview(stay, book, today))
+    found.append(dated.overview(stay, book, today))
     if stay.stay_plan_follow_up_on or stay.goals:
         found.extend(dated.stay_plan(stay, today))
     if stay.consents:

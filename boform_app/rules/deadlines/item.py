@@ -119,6 +119,14 @@ class Deadline(NamedTuple):
         return self.rank < 7
 
 
+# The fields of a deadline stand in their order: naming them takes longer than all the rest.
+
+
+def of_stay(stay: StayFacts, deadline: Deadline) -> Deadline:
+    """The same deadline for another stay."""
+    return Deadline(deadline.kind, stay.stay_id, stay.person_id, *deadline[3:])
+
+
 def dated(
     stay: StayFacts,
     today: date,
@@ -144,20 +152,20 @@ def dated(
     else:
         status, own_rank, days = "over", 1, max(1, weekdays_between(legal_due or due, today))
     return Deadline(
-        kind=kind,
-        subject=subject,
-        stay_id=stay.stay_id,
-        person_id=stay.person_id,
-        status=status,
-        due=due,
-        legal_due=legal_due,
-        lenient_due=lenient_due,
-        reason=reason,
-        counted=counted,
-        days=days,
-        action=action,
-        rank=own_rank if rank is None else rank,
-        audience=audience,
+        kind,
+        stay.stay_id,
+        stay.person_id,
+        status,
+        due,
+        action,
+        own_rank if rank is None else rank,
+        subject,
+        reason,
+        legal_due,
+        lenient_due,
+        counted,
+        days,
+        audience,
     )
 
 
@@ -182,18 +190,20 @@ def waiting(
     ahead = (due - today).days
     passed = ahead <= 0
     return Deadline(
-        kind=kind,
-        subject=subject,
-        stay_id=stay.stay_id,
-        person_id=stay.person_id,
-        status="wait" if passed else _status_ahead(ahead),
-        due=due,
-        reason=reason,
-        counted=counted,
-        days=max(0, (today - since).days) if passed else ahead,
-        action=action if passed else before or action,
-        rank=4 if passed else _rank_ahead(ahead),
-        audience=audience,
+        kind,
+        stay.stay_id,
+        stay.person_id,
+        "wait" if passed else _status_ahead(ahead),
+        due,
+        action if passed else before or action,
+        4 if passed else _rank_ahead(ahead),
+        subject,
+        reason,
+        None,
+        None,
+        counted,
+        max(0, (today - since).days) if passed else ahead,
+        audience,
     )
 
 
@@ -211,18 +221,20 @@ def left_open(
 ) -> Deadline:
     """Something without a day: it stands open until it is done."""
     return Deadline(
-        kind=kind,
-        subject=subject,
-        stay_id=stay.stay_id,
-        person_id=stay.person_id,
-        status="open",
-        due=None,
-        reason=reason,
-        counted=counted,
-        days=max(0, (today - since).days),
-        action=action,
-        rank=6,
-        audience=audience,
+        kind,
+        stay.stay_id,
+        stay.person_id,
+        "open",
+        None,
+        action,
+        6,
+        subject,
+        reason,
+        None,
+        None,
+        counted,
+        max(0, (today - since).days),
+        audience,
     )
 
 

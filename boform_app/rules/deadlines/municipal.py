@@ -60,26 +60,27 @@ def _decision_before_move(stay: StayFacts, book: RuleBook, today: date) -> Itera
         kind="support_decision",
         subject="" if own_home else missing,
         due=stay.planned_end,
-        reason=book.reason(rule.row),
+        reason=rule.reason,
         action="register:support_decision" if own_home else "open:homes",
         legal_due=stay.planned_end,
         rank=0,
     )
 
 
-def action_plan(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]:
+def action_plan(stay: StayFacts, book: RuleBook, today: date) -> Deadline | None:
     """The law sets no number of days for the plan, so these are the house's own reminders."""
     if stay.plan_status in _HAVE_PLAN:
-        if stay.plan_follow_up_on is not None:
-            yield dated(
-                stay,
-                today,
-                kind="action_plan_follow_up",
-                due=stay.plan_follow_up_on,
-                action="open:action_plan",
-            )
-    elif stay.plan_promised_for is not None:
-        yield waiting(
+        if stay.plan_follow_up_on is None:
+            return None
+        return dated(
+            stay,
+            today,
+            kind="action_plan_follow_up",
+            due=stay.plan_follow_up_on,
+            action="open:action_plan",
+        )
+    if stay.plan_promised_for is not None:
+        return waiting(
             stay,
             today,
             kind="action_plan_promised",
@@ -88,10 +89,9 @@ def action_plan(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadli
             action="letter:reminder",
             before="open:action_plan",
         )
-    elif stay.plan_status == "not_requested":
-        yield _request(stay, book, today)
-    else:
-        yield _reminder(stay, book, today)
+    if stay.plan_status == "not_requested":
+        return _request(stay, book, today)
+    return _reminder(stay, book, today)
 
 
 def _request(stay: StayFacts, book: RuleBook, today: date) -> Deadline:
@@ -125,7 +125,7 @@ def _reminder(stay: StayFacts, book: RuleBook, today: date) -> Deadline:
         kind="action_plan_reminder",
         due=named or last + timedelta(days=row.number),
         since=asked,
-        reason=book.reason(row.row),
+        reason=row.reason,
         counted=None if named else counted(last, row.number, "days"),
         action="letter:reminder",
         before="open:action_plan",
@@ -135,15 +135,14 @@ def _reminder(stay: StayFacts, book: RuleBook, today: date) -> Deadline:
 def prerequisites(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadline]:
     """Open items elsewhere, and our own on a chosen day; C6 is the handleplan, not said twice."""
     row = book.select("prerequisite_reminder_days", today)
-    reason = book.reason(row.row)
+    reason = row.reason
     days = row.number
     said = {"C6", "C7"} if support_is_awaited(stay) else {"C6"}
-    stepped = {(code, step.due) for step in stay.follow_ups for code in step.codes}
-    # An open offer says itself when it must be answered.
-    stepped |= {("C2", offer.answer_by) for offer in stay.home_offers if offer.answer_by}
+    stepped = _said_by_others(stay) if stay.follow_ups or stay.home_offers else ()
     for item in stay.prerequisites:
-        due = reminder_due(item, days)
-        if due is None or item.code in said or (stepped and (item.code, due) in stepped):
+        # Most are settled, and of ten thousand stays there are very many.
+        due = reminder_due(item, days) if item.is_open else None
+        if due is None or item.code in said or (item.code, due) in stepped:
             continue
         if not is_asked_of_others(item):
             # Nobody else has been asked: on the chosen day it is ours to act.
@@ -168,6 +167,12 @@ def prerequisites(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Dead
             counted=None if item.next_on else counted(last, days, "days"),
             action="open:prerequisites",
         )
+
+
+def _said_by_others(stay: StayFacts) -> set[tuple[str, date]]:
+    """Days of prerequisites that a next step, or an open offer to be answered, says itself."""
+    steps = {(code, step.due) for step in stay.follow_ups for code in step.codes}
+    return steps | {("C2", offer.answer_by) for offer in stay.home_offers if offer.answer_by}
 
 
 def codes_asked_about(stay: StayFacts) -> set[str]:

@@ -94,7 +94,7 @@ def _left_open(stay: StayFacts, book: RuleBook, today: date) -> Iterator[Deadlin
             kind="cpr_missing",
             since=sent,
             action="open:master_data",
-            reason=NO_RULE if rule is None else book.reason(rule.row),
+            reason=NO_RULE if rule is None else rule.reason,
         )
     if not stay.acting_municipality and stay.ended_on is None and not _c9_is_open(stay):
         yield left_open(
