@@ -96,7 +96,9 @@ def main(root: str, passphrase: str) -> None:
     application = make_application(["boform"])
     door = HouseDoor(DataFolder(Path(root)), SystemClock())
     with watching_queries() as watch:
-        desk = Desk(door.open(door.people()[0].staff_id, passphrase), door, Tasks(), recording_ports)
+        desk = Desk(
+            door.open(door.people()[0].staff_id, passphrase), door, Tasks(), recording_ports
+        )
         desk.window.resize(1366, 688)
         desk.window.show()
         desk.begin()

@@ -14,6 +14,7 @@ from operator import attrgetter
 
 from benchmarks.measure import side_by_side
 from benchmarks.result import Result
+from boform_app import garbage
 from boform_app.rules.dated_facts import (
     ConsentFacts,
     DecisionFacts,
@@ -111,6 +112,7 @@ def run(count: int = STAYS, rounds: int = 5) -> list[Result]:
         {name: getattr(one, name) for name in _FIELDS}
         for one in deadlines(facts, book, _TODAY, for_leader=True)
     ]
+    garbage.settle()  # as in the program, once its window stands
     all_of_it, floor = side_by_side(
         lambda: deadlines(facts, book, _TODAY, for_leader=True),
         lambda: sorted((Deadline(**values) for values in ready), key=_ORDER),

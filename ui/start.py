@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import traceback
 from collections.abc import Callable
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from boform_app import bootstrap
+from boform_app import bootstrap, garbage
 from boform_app.clock import SystemClock
 from boform_app.errors import EnvironmentTrouble
 from boform_app.paths import DataFolder
@@ -32,9 +31,7 @@ def run(folder: DataFolder, version: str) -> int:
     program = Program(HouseDoor(folder, SystemClock()), version)
     sys.excepthook = program.say_unexpected
     program.start()
-    # What the start made stays until the end; the collector need not look at it again.
-    gc.freeze()
-    gc.enable()
+    garbage.settle()
     code = app.exec()
     program.close()
     return code

@@ -221,11 +221,18 @@ class RuleBook:
 
     def reason(self, *rows: RuleRow) -> Reason:
         """What rows of this book give as the reason for a result; the first one speaks."""
-        ids = tuple([row.row_id for row in rows])
-        if ids not in self._reasons:
-            first = rows[0]
-            self._reasons[ids] = Reason(ids, first.paragraph, first.source, first.is_law)
-        return self._reasons[ids]
+        return self.reason_of(tuple([row.row_id for row in rows]))
+
+    def reason_of(self, because: tuple[str, ...]) -> Reason:
+        """As ``reason``, for rows named by a result.
+
+        Raises:
+            NoRule: There is no such row.
+        """
+        if because not in self._reasons:
+            first = self.row(because[0])
+            self._reasons[because] = Reason(because, first.paragraph, first.source, first.is_law)
+        return self._reasons[because]
 
     def in_force(self, on: date) -> tuple[Selected, ...]:
         """Every rule that holds on a day, in the order it was shipped; the house's own last."""

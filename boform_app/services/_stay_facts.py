@@ -255,9 +255,7 @@ def _sent(letters: list[tables.Letter], kind: str) -> date | None:
     return next((letter.sent_on for letter in letters if letter.kind == kind), None)
 
 
-def _support_wanted(
-    support: tables.Prerequisite | None, last: _Assessed | None
-) -> bool | None:
+def _support_wanted(support: tables.Prerequisite | None, last: _Assessed | None) -> bool | None:
     """Not relevant means that no support is wanted; else the last overview knows, or nobody does."""
     if support is not None and support.status == "not_relevant":
         return False

@@ -18,7 +18,7 @@ from boform_app.rules.refund_flags import (
     refund_assessment,
     refund_flags,
 )
-from boform_app.rules.rows import Reason, RuleBook
+from boform_app.rules.rows import RuleBook
 from boform_app.rules.stay_facts import StayFacts
 
 _OPEN_REFUND = "open:refund"
@@ -41,6 +41,9 @@ class _Asked:
     marks: tuple[Deadline, ...]
 
 
+_NOTHING = _Asked(None, date.max, (), ())
+
+
 class Refunds:
     """Items for leaders, for many stays of one day.
 
@@ -54,15 +57,13 @@ class Refunds:
         self._today = today
         self._rules = RefundRules(book, today)
         # Most people have one stay, and many came on the same day: the same nights are asked once.
-        self._asked: dict[RefundFacts, _Asked | None] = {}
+        self._asked: dict[RefundFacts, _Asked] = {}
 
     def of(self, stay: StayFacts, facts: RefundFacts) -> list[Deadline]:
         """Items of a running stay; where its nights are unknown nothing is asked."""
-        if facts not in self._asked:
-            self._asked[facts] = self._ask(stay, facts)
-        asked = self._asked[facts]
+        asked = self._asked.get(facts)
         if asked is None:
-            return []
+            asked = self._asked[facts] = self._ask(stay, facts)
         found = [of_stay(stay, mark) for mark in asked.marks]
         seen_on = stay.overview_on
         if asked.overview is not None and (seen_on is None or seen_on < asked.overview_from):
@@ -71,10 +72,10 @@ class Refunds:
             found += [of_stay(stay, flag) for flag in asked.waiting]
         return found
 
-    def _ask(self, stay: StayFacts, facts: RefundFacts) -> _Asked | None:
+    def _ask(self, stay: StayFacts, facts: RefundFacts) -> _Asked:
         clock = self._rules.clock(facts)
         if clock is None or clock.current is None:
-            return None
+            return _NOTHING
         found = refund_assessment(clock, self._book, None)
         flags = refund_flags(clock, self._book, category="K1", waits_on_system=True)
         said = [(flag.rule, self._flag(stay, flag, clock.current)) for flag in flags]
@@ -92,7 +93,7 @@ class Refunds:
             kind="refund_overview",
             due=found.due,
             since=found.due,
-            reason=self._reason(found.because),
+            reason=self._book.reason_of(found.because),
             counted=counted(found.window_start, found.nights, "nights"),
             action="open:overview",
             audience="leader",
@@ -107,7 +108,7 @@ class Refunds:
                 kind="refund_warning",
                 subject=str(flag.nights),
                 due=flag.mark.last_night,
-                reason=self._reason(flag.because),
+                reason=self._book.reason_of(flag.because),
                 counted=nights,
                 action=_OPEN_REFUND,
                 audience="leader",
@@ -118,14 +119,11 @@ class Refunds:
             kind="refund_waiting" if flag.rule == "E1" else "refund_reached",
             subject="" if flag.rule == "E1" else str(flag.nights),
             since=flag.since,
-            reason=self._reason(flag.because),
+            reason=self._book.reason_of(flag.because),
             counted=nights,
             action=_OPEN_REFUND,
             audience="leader",
         )
-
-    def _reason(self, because: tuple[str, ...]) -> Reason:
-        return self._book.reason(*[self._book.row(row_id) for row_id in because])
 
 
 def _is_ready_and_waits(stay: StayFacts) -> bool:
