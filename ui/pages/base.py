@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.values.changes import Changes
@@ -82,6 +83,16 @@ class Page(QWidget):
     def go(self, place: str, **facts: Any) -> None:
         """Ask the shell for another place."""
         self.navigate.emit(Target(place, facts))
+
+    def on_escape(self, act: Callable[[], None]) -> None:
+        """What Esc does anywhere on the page.
+
+        Args:
+            act: Called without arguments.
+        """
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(act)
 
     def _dress_page(self) -> None:
         margin = theme().size("margin")

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from boform_app.errors import Problem, ReasonNeeded, ValidationFailed
@@ -18,6 +18,7 @@ from ui import messages
 from ui.forms.binding import Form
 from ui.forms.order import read_in_order
 from ui.forms.submit_bar import SubmitBar
+from ui.pages.admit.known_person import KnownPerson
 from ui.pages.base import Page
 from ui.pages.resident.doing import Refused
 from ui.pages.resident.opening import OpenProtected
@@ -46,11 +47,10 @@ class TurnedAwayPage(Page):
         self._session = session
         # The letter's own name, as everywhere it is written.
         self._title = letter_title(session)
-        self._person: PersonHit | None = None
-        self._others: set[UUID] = set()
         self.question: OpenProtected | None = None
         self.form = Form(self)
         self.who = Asker(self.form, session.clock)
+        self._known = KnownPerson(session, self.who, self)
         self._looking = QTimer(self)
         self._looking.setSingleShot(True)
         self._looking.setInterval(LOOK_AFTER)
@@ -74,7 +74,7 @@ class TurnedAwayPage(Page):
     def restore(self, state: Mapping[str, Any]) -> None:
         """Take over what was typed in *Indskriv*; somebody else's words are not mixed in."""
         came = {name: str(state.get(name) or "").strip() for name in self.who.names}
-        before, person = self.form.values(), self._person
+        before, person = self.form.values(), self._known.person
         if any(came.values()) and any(before[name] != text for name, text in came.items()):
             had = self.form.dirty
             self._begin()
@@ -147,14 +147,9 @@ class TurnedAwayPage(Page):
     def _wire(self) -> None:
         self.form.changed.connect(self._changed)
         self.form.submitted.connect(lambda _values: self._submit())
-        known = self.who.known
-        known.same.connect(self._same)
-        known.new.connect(self._new)
-        known.again.connect(self._not_same)
-        known.open_person.connect(lambda hit: self.go("resident", person_id=hit.person_id))
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.leave)
+        self._known.decided.connect(self._decided_who)
+        self.who.known.open_person.connect(lambda hit: self.go("resident", person_id=hit.person_id))
+        self.on_escape(self.leave)
 
     def _decides(self) -> bool:
         return self._session.services.staff.permissions().get("decision_letters") == "yes"
@@ -162,8 +157,7 @@ class TurnedAwayPage(Page):
     def _begin(self) -> None:
         empty = {"first_name": "", "last_name": "", "cpr_text": "", "cpr_unknown": False}
         self.form.load(empty)
-        self._person, self._others = None, set()
-        self.who.known.confirm(None)
+        self._known.forget()
         self._again.hide()
 
     def _take_up_draft(self) -> None:
@@ -172,11 +166,7 @@ class TurnedAwayPage(Page):
         if not self.form.keep_drafts(drafts, SLOT):
             return
         found = json.loads(rest.text) if rest is not None else {}
-        self._others = {UUID(text) for text in found.get("others", ())}
-        if found.get("person"):
-            wanted = UUID(found["person"])
-            self._person = next((h for h in self._duplicates() if h.person_id == wanted), None)
-            self.who.known.confirm(self._person)
+        self._known.take_up(found)
         self._again.setVisible(self.form.dirty)
 
     # -- the person we may know ------------------------------------------------------------------
@@ -184,52 +174,17 @@ class TurnedAwayPage(Page):
     def look(self) -> None:
         """Ask whom we may know."""
         self._looking.stop()
-        if self._person is not None:
-            return
         try:
-            asked = [hit for hit in self._duplicates() if hit.person_id not in self._others]
+            self._known.look()
         except Refused as refused:
             messages.present(refused, self)
-            return
-        self.who.known.ask(asked)
-
-    def _duplicates(self) -> tuple[PersonHit, ...]:
-        first, last, cpr = self.who.first.text(), self.who.last.text(), self.who.cpr.usable()
-        if not (last.strip() or cpr) and len(first.strip()) < 2:
-            return ()
-        return self._session.services.people.duplicates(first, last, cpr)
 
     def _changed(self) -> None:
         self._again.setVisible(self.form.dirty)
         if self.form.dirty:
-            rest = {
-                "person": str(self._person.person_id) if self._person else "",
-                "others": sorted(str(one) for one in self._others),
-            }
-            self._session.drafts.put(_REST, json.dumps(rest))
+            self._session.drafts.put(_REST, json.dumps(self._known.kept()))
         if self.isVisible():
             self._looking.start()
-
-    def _same(self, hit: PersonHit) -> None:
-        self._person = hit
-        if not self.who.first.text().strip():
-            first, _, last = hit.full_name.rpartition(" ")
-            self.form.write("first_name", first or last)
-            self.form.write("last_name", last if first else "")
-        self.who.known.confirm(hit)
-        self._decided_who()
-
-    def _new(self) -> None:
-        self._others |= {hit.person_id for hit in self._duplicates()}
-        self.who.known.ask(())
-        self._decided_who()
-
-    def _not_same(self) -> None:
-        if self._person is not None:
-            self._others.add(self._person.person_id)
-        self._person = None
-        self.who.known.confirm(None)
-        self._decided_who()
 
     def _decided_who(self) -> None:
         """The button that was pressed is gone: what comes next has the cursor."""
@@ -266,14 +221,14 @@ class TurnedAwayPage(Page):
             first_name=self.who.first.text(),
             last_name=self.who.last.text(),
             cpr_text=self.who.cpr.usable(),
-            person_id=self._person.person_id if self._person else None,
+            person_id=self._known.person_id,
         )
 
     def _at_field(self, problem: Problem) -> Problem:
         """Who lives here is known by the number, or else by the name that was chosen."""
         if problem.code != "already_in_house":
             return problem
-        by_number = self._person is None and self.who.cpr.usable()
+        by_number = self._known.person is None and self.who.cpr.usable()
         return Problem("cpr_text" if by_number else "first_name", "turned_away_lives_here")
 
     def _ask_why(self, person_id: UUID) -> None:
@@ -291,7 +246,7 @@ class TurnedAwayPage(Page):
 
     def _start_over(self) -> None:
         """Throw the draft away; it can be had back."""
-        before, person = self.form.values(), self._person
+        before, person = self.form.values(), self._known.person
         self._forget()
         self.refresh()
         self._say_put_away(before, person)
@@ -304,8 +259,7 @@ class TurnedAwayPage(Page):
 
     def _have_back(self, values: Mapping[str, Any], person: PersonHit | None) -> None:
         self._fill(values)
-        self._person = person
-        self.who.known.confirm(person)
+        self._known.put_back(person)
         self._changed()
         self.look()
 

@@ -27,6 +27,7 @@ from ui.pages.resident.opening import OpenProtected
 from ui.pages.resident.page import ResidentPage, tabs
 from ui.pages.turned_away import TurnedAwayPage
 from ui.searching import HouseSearch
+from ui.widgets.buttons import Button
 from ui.widgets.choice import Combo
 
 SUBMIT = (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -196,8 +197,8 @@ def test_somebody_known_is_taken_up_and_not_made_twice(door: Door) -> None:
     door.qtbot.keyClicks(page.who.first, "Kaj")
     door.qtbot.keyClicks(page.who.last, "Lind")
     page.look()
-    (hit,) = page._duplicates()
-    page.who.known.same.emit(hit)
+    (same,) = (b for b in page.who.known.findChildren(Button) if b.text() == "Ja, samme")
+    same.click()
     later = TurnedAwayPage(door.session)
     door.qtbot.addWidget(later)
     later.form.submit()

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
 from boform_app.clock import local_time
 from boform_app.errors import EnvironmentTrouble, UserError, ValidationFailed
@@ -29,6 +29,7 @@ from ui.pages.admit.before import (
 )
 from ui.pages.admit.chosen import may_be, wanted
 from ui.pages.admit.command import at_field, make_command
+from ui.pages.admit.known_person import KnownPerson
 from ui.pages.admit.panel import AdmitPanel
 from ui.pages.admit.questions import Questions
 from ui.pages.admit.stay import StaySection
@@ -55,10 +56,9 @@ class AdmitPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._person: PersonHit | None = None
-        self._others: set[UUID] = set()
         self.form = Form(self)
         self.who = WhoSection(self.form, session.clock)
+        self._known = KnownPerson(session, self.who, self)
         self.stay = StaySection(self.form, session.clock)
         self.before = BeforeSection(self.form)
         self.municipality = MunicipalitySection(self.form)
@@ -153,14 +153,9 @@ class AdmitPage(Page):
         self.who.elsewhere.clicked.connect(lambda _on=False: self.go("transfer_take"))
         may_take = self._session.services.staff.permissions().get("edit_master_data", "no")
         self.who.elsewhere.setVisible(may_take != "no")
-        known = self.who.known
-        known.same.connect(self._same)
-        known.new.connect(self._new)
-        known.again.connect(self._not_same)
-        known.open_person.connect(lambda hit: self.go("resident", person_id=hit.person_id))
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.leave)
+        self._known.decided.connect(self._decided_who)
+        self.who.known.open_person.connect(lambda hit: self.go("resident", person_id=hit.person_id))
+        self.on_escape(self.leave)
 
     def _begin(self) -> None:
         """An empty form: arrived now, decided today by whoever may."""
@@ -181,10 +176,9 @@ class AdmitPage(Page):
             "delegated": not decides,
         }  # fmt: skip
         self.form.load({**empty, "arrived_at": now.date(), "arrived_time": dates.clock(now.time())})
-        self._person, self._others = None, set()
+        self._known.forget()
         self.municipality.touched = self.reasons.own_words = False
         self.questions.forget()
-        self.who.known.confirm(None)
         self._follow()
 
     def _take_up_draft(self) -> None:
@@ -198,11 +192,7 @@ class AdmitPage(Page):
         self.municipality.touched = bool(found.get("touched"))
         self.reasons.own_words = bool(found.get("own_words"))
         self.questions.take_up(found.get("accepted", ()))
-        self._others = {UUID(text) for text in found.get("others", ())}
-        if found.get("person"):
-            wanted = UUID(found["person"])
-            self._person = next((h for h in self._duplicates() if h.person_id == wanted), None)
-            self.who.known.confirm(self._person)
+        self._known.take_up(found)
         if self.stay.decided.value is not None:
             self.stay.open_decision()
         self._follow()
@@ -213,19 +203,10 @@ class AdmitPage(Page):
         """Ask whom we may know, and what would happen."""
         self._looking.stop()
         try:
-            if self._person is None:
-                asked = [h for h in self._duplicates() if h.person_id not in self._others]
-                self.who.known.ask(asked)
+            self._known.look()
             self._preview()
         except (UserError, EnvironmentTrouble) as refused:
             messages.present(refused, self)
-
-    def _duplicates(self) -> tuple[PersonHit, ...]:
-        first, last = self.who.first.text(), self.who.last.text()
-        cpr = self.who.cpr.usable()
-        if not (last.strip() or cpr) and len(first.strip()) < 2:
-            return ()
-        return self._session.services.people.duplicates(first, last, cpr)
 
     def _preview(self) -> None:
         command = self._command()
@@ -246,7 +227,7 @@ class AdmitPage(Page):
     def _command(self) -> AdmitCommand:
         return make_command(
             self.form.values(), self._session.clock,
-            person_id=self._person.person_id if self._person else None,
+            person_id=self._known.person_id,
             cpr_text=self.who.cpr.usable(), reason_text=self.reasons.reason_text(),
             accepted=self.questions.accepted,
         )  # fmt: skip
@@ -272,8 +253,7 @@ class AdmitPage(Page):
     def _keep_rest(self) -> None:
         """What the form itself does not hold: the person found, answers to questions."""
         rest = {
-            "person": str(self._person.person_id) if self._person else "",
-            "others": sorted(str(one) for one in self._others),
+            **self._known.kept(),
             "accepted": sorted(self.questions.accepted),
             "touched": self.municipality.touched,
             "own_words": self.reasons.own_words,
@@ -287,39 +267,19 @@ class AdmitPage(Page):
 
     # -- the person we may know ------------------------------------------------------------------
 
-    def _same(self, hit: PersonHit) -> None:
-        self._person = hit
-        if not self.who.first.text().strip():
-            first, _, last = hit.full_name.rpartition(" ")
-            self.who.first.setText(first or last)
-            self.who.last.setText(last if first else "")
-        self.who.known.confirm(hit)
-        self._decided_who()
-
     def _choose(self, person_id: UUID) -> None:
         """Somebody whose papers are here; a draft about another one stays as it is."""
         hit = wanted(self._session, self, person_id)
-        if hit is None or (self._person is not None and self._person.person_id == hit.person_id):
+        if hit is None or self._known.person_id == hit.person_id:
             return
-        if self._person is None and may_be(hit, self.who.first.text(), self.who.last.text()):
-            self._same(hit)
+        typed = self.who.first.text(), self.who.last.text()
+        if self._known.person is None and may_be(hit, *typed):
+            self._known.same(hit)
         else:
             words = self.tr(
                 "Her ligger en kladde om en anden. Gør den færdig, eller begynd forfra."
             )
             self._session.say(words)
-
-    def _new(self) -> None:
-        self._others |= {hit.person_id for hit in self._duplicates()}
-        self.who.known.ask(())
-        self._decided_who()
-
-    def _not_same(self) -> None:
-        if self._person is not None:
-            self._others.add(self._person.person_id)
-        self._person = None
-        self.who.known.confirm(None)
-        self._decided_who()
 
     def _decided_who(self) -> None:
         """The button that was pressed is gone: the next field has the cursor."""
@@ -342,7 +302,7 @@ class AdmitPage(Page):
 
     def _start_over(self) -> None:
         """Throw the draft away; it can be had back."""
-        before, person = self.form.values(), self._person
+        before, person = self.form.values(), self._known.person
         self._forget()
         self.refresh()
         self._session.say(
@@ -353,8 +313,7 @@ class AdmitPage(Page):
     def _have_back(self, values: Mapping[str, Any], person: PersonHit | None) -> None:
         for name, value in values.items():
             self.form.write(name, value)
-        self._person = person
-        self.who.known.confirm(person)
+        self._known.put_back(person)
         self._changed()
 
     def _submit(self, _values: Mapping[str, Any]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent
 
 from boform_app.clock import from_local, local_time
 from boform_app.errors import (
@@ -158,9 +158,7 @@ class EndStayPage(Page):
         self.panel.cancelled.connect(self._cancel_move)
         self.panel.papers.clicked.connect(lambda: self.go("transfer_send", **self.state()))
         self.kinds.changed.connect(self._kind_chosen)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.leave)
+        self.on_escape(self.leave)
 
     def _read(self, person_id: UUID) -> None:
         services = self._session.services
