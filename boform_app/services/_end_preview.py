@@ -23,7 +23,7 @@ from boform_app.rules.rows import RuleBook
 from boform_app.rules.weekdays import legal_date
 from boform_app.services import _conditions
 from boform_app.services._conditions import Shown
-from boform_app.services._stay_facts import cases
+from boform_app.services._stay_facts import facts_of
 from boform_app.services.views.stays import ConditionView, EndPreview
 from models import tables
 from models.values import dates, municipalities
@@ -92,10 +92,7 @@ def _missing(  # noqa: PLR0917 - what the rule asks for, in its order
     session: Session, stay: tables.Stay, kind: str, branch: Branch, on: date, book: RuleBook
 ) -> str:
     """The strongest alarm from the same facts and rule as the start page and Handleplaner."""
-    found = (case.facts for case in cases(session, on, stay.person_id) if case.stay.id == stay.id)
-    facts = next(found, None)
-    if facts is None:
-        return ""
+    facts = facts_of(session, stay, on)
     return missing_decision(facts, kind, branch_of_move(kind, branch), on, book) or ""
 
 

@@ -82,6 +82,12 @@ def cases(
     return tuple(Case(stay, person, sources.facts(stay, person)) for stay, person in found)
 
 
+def facts_of(session: Session, stay: tables.Stay, today: date) -> StayFacts:
+    """One stay as the rules read it, however long ago it ended; no row of another stay is read."""
+    person = _families.kept(session, stay.person_id)
+    return _Sources(session, [(stay, person)], today, refund=False).facts(stay, person)
+
+
 class _Assessed(NamedTuple):
     """What the deadlines need of a finished Udflytningsoverblik; its answers stay in the file."""
 
