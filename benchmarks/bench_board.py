@@ -22,7 +22,7 @@ from benchmarks.result import Result
 from boform_app import bootstrap
 from boform_app.clock import from_local
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import PrerequisiteCommand
+from boform_app.services.views.plans import PrerequisiteCommand
 from boform_app.services.views.stays import AdmitCommand
 
 CASES = 500

@@ -20,7 +20,7 @@ from boform_app.services._blobs import read_blob
 from boform_app.services._stored_letters import unpack
 from boform_app.services.facade import Services
 from boform_app.services.views.admin import ContactView
-from boform_app.services.views.cases import LetterView
+from boform_app.services.views.letters import LetterView
 from boform_app.services.views.stacks import StackWish
 from boform_app.services.views.stays import AdmitCommand
 from models import tables

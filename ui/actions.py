@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from boform_app.errors import BoformError
-from boform_app.services.views.cases import DeadlineRow
+from boform_app.services.views.today import DeadlineRow
 from ui import messages
 from ui.pages.base import Page
 from ui.pages.resident.tab import Tab

@@ -31,7 +31,7 @@ from boform_app.rules.readiness.answers import (
 )
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import Basis, LetterEdits
+from boform_app.services.views.letters import Basis, LetterEdits
 from boform_app.services.views.records import ConsentCommand
 from models import tables
 from models.values import municipalities

@@ -15,7 +15,7 @@ from boform_app.demo.furnish import HOUSE_NAME, LEADER
 from boform_app.paths import DataFolder
 from boform_app.progress import Progress
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import LetterEdits
+from boform_app.services.views.letters import LetterEdits
 from boform_app.vault.files import translated
 from models import tables
 

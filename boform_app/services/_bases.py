@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from boform_app.rules.rows import RuleBook
-from boform_app.services.views.cases import Basis, DisclosureView, RecipientChoice
+from boform_app.services.views.letters import Basis, DisclosureView, RecipientChoice
 from boform_app.services.views.records import ConsentView
 from models.values import dates
 from models.values.information import ConsentTopic, InformationKind, covered_by

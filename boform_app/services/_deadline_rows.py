@@ -7,7 +7,7 @@ from uuid import UUID
 
 from boform_app.rules.deadlines import Counted, Deadline, StayFacts
 from boform_app.rules.rows import RuleBook
-from boform_app.services.views.cases import DeadlineRow
+from boform_app.services.views.today import DeadlineRow
 from models import tables
 from models.values import dates, municipalities
 from models.values.lists import ListEntry, entry, label

@@ -10,7 +10,7 @@ from uuid import UUID
 from boform_app.rules.weekdays import working_day_on_or_after
 from boform_app.services import _house_texts
 from boform_app.services._letter_sources import Sources
-from boform_app.services.views.cases import LetterEdits, LetterField, RecipientChoice
+from boform_app.services.views.letters import LetterEdits, LetterField, RecipientChoice
 from boform_app.services.views.records import ConsentView
 from models import tables
 from models.values.information import ConsentTopic, InformationKind, covered_by

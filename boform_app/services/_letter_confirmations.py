@@ -27,7 +27,7 @@ from boform_app.services._letter_common import (
 )
 from boform_app.services._letter_gaps import STAND_IN, Gaps
 from boform_app.services._letter_sources import Sources
-from boform_app.services.views.cases import LetterField
+from boform_app.services.views.letters import LetterField
 from models import tables
 from reports.letters import stay_confirmation, stay_documentation
 from reports.letters.base import LetterFacts

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from boform_app.errors import Problem
-from boform_app.services.views.cases import ConsentEnded
+from boform_app.services.views.letters import ConsentEnded
 from models import tables
 
 STILL_SENT = "consent_ended"

@@ -23,7 +23,7 @@ from boform_app.services._letter_common import (
     text_field,
 )
 from boform_app.services._letter_gaps import STAND_IN, Gaps, lines_of
-from boform_app.services.views.cases import LetterField
+from boform_app.services.views.letters import LetterField
 from models import tables
 from models.values.dates import parse_time
 from models.values.information import InformationKind

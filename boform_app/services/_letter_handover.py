@@ -32,7 +32,7 @@ from boform_app.services._letter_common import (
     text_field,
     typed_recipient,
 )
-from boform_app.services.views.cases import LetterField
+from boform_app.services.views.letters import LetterField
 from models import tables
 from models.values import dates
 from models.values.information import InformationKind

@@ -25,7 +25,7 @@ from boform_app.services._letter_common import (
     sheet_field,
     text_field,
 )
-from boform_app.services.views.cases import LetterField
+from boform_app.services.views.letters import LetterField
 from models.values.information import InformationKind
 from models.values.lists import label
 from reports.danish import amount, listed, long_date

@@ -22,7 +22,7 @@ from boform_app.services import (
 )
 from boform_app.services._letter_common import Composed, Draft
 from boform_app.services._letter_sources import Sources
-from boform_app.services.views.cases import LetterKind
+from boform_app.services.views.letters import LetterKind
 
 Gather: TypeAlias = Callable[[Session, Sources], object]
 

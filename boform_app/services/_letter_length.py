@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from boform_app.services.views.cases import LetterEdits
 from boform_app.services.views.letter_length import (
     ExcessView,
     LeftOutView,
     SectionLengthView,
 )
+from boform_app.services.views.letters import LetterEdits
 from reports.contexts import LetterContext
 from reports.shortening import Candidates, Excess, Shortening
 

@@ -21,7 +21,7 @@ from boform_app.services._letter_common import (
     sheet_field,
     text_field,
 )
-from boform_app.services.views.cases import LetterField
+from boform_app.services.views.letters import LetterField
 from models.values import dates
 from models.values.information import ConsentTopic, InformationKind
 from reports.letters import admission_notice, consent_form, data_information, discharge_notice

@@ -33,7 +33,7 @@ from boform_app.services._letter_common import (
 from boform_app.services._letter_confirmations import ore_of
 from boform_app.services._letter_gaps import STAND_IN, Gaps, lines_of
 from boform_app.services._letter_sources import Sources
-from boform_app.services.views.cases import LetterField
+from boform_app.services.views.letters import LetterField
 from models import tables
 from models.values import dates
 from models.values.information import InformationKind

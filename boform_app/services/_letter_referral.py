@@ -21,7 +21,7 @@ from boform_app.services._letter_common import (
     sheet_field,
     text_field,
 )
-from boform_app.services.views.cases import LetterField
+from boform_app.services.views.letters import LetterField
 from models.values.information import InformationKind
 from reports.letters import referral
 from reports.letters.referral import ReferralFacts

@@ -34,7 +34,7 @@ from boform_app.services._letter_common import (
     sheet_field,
 )
 from boform_app.services._letter_sources import Sources, channel_words
-from boform_app.services.views.cases import LetterEdits, LetterField
+from boform_app.services.views.letters import LetterEdits, LetterField
 from models import tables
 from models.values import dates
 from models.values.information import InformationKind

@@ -19,7 +19,7 @@ from boform_app.services._letter_common import (
     sheet_field,
 )
 from boform_app.services._letter_sources import LastOverview
-from boform_app.services.views.cases import LetterField
+from boform_app.services.views.letters import LetterField
 from reports.letters import plan_request
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from boform_app.services import _letter_consents
-from boform_app.services.views.cases import LetterView
+from boform_app.services.views.letters import LetterView
 from boform_app.services.views.people import StaffName
 from models import tables
 from models.values.information import InformationKind

@@ -6,7 +6,7 @@ from boform_app.services import _letter_reminder
 from boform_app.services._letter_common import lines_of, typed_recipient
 from boform_app.services._letter_kinds import KINDS
 from boform_app.services._letter_sources import Sources
-from boform_app.services.views.cases import (
+from boform_app.services.views.letters import (
     DisclosureView,
     LetterEdits,
     LetterKind,

@@ -12,7 +12,7 @@ from boform_app.services._blobs import read_blob
 from boform_app.services._letter_kinds import KINDS
 from boform_app.services._sight import SightService
 from boform_app.services.register import STATUTORY
-from boform_app.services.views.cases import LetterEdits, SectionView
+from boform_app.services.views.letters import LetterEdits, SectionView
 from models import tables
 from reports.contexts import LetterContext
 

@@ -24,7 +24,7 @@ from boform_app.services import (
 )
 from boform_app.services._rule_rows import rule_book
 from boform_app.services.views.admin import Actor
-from boform_app.services.views.cases import RecipientChoice
+from boform_app.services.views.letters import RecipientChoice
 from models import tables
 from models.values import municipalities
 from models.values.lists import label

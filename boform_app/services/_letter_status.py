@@ -27,7 +27,7 @@ from boform_app.services._letter_common import (
     sheet_field,
     text_field,
 )
-from boform_app.services.views.cases import LetterField
+from boform_app.services.views.letters import LetterField
 from boform_app.services.views.stay_plans import GoalView
 from models import tables
 from models.values.information import InformationKind

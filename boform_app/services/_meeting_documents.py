@@ -16,8 +16,8 @@ from boform_app.errors import Problem, ValidationFailed
 from boform_app.services import _families, _letter_sources, _prerequisites
 from boform_app.services._letter_common import Draft, letter_facts
 from boform_app.services.views.admin import Actor
-from boform_app.services.views.cases import LetterEdits
 from boform_app.services.views.contacts import AgendaItem, Agreement, MeetingView
+from boform_app.services.views.letters import LetterEdits
 from models import tables
 from models.values.information import InformationKind
 from reports.contexts import LetterContext

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from boform_app.services import _families, _letter_sources
 from boform_app.services._letter_common import Draft, letter_facts
 from boform_app.services.views.admin import Actor
-from boform_app.services.views.cases import LetterEdits
+from boform_app.services.views.letters import LetterEdits
 from boform_app.services.views.stay_plans import GoalView, StayPlanView, SubgoalView
 from models import tables
 from models.values.information import InformationKind

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from boform_app.rules import instrument, prerequisites
 from boform_app.rules.readiness.answers import Status, SystemItem
 from boform_app.services._letter_rows import staff_names
-from boform_app.services.views.cases import PrerequisiteView
 from boform_app.services.views.contacts import PeriodView
+from boform_app.services.views.plans import PrerequisiteView
 from models import tables
 from models.values.lists import label
 

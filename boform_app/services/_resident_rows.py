@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from boform_app.services import _families, _rooms
 from boform_app.services._letter_rows import staff_names
 from boform_app.services._stay_views import nights
-from boform_app.services.views.cases import DeadlineRow
 from boform_app.services.views.people import ResidentRow, StaffName
+from boform_app.services.views.today import DeadlineRow
 from models import tables
 from models.values import municipalities
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from boform_app.services.views.cases import Basis, DisclosureView
+from boform_app.services.views.letters import Basis, DisclosureView
 
 
 def chosen(views: Iterable[DisclosureView], ground: str) -> dict[str, Basis]:

@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from typing import Any
 from uuid import UUID
 
-from boform_app.services.views.cases import Basis, LetterEdits, LetterField
+from boform_app.services.views.letters import Basis, LetterEdits, LetterField
 from reports.contexts import LetterContext
 
 # Days that belong to one letter; the next one is proposed with days of its own.

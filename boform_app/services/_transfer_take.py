@@ -24,7 +24,7 @@ from boform_app.exchange.transfer_schema import TABLES
 from boform_app.services import _caseworkers, _families, _stored_letters
 from boform_app.services._blobs import store_blob
 from boform_app.services._foreign_staff import ForeignStaff
-from boform_app.services.views.cases import LetterEdits
+from boform_app.services.views.letters import LetterEdits
 from boform_app.vault.blobs import BlobStore
 from models import tables
 from models.journal import entity_classes

@@ -34,7 +34,8 @@ from boform_app.services.context import OpenHouse
 from boform_app.services.overviews import OverviewsService
 from boform_app.services.register import RegisterService
 from boform_app.services.views.admin import Actor
-from boform_app.services.views.cases import (
+from boform_app.services.views.letter_length import ExcessView, ShorteningView
+from boform_app.services.views.letters import (
     DisclosureView,
     LetterEdits,
     LetterKind,
@@ -42,7 +43,6 @@ from boform_app.services.views.cases import (
     LetterView,
     RecipientChoice,
 )
-from boform_app.services.views.letter_length import ExcessView, ShorteningView
 from boform_app.services.views.records import ConsentView
 from models import tables
 from models.journal import next_number

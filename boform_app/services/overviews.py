@@ -24,7 +24,7 @@ from boform_app.rules.readiness.serialise import (
 from boform_app.services import _families, _prerequisites
 from boform_app.services._letter_rows import staff_names
 from boform_app.services._sight import SightService
-from boform_app.services.views.cases import OverviewVersion
+from boform_app.services.views.overviews import OverviewVersion
 from models import tables
 from models.values.changes import Changes
 

@@ -23,14 +23,14 @@ from boform_app.services import (
 from boform_app.services._blobs import read_blob
 from boform_app.services._changed import check_version
 from boform_app.services._sight import SightService
-from boform_app.services.views.cases import (
+from boform_app.services.views.contacts import PeriodView
+from boform_app.services.views.plans import (
     PLAN_POINTS,
     PlanCommand,
     PlanView,
     PrerequisiteCommand,
     PrerequisiteView,
 )
-from boform_app.services.views.contacts import PeriodView
 from models import tables
 from models.values import municipalities
 from models.values.changes import Changes

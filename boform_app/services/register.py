@@ -14,7 +14,7 @@ from boform_app.services import _families, _register_steps
 from boform_app.services._blobs import read_blob
 from boform_app.services._letter_rows import letter_views
 from boform_app.services._register_steps import RegisterSteps
-from boform_app.services.views.cases import LetterView
+from boform_app.services.views.letters import LetterView
 from models import tables
 from models.values.changes import Changes
 

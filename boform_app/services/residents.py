@@ -18,8 +18,8 @@ from boform_app.services._resident_rows import (
 from boform_app.services._sight import SightService
 from boform_app.services.context import OpenHouse
 from boform_app.services.views.admin import Actor
-from boform_app.services.views.cases import DeadlineRow
 from boform_app.services.views.people import ResidentFilter, ResidentRow
+from boform_app.services.views.today import DeadlineRow
 from models.values import danish
 
 DeadlineSource = Callable[[], Mapping[UUID, DeadlineRow]]

@@ -22,8 +22,8 @@ from boform_app.services._sight import SightService
 from boform_app.services.register import RegisterService
 from boform_app.services.today import TodayService
 from boform_app.services.views.answers import DigitalPostText
-from boform_app.services.views.cases import DeadlineRow
 from boform_app.services.views.contacts import MeetingView
+from boform_app.services.views.today import DeadlineRow
 from models import tables
 from models.values import municipalities
 

@@ -20,7 +20,7 @@ from boform_app.services.context import OpenHouse
 from boform_app.services.drafts import DraftsService
 from boform_app.services.letters import LettersService, Ready
 from boform_app.services.views.admin import Actor
-from boform_app.services.views.cases import LetterEdits, LetterProposal, LetterView
+from boform_app.services.views.letters import LetterEdits, LetterProposal, LetterView
 from boform_app.services.views.stacks import StackItem, StackMade, StackWish
 from models import tables
 from models.values.changes import Changes

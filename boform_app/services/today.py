@@ -19,7 +19,7 @@ from boform_app.services._decision_days import Refused, refused
 from boform_app.services._rule_rows import rule_book
 from boform_app.services._sight import SightService
 from boform_app.services._stay_facts import Case, cases
-from boform_app.services.views.cases import (
+from boform_app.services.views.today import (
     DeadlineRow,
     MovementRow,
     ReadyRow,

@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import PlanCommand
 from boform_app.services.views.contacts import DocumentCommand
+from boform_app.services.views.plans import PlanCommand
 from tests import houses
 from tests.boform_app.services import letter_house
 from tests.campaigns import foreign

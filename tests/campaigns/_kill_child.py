@@ -31,7 +31,7 @@ from boform_app.paths import DataFolder
 from boform_app.services import letters, notes, register, stays  # noqa: F401 - as above
 from boform_app.services.facade import Services
 from boform_app.services.notes import NotesService
-from boform_app.services.views.cases import LetterEdits
+from boform_app.services.views.letters import LetterEdits
 from boform_app.services.views.people import ResidentFilter, ResidentRow
 from boform_app.services.views.records import NoteCommand
 from boform_app.services.views.stays import AdmitCommand

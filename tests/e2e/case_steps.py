@@ -14,9 +14,10 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from boform_app.services.views.cases import DeadlineRow, LetterView
+from boform_app.services.views.letters import LetterView
 from boform_app.services.views.people import ResidentFilter
 from boform_app.services.views.stays import StayView
+from boform_app.services.views.today import DeadlineRow
 from tests import houses
 from tests.e2e.person import spoken
 from tests.e2e.running import Running

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from boform_app.clock import from_local
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import PlanCommand
 from boform_app.services.views.moving import DecisionCommand, SupportCommand
+from boform_app.services.views.plans import PlanCommand
 from boform_app.services.views.stays import AdmitCommand
 from tests import houses
 from tests.e2e import case_steps as steps

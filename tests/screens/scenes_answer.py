@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image
 from PySide6.QtCore import Qt
 
-from boform_app.services.views.cases import Basis, LetterEdits, LetterView
+from boform_app.services.views.letters import Basis, LetterEdits, LetterView
 from tests.boform_app.services.answer_house import PICTURED, printed, scanned, with_script
 from tests.reports.forms import filled
 from tests.screens.scene import Scene

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from PySide6.QtCore import Qt
 
-from boform_app.services.views.cases import PlanCommand
 from boform_app.services.views.contacts import ContactCommand, MeetingCommand, MunicipalityCommand
+from boform_app.services.views.plans import PlanCommand
 from tests.screens.demo import NOW
 from tests.screens.scene import Scene
 from tests.screens.stage import Stage

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 import boform_app
-from boform_app.services.views.cases import DeadlineRow
+from boform_app.services.views.today import DeadlineRow
 from tests import houses
 from tests.ui.pages import residents
 from ui import actions, places

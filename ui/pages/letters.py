@@ -14,7 +14,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from boform_app.clock import local_time
-from boform_app.services.views.cases import LetterView
+from boform_app.services.views.letters import LetterView
 from boform_app.services.views.records import DraftView
 from models.values import dates
 from ui.pages.answer.words import ANSWERS

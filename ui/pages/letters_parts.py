@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from boform_app.clock import local_time
-from boform_app.services.views.cases import LetterView
+from boform_app.services.views.letters import LetterView
 from boform_app.services.views.people import ResidentFilter
 from models.values import dates
 from models.values.changes import Changes

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from boform_app.clock import local_date
 from boform_app.rules import instrument
-from boform_app.services.views.cases import DeadlineRow
 from boform_app.services.views.people import Identity, ResidentRow
 from boform_app.services.views.records import NoteView
+from boform_app.services.views.today import DeadlineRow
 from models.values import dates, municipalities
 from ui.pages.resident import moments, who
 from ui.privacy import privacy

@@ -13,7 +13,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout
 
 from boform_app.errors import BoformError
-from boform_app.services.views.cases import DeadlineRow, TodayView
+from boform_app.services.views.today import DeadlineRow, TodayView
 from models.values import dates
 from ui import actions, messages
 from ui.pages.base import Page

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from boform_app.clock import local_date, local_time
-from boform_app.services.views.cases import DeadlineRow, MovementRow, ReadyRow, UnsentLetter
 from boform_app.services.views.records import DraftView
+from boform_app.services.views.today import DeadlineRow, MovementRow, ReadyRow, UnsentLetter
 from models.values import dates
 from models.values.lists import load_list
 from ui.pages.base import Target

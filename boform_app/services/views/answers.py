@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from boform_app.services.views.cases import LetterView
 from boform_app.services.views.contacts import PagePicture
+from boform_app.services.views.letters import LetterView
 from boform_app.services.views.people import StaffName
 
 

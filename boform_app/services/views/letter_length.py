@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from boform_app.services.views.cases import LetterEdits
+from boform_app.services.views.letters import LetterEdits
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from boform_app.services.views.cases import LetterView, RecipientChoice
+from boform_app.services.views.letters import LetterView, RecipientChoice
 
 
 @dataclass(frozen=True, slots=True)

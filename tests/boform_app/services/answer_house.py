@@ -17,10 +17,8 @@ from boform_app.clock import from_local
 from boform_app.services._blobs import store_blob
 from boform_app.services.facade import Services
 from boform_app.services.views.answers import AnswerFound
-from boform_app.services.views.cases import (
-    Basis,
-    LetterEdits,
-    LetterView,
+from boform_app.services.views.letters import Basis, LetterEdits, LetterView
+from boform_app.services.views.plans import (
     PlanCommand,
     PlanView,
     PrerequisiteCommand,

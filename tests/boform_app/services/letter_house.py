@@ -13,7 +13,7 @@ import pypdfium2
 from boform_app.rules.readiness.answers import Answers, DomainNote, OwnWords, Rating, WishToMove
 from boform_app.services.facade import Services
 from boform_app.services.views.admin import ContactView
-from boform_app.services.views.cases import Basis, LetterEdits
+from boform_app.services.views.letters import Basis, LetterEdits
 from boform_app.services.views.records import ConsentCommand
 from boform_app.services.views.stays import AdmitCommand
 from models.values.information import ConsentTopic

@@ -14,8 +14,9 @@ from boform_app.services._stored_letters import edits_to_json
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.views.board import MatterRow
-from boform_app.services.views.cases import LetterEdits, PlanCommand, PrerequisiteCommand
 from boform_app.services.views.contacts import ContactCommand
+from boform_app.services.views.letters import LetterEdits
+from boform_app.services.views.plans import PlanCommand, PrerequisiteCommand
 from tests import houses
 from tests.boform_app.services import letter_house as given
 from tests.boform_app.services.letter_house import TODAY

@@ -12,8 +12,8 @@ from boform_app.clock import COPENHAGEN, FixedClock
 from boform_app.services._stay_facts import cases
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import PlanCommand
 from boform_app.services.views.contacts import ContactCommand, MeetingCommand, ReplyCommand
+from boform_app.services.views.plans import PlanCommand
 from boform_app.services.views.stays import AdmitCommand
 from models import tables
 from tests import houses

@@ -11,8 +11,8 @@ from boform_app.errors import Conflict, NotAllowed, ValidationFailed
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.views.admin import ContactView
-from boform_app.services.views.cases import PlanCommand
 from boform_app.services.views.contacts import CaseworkerCommand, ContactCommand
+from boform_app.services.views.plans import PlanCommand
 from boform_app.services.views.stays import AdmitCommand
 from tests import houses
 from tests.houses import PLACES

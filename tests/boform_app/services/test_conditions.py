@@ -12,7 +12,6 @@ from boform_app.clock import FixedClock, from_local
 from boform_app.errors import Conflict, NotAllowed, ReasonNeeded, ValidationFailed
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import PlanCommand
 from boform_app.services.views.conditions import ConditionItem
 from boform_app.services.views.contacts import DocumentCommand
 from boform_app.services.views.moving import (
@@ -21,6 +20,7 @@ from boform_app.services.views.moving import (
     SupportCommand,
     SupporterCommand,
 )
+from boform_app.services.views.plans import PlanCommand
 from boform_app.services.views.stays import AdmitCommand
 from models import tables
 from tests import houses

@@ -14,8 +14,8 @@ from boform_app.clock import FixedClock
 from boform_app.errors import Conflict, NotAllowed, ReasonNeeded, ValidationFailed
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import PrerequisiteView
 from boform_app.services.views.contacts import ContactCommand, ReplyCommand
+from boform_app.services.views.plans import PrerequisiteView
 from boform_app.services.views.stays import AdmitCommand
 from models import tables
 from tests import houses

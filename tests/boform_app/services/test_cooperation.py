@@ -14,9 +14,9 @@ from boform_app.clock import COPENHAGEN, FixedClock
 from boform_app.errors import NotAllowed, NotFound
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import PlanCommand, PrerequisiteCommand
 from boform_app.services.views.contacts import AgendaItem, Agreement, MeetingCommand
 from boform_app.services.views.cooperation import AgreedStep
+from boform_app.services.views.plans import PlanCommand, PrerequisiteCommand
 from boform_app.services.views.stays import StayView
 from tests import houses
 from tests.boform_app.services import letter_house as given

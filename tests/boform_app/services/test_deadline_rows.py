@@ -23,7 +23,7 @@ from boform_app.rules.refund import GUIDANCE, SENTENCE, RefundFacts, RefundPerio
 from boform_app.rules.rows import shipped_book
 from boform_app.rules.stay_facts import StayFacts, TaskFacts
 from boform_app.services import _deadline_rows
-from boform_app.services.views.cases import DeadlineRow
+from boform_app.services.views.today import DeadlineRow
 from models import tables
 from models.values.lists import load_list
 

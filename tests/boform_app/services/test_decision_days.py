@@ -11,9 +11,10 @@ from boform_app.clock import FixedClock, from_local
 from boform_app.errors import ValidationFailed
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import DeadlineRow, LetterEdits
+from boform_app.services.views.letters import LetterEdits
 from boform_app.services.views.moving import OfferCommand
 from boform_app.services.views.stays import AdmitCommand, EndStayCommand
+from boform_app.services.views.today import DeadlineRow
 from boform_app.services.views.turned_away import ContactCommand
 from tests import houses
 from tests.boform_app.services import letter_house as given

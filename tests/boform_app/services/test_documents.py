@@ -19,8 +19,8 @@ from boform_app.exchange import foreign
 from boform_app.exchange.foreign import Foreign
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import PlanCommand, PrerequisiteCommand
 from boform_app.services.views.contacts import DocumentCommand, DocumentView
+from boform_app.services.views.plans import PlanCommand, PrerequisiteCommand
 from boform_app.services.views.stays import AdmitCommand
 from models import tables
 from tests import houses

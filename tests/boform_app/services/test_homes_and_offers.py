@@ -15,7 +15,6 @@ from boform_app.rules.homes import HomeStep
 from boform_app.rules.readiness.answers import Answers, HousingWish, WishToMove
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import PrerequisiteCommand, PrerequisiteView
 from boform_app.services.views.moving import (
     HousingSearchView,
     OfferCommand,
@@ -25,6 +24,7 @@ from boform_app.services.views.moving import (
     SearchCommand,
     Suggestion,
 )
+from boform_app.services.views.plans import PrerequisiteCommand, PrerequisiteView
 from boform_app.services.views.stays import AdmitCommand
 from models import tables
 from tests import houses

@@ -11,8 +11,8 @@ import pytest
 from boform_app.errors import ValidationFailed
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import LetterEdits
 from boform_app.services.views.contacts import ContactCommand as LogCommand
+from boform_app.services.views.letters import LetterEdits
 from boform_app.services.views.people import ResidentFilter
 from boform_app.services.views.records import NoteCommand
 from boform_app.services.views.turned_away import ContactCommand

@@ -17,7 +17,7 @@ from boform_app.rules.rows import shipped_book
 from boform_app.services._letter_confirmations import ore_of, own_payment
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import Basis, LetterEdits, LetterProposal
+from boform_app.services.views.letters import Basis, LetterEdits, LetterProposal
 from models import tables
 from models.values.information import InformationKind
 from tests import houses
@@ -175,9 +175,7 @@ def test_the_documentation_rests_on_a_consent_that_carries_the_economy(
     found = services.letters.propose("stay_documentation", kim, narrow).problems
     assert found == ("basis:consent_too_narrow",)
     given.consented(services, kim, ("economy",))
-    wide = next(
-        one for one in services.consents.for_person(kim) if one.information == ("economy",)
-    )
+    wide = next(one for one in services.consents.for_person(kim) if one.information == ("economy",))
     basis = Basis("consent", consent_id=wide.id)
     edits_ = given.with_basis(services, "stay_documentation", kim, chosen, basis)
     assert services.letters.propose("stay_documentation", kim, edits_).problems == ()

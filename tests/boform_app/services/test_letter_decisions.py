@@ -11,7 +11,7 @@ import pytest
 from boform_app.errors import NotAllowed, ReasonNeeded, ValidationFailed
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import LetterEdits, LetterProposal
+from boform_app.services.views.letters import LetterEdits, LetterProposal
 from boform_app.services.views.moving import DecisionCommand, OfferCommand
 from boform_app.services.views.turned_away import ContactCommand
 from models.values.lists import load_list

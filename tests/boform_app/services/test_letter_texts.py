@@ -8,8 +8,8 @@ from sqlalchemy import select
 from boform_app.errors import Conflict, NotAllowed, ValidationFailed
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import LetterEdits
 from boform_app.services.views.letter_texts import LetterPlaceView
+from boform_app.services.views.letters import LetterEdits
 from models import tables
 from tests import houses
 from tests.boform_app.services import letter_house as given

@@ -15,7 +15,7 @@ from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.letter_drafts import edits_from_json, edits_to_json
 from boform_app.services.page_images import pictures
-from boform_app.services.views.cases import Basis, LetterEdits, LetterProposal
+from boform_app.services.views.letters import Basis, LetterEdits, LetterProposal
 from models import tables
 from tests import houses
 from tests.boform_app.services import letter_house as given

@@ -15,7 +15,7 @@ from boform_app.services._letter_kinds import KINDS
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.register import STATUTORY
-from boform_app.services.views.cases import Basis, LetterEdits, LetterView
+from boform_app.services.views.letters import Basis, LetterEdits, LetterView
 from boform_app.services.views.stays import EndStayCommand
 from reports.letters import required
 from tests import houses

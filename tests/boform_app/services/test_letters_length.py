@@ -13,8 +13,8 @@ from boform_app.errors import ValidationFailed
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.register import STATUTORY
-from boform_app.services.views.cases import LetterEdits
 from boform_app.services.views.contacts import ContactCommand
+from boform_app.services.views.letters import LetterEdits
 from reports.letters.required import page_limit
 from reports.preview import page_count
 from tests import houses

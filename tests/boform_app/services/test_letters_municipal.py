@@ -16,7 +16,7 @@ from boform_app.clock import FixedClock
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.register import STATUTORY
-from boform_app.services.views.cases import LetterEdits, LetterView
+from boform_app.services.views.letters import LetterEdits, LetterView
 from boform_app.services.views.records import NoteCommand
 from models import tables
 from models.values.information import InformationKind

@@ -11,8 +11,8 @@ from boform_app.clock import COPENHAGEN, FixedClock
 from boform_app.services._letter_kinds import KINDS
 from boform_app.services.context import OpenHouse
 from boform_app.services.register import STATUTORY
-from boform_app.services.views.cases import LetterEdits
 from boform_app.services.views.contacts import MeetingCommand
+from boform_app.services.views.letters import LetterEdits
 from boform_app.services.views.turned_away import ContactCommand
 from tests import houses
 from tests.boform_app.services import letter_case as case

@@ -13,14 +13,9 @@ from boform_app.clock import FixedClock
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.views.admin import ContactView
-from boform_app.services.views.cases import (
-    LetterEdits,
-    LetterField,
-    LetterProposal,
-    LetterView,
-    PrerequisiteCommand,
-)
 from boform_app.services.views.contacts import ContactCommand
+from boform_app.services.views.letters import LetterEdits, LetterField, LetterProposal, LetterView
+from boform_app.services.views.plans import PrerequisiteCommand
 from models import tables
 from tests import houses
 from tests.boform_app.services import letter_case as case

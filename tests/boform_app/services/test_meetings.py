@@ -13,7 +13,6 @@ from boform_app.clock import COPENHAGEN, FixedClock
 from boform_app.errors import Conflict, NotAllowed, ReasonNeeded, ValidationFailed
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import PrerequisiteCommand, PrerequisiteView
 from boform_app.services.views.contacts import (
     AgendaItem,
     Agreement,
@@ -21,6 +20,7 @@ from boform_app.services.views.contacts import (
     MeetingView,
     ReplyCommand,
 )
+from boform_app.services.views.plans import PrerequisiteCommand, PrerequisiteView
 from boform_app.services.views.stays import AdmitCommand
 from models import tables
 from tests import houses

@@ -12,8 +12,8 @@ from boform_app.clock import from_local
 from boform_app.rules.discharge import Branch
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import PrerequisiteCommand
 from boform_app.services.views.moving import DecisionCommand, OfferCommand
+from boform_app.services.views.plans import PrerequisiteCommand
 from models import tables
 from tests import houses
 from tests.boform_app.services import letter_house as given

@@ -12,9 +12,10 @@ from boform_app.clock import FixedClock, from_local
 from boform_app.services._stay_facts import cases
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import DeadlineRow, PrerequisiteCommand
 from boform_app.services.views.moving import DecisionCommand, OfferCommand, SupportCommand
+from boform_app.services.views.plans import PrerequisiteCommand
 from boform_app.services.views.stays import AdmitCommand
+from boform_app.services.views.today import DeadlineRow
 from models import tables
 from tests import houses
 from tests.houses import PLACES

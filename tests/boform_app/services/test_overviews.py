@@ -23,7 +23,7 @@ from boform_app.rules.readiness import (
 )
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import PrerequisiteCommand
+from boform_app.services.views.plans import PrerequisiteCommand
 from boform_app.services.views.stays import AdmitCommand
 from models import tables
 from tests import houses

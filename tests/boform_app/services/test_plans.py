@@ -20,7 +20,7 @@ from boform_app.errors import (
 )
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import PlanCommand, PrerequisiteCommand, PrerequisiteView
+from boform_app.services.views.plans import PlanCommand, PrerequisiteCommand, PrerequisiteView
 from boform_app.services.views.stays import AdmitCommand
 from models import tables
 from tests import houses

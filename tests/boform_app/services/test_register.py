@@ -14,7 +14,7 @@ from boform_app.clock import FixedClock
 from boform_app.errors import BlobDamaged, Conflict, NotAllowed, ValidationFailed
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import Basis, LetterEdits, LetterView
+from boform_app.services.views.letters import Basis, LetterEdits, LetterView
 from models import tables
 from tests import houses
 from tests.boform_app.services import letter_house as given

@@ -16,9 +16,9 @@ from boform_app.services.people import PeopleService
 from boform_app.services.residents import ResidentsService
 from boform_app.services.rooms import RoomsService
 from boform_app.services.stays import StaysService
-from boform_app.services.views.cases import DeadlineRow
 from boform_app.services.views.people import ResidentFilter
 from boform_app.services.views.stays import AdmitCommand, EndStayCommand
+from boform_app.services.views.today import DeadlineRow
 from tests import houses
 from tests.houses import PLACES, STAFF
 

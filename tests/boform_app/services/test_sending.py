@@ -20,8 +20,8 @@ from boform_app.errors import NotAllowed, NotFound, ReasonNeeded, ValidationFail
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.views.answers import DigitalPostText
-from boform_app.services.views.cases import ConsentEnded, LetterEdits, LetterView
 from boform_app.services.views.contacts import MeetingCommand
+from boform_app.services.views.letters import ConsentEnded, LetterEdits, LetterView
 from boform_app.services.views.records import RenewalCommand
 from tests import houses
 from tests.boform_app.services import answer_house as given

@@ -15,7 +15,7 @@ from boform_app.progress import Cancelled, Unheard
 from boform_app.services._stored_letters import edits_to_json
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import LetterEdits
+from boform_app.services.views.letters import LetterEdits
 from boform_app.services.views.stacks import StackWish
 from tests import houses
 from tests.boform_app.services import letter_house as given

@@ -15,13 +15,13 @@ from boform_app.errors import Conflict, ForeignFile, NotAllowed, ReasonNeeded, V
 from boform_app.rules.readiness.answers import Answers, OwnWords, SupportWish, WishToMove
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import PrerequisiteCommand, PrerequisiteView
 from boform_app.services.views.moving import (
     DecisionCommand,
     SupportCommand,
     SupporterCommand,
     SupportView,
 )
+from boform_app.services.views.plans import PrerequisiteCommand, PrerequisiteView
 from boform_app.services.views.stays import AdmitCommand
 from models import tables
 from tests import houses

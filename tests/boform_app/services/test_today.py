@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from boform_app.clock import FixedClock
 from boform_app.services.context import OpenHouse
-from boform_app.services.views.cases import DeadlineRow, LetterEdits
+from boform_app.services.views.letters import LetterEdits
 from boform_app.services.views.stays import AdmitCommand
+from boform_app.services.views.today import DeadlineRow
 from tests.houses import PLACES, services
 
 

@@ -32,9 +32,10 @@ from boform_app.services import page_images
 from boform_app.services._transfer_take import Taking
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import LetterEdits, PlanCommand
 from boform_app.services.views.contacts import DocumentCommand
+from boform_app.services.views.letters import LetterEdits
 from boform_app.services.views.people import ResidentFilter
+from boform_app.services.views.plans import PlanCommand
 from boform_app.services.views.refund import NightsView
 from boform_app.services.views.stays import AdmitCommand, EndStayCommand
 from boform_app.services.views.transfers import TransferCommand, TransferSent

@@ -14,8 +14,9 @@ from sqlalchemy import select, text
 from boform_app.clock import Clock
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import Basis, LetterEdits, PlanCommand
 from boform_app.services.views.contacts import DocumentCommand
+from boform_app.services.views.letters import Basis, LetterEdits
+from boform_app.services.views.plans import PlanCommand
 from boform_app.services.views.records import NoteCommand
 from boform_app.services.views.stay_plans import (
     EvaluationCommand,

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
 )
 
-from boform_app.services.views.cases import LetterEdits
+from boform_app.services.views.letters import LetterEdits
 from tests.boform_app.services.answer_house import scanned
 from tests.e2e.canary.marks import Marks
 from tests.e2e.canary.tour_case import board, homes, one, plan, refund, support

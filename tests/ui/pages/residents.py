@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from boform_app.clock import FixedClock, from_local
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import LetterEdits
+from boform_app.services.views.letters import LetterEdits
 from boform_app.services.views.records import NoteCommand
 from boform_app.services.views.stays import AdmitCommand
 from tests import houses

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from boform_app.clock import FixedClock
 from boform_app.services.context import OpenHouse
-from boform_app.services.views.cases import PlanCommand, PrerequisiteCommand
+from boform_app.services.views.plans import PlanCommand, PrerequisiteCommand
 from tests import houses
 from tests.ui.checks import problems_of
 from tests.ui.pages import residents

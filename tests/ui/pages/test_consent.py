@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from boform_app.services._transfer_offer import is_for_moving
-from boform_app.services.views.cases import RecipientChoice
+from boform_app.services.views.letters import RecipientChoice
 from models.values import dates
 from tests import houses
 from tests.boform_app.services import letter_house as given

@@ -23,7 +23,7 @@ from boform_app.clock import from_local
 from boform_app.errors import Problem, ValidationFailed
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import LetterEdits
+from boform_app.services.views.letters import LetterEdits
 from boform_app.services.views.moving import OfferCommand
 from boform_app.services.views.stays import AdmitCommand, StayView
 from tests import houses

@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from boform_app.clock import FixedClock
 from boform_app.services.context import OpenHouse
-from boform_app.services.views.cases import LetterEdits, PlanCommand
+from boform_app.services.views.letters import LetterEdits
+from boform_app.services.views.plans import PlanCommand
 from boform_app.services.views.stacks import StackWish
 from tests import houses
 from tests.boform_app.services import answer_house

@@ -18,8 +18,8 @@ from boform_app.clock import FixedClock
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.views.admin import ContactView
-from boform_app.services.views.cases import PlanCommand, PrerequisiteCommand, PrerequisiteView
 from boform_app.services.views.contacts import CaseworkerCommand, DocumentCommand
+from boform_app.services.views.plans import PlanCommand, PrerequisiteCommand, PrerequisiteView
 from boform_app.services.views.stays import AdmitCommand
 from models.values import lists
 from tests import houses

@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import LetterEdits
 from boform_app.services.views.contacts import DocumentCommand
+from boform_app.services.views.letters import LetterEdits
 from tests import houses
 from tests.boform_app.services import letter_house as given
 from tests.doubles import RecordingFileDialogs, RecordingPrinter

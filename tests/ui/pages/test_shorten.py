@@ -14,13 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from boform_app.clock import FixedClock
 from boform_app.services.context import OpenHouse
-from boform_app.services.views.cases import LetterEdits
 from boform_app.services.views.letter_length import (
     ExcessView,
     LeftOutView,
     SectionLengthView,
     ShorteningView,
 )
+from boform_app.services.views.letters import LetterEdits
 from tests import houses
 from tests.boform_app.services import letter_case as case
 from tests.boform_app.services import letter_house as given

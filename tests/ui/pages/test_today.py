@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from boform_app.clock import FixedClock
 from boform_app.services.facade import Services
-from boform_app.services.views.cases import LetterEdits
+from boform_app.services.views.letters import LetterEdits
 from boform_app.services.views.stays import AdmitCommand
 from tests import houses
 from tests.ui import checks

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from boform_app.clock import local_date
 from boform_app.errors import BoformError
-from boform_app.services.views.cases import LetterView
+from boform_app.services.views.letters import LetterView
 from boform_app.services.views.people import ResidentFilter
 from models.values import dates
 from ui import messages

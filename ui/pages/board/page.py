@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidg
 from boform_app.errors import BoformError, ReasonNeeded
 from boform_app.progress import Progress
 from boform_app.services.views.board import BoardView, MatterDetail, MatterRow
-from boform_app.services.views.cases import PrerequisiteCommand
+from boform_app.services.views.plans import PrerequisiteCommand
 from models.values.changes import Changes
 from ui import actions, messages
 from ui.dialogs.panel import Panel

@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
-from boform_app.services.views.cases import Basis, DisclosureView, LetterProposal
+from boform_app.services.views.letters import Basis, DisclosureView, LetterProposal
 from boform_app.services.views.records import ConsentView
 from models.values import dates
 from models.values.information import ConsentTopic, InformationKind

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from boform_app.services.views.cases import LetterField
+from boform_app.services.views.letters import LetterField
 from models.values import dates
 from ui import messages
 from ui.theme import theme

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu
 
-from boform_app.services.views.cases import LetterKind
+from boform_app.services.views.letters import LetterKind
 
 Group = tuple[str, tuple[LetterKind, ...]]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from boform_app.services.views.cases import LetterKind
+from boform_app.services.views.letters import LetterKind
 from boform_app.services.views.people import Identity
 from models.values import dates
 from ui.pages.letter.groups import fill_menu

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
-from boform_app.services.views.cases import LetterKind
+from boform_app.services.views.letters import LetterKind
 from ui.pages.letter.groups import grouped
 from ui.theme import theme
 from ui.widgets.choice import Option, Radios

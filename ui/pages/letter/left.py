@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from boform_app.services.views.cases import LetterProposal, LetterView, SectionView
+from boform_app.services.views.letters import LetterProposal, LetterView, SectionView
 from ui.pages.letter.fields import LetterFields
 from ui.pages.letter.sections import Sections
 from ui.theme import theme

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from boform_app.services.views.answers import DigitalPostText
-from boform_app.services.views.cases import LetterView
+from boform_app.services.views.letters import LetterView
 from ui import messages
 from ui.dialogs.panel import Panel
 from ui.pages.resident.doing import Refused

@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer
 
 from boform_app.errors import ReasonNeeded, ValidationFailed
 from boform_app.progress import Progress
-from boform_app.services.views.cases import LetterEdits, LetterView
+from boform_app.services.views.letters import LetterEdits, LetterView
 from boform_app.services.views.people import Identity
 from models.values.changes import Changes
 from ui import messages

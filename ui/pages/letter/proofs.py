@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from boform_app.services.letters import LettersService
 from boform_app.services.page_images import Picture, pictures
-from boform_app.services.views.cases import LetterEdits, LetterProposal
+from boform_app.services.views.letters import LetterEdits, LetterProposal
 from ui.newest import NewestWins
 from ui.pages.letter.writing import Subject
 from ui.tasks import Tasks

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from boform_app.services.views.cases import SectionView
+from boform_app.services.views.letters import SectionView
 from ui import icons
 from ui.privacy import privacy
 from ui.theme import theme

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from boform_app.errors import EnvironmentTrouble, UserError
 from boform_app.progress import Progress
 from boform_app.services.page_images import Picture, of_letter, pictures
-from boform_app.services.views.cases import LetterEdits, LetterView
+from boform_app.services.views.letters import LetterEdits, LetterView
 from models.values.changes import Changes
 from ui import messages
 from ui.pages.letter.proofs import PRINT_DPI, Proof

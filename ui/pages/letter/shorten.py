@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from boform_app.progress import Progress
-from boform_app.services.views.cases import LetterEdits
 from boform_app.services.views.letter_length import LeftOutView, ShorteningView
+from boform_app.services.views.letters import LetterEdits
 from ui.dialogs.panel import Panel
 from ui.pages.letter.writing import Writing
 from ui.session import Session

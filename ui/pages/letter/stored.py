@@ -7,7 +7,7 @@ from uuid import UUID
 
 from boform_app.services.facade import Services
 from boform_app.services.page_images import Picture, of_letter
-from boform_app.services.views.cases import LetterProposal, LetterView, SectionView
+from boform_app.services.views.letters import LetterProposal, LetterView, SectionView
 from ui.pages.base import Target
 from ui.pages.letter.proofs import SCREEN_DPI
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from boform_app.clock import local_date, local_time
-from boform_app.services.views.cases import ConsentEnded, LetterProposal, LetterView
+from boform_app.services.views.letters import ConsentEnded, LetterProposal, LetterView
 from models.values import dates
 from models.values.information import InformationKind
 from models.values.lists import label, load_list

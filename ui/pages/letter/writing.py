@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from boform_app.services.letter_drafts import edits_from_json, edits_to_json
-from boform_app.services.views.cases import Basis, LetterEdits, LetterProposal
+from boform_app.services.views.letters import Basis, LetterEdits, LetterProposal
 from ui.ports import DraftPort, DraftSlot
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from boform_app.services.views.cases import DeadlineRow
 from boform_app.services.views.people import Identity
 from boform_app.services.views.stays import StayView
+from boform_app.services.views.today import DeadlineRow
 from ui.session import Session
 
 

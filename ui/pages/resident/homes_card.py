@@ -11,13 +11,13 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from boform_app.rules.homes import HomeStep
-from boform_app.services.views.cases import PrerequisiteCommand
 from boform_app.services.views.moving import (
     HousingSearchView,
     OffersView,
     OfferView,
     Suggestion,
 )
+from boform_app.services.views.plans import PrerequisiteCommand
 from boform_app.services.views.stays import StayView
 from models.values.changes import Changes
 from ui import messages

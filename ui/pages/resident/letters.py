@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from boform_app.progress import Progress
 from boform_app.services.page_images import Picture, of_letter
-from boform_app.services.views.cases import LetterView
 from boform_app.services.views.contacts import DocumentView
+from boform_app.services.views.letters import LetterView
 from boform_app.services.views.people import Identity
 from models.values import lists
 from models.values.changes import Changes

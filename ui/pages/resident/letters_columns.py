@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from boform_app.clock import local_date
-from boform_app.services.views.cases import LetterView
 from boform_app.services.views.contacts import DocumentView
+from boform_app.services.views.letters import LetterView
 from models.values import dates, lists
 from models.values.danish import without_paragraph
 from ui.tablemodels.rows import Column

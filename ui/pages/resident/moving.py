@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from boform_app.rules import instrument
 from boform_app.rules.readiness import Answers, Readiness
 from boform_app.services.overviews import FinishedOverview
-from boform_app.services.views.cases import OverviewVersion
+from boform_app.services.views.overviews import OverviewVersion
 from boform_app.services.views.people import Identity
 from boform_app.services.views.stays import StayView
 from models.values import dates

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from boform_app.rules.instrument import Instrument
-from boform_app.services.views.cases import OverviewVersion
+from boform_app.services.views.overviews import OverviewVersion
 from models.values import dates
 from ui.dialogs.panel import Panel
 from ui.privacy import privacy

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from boform_app.rules import instrument
 from boform_app.rules.readiness.sentences import sentences
-from boform_app.services.views.cases import DeadlineRow, PrerequisiteView
+from boform_app.services.views.plans import PrerequisiteView
 from boform_app.services.views.records import TimelineItem
+from boform_app.services.views.today import DeadlineRow
 from models.values import dates
 from ui import actions
 from ui.pages.resident import moments

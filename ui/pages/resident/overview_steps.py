@@ -9,8 +9,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from boform_app.clock import local_date
-from boform_app.services.views.cases import DeadlineRow, LetterView, PlanView, PrerequisiteView
+from boform_app.services.views.letters import LetterView
+from boform_app.services.views.plans import PlanView, PrerequisiteView
 from boform_app.services.views.stays import StayView
+from boform_app.services.views.today import DeadlineRow
 from models.values import dates, lists
 from ui.pages.resident.moments import nights
 from ui.theme import theme

@@ -12,9 +12,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QScrollArea, QWidget
 
-from boform_app.services.views.cases import PLAN_POINTS, PlanCommand, PlanView, PrerequisiteView
 from boform_app.services.views.contacts import CaseworkerView
 from boform_app.services.views.people import Identity
+from boform_app.services.views.plans import PLAN_POINTS, PlanCommand, PlanView, PrerequisiteView
 from boform_app.services.views.stays import StayView
 from models.values.changes import Changes
 from ui import messages

@@ -9,8 +9,8 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from boform_app.services.views.cases import PLAN_POINTS, PlanView
 from boform_app.services.views.contacts import CaseworkerView, ContactItem
+from boform_app.services.views.plans import PLAN_POINTS, PlanView
 from models.values import dates
 from ui.pages.resident import moving_words as say
 from ui.pages.resident.contact_rows import icon_of, short_words

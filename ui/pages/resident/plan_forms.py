@@ -9,13 +9,13 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from boform_app.services.views.cases import (
+from boform_app.services.views.contacts import CaseworkerCommand, CaseworkerView
+from boform_app.services.views.plans import (
     PlanCommand,
     PlanView,
     PrerequisiteCommand,
     PrerequisiteView,
 )
-from boform_app.services.views.contacts import CaseworkerCommand, CaseworkerView
 from models.values import lists
 from models.values.changes import Changes
 from ui.pages.resident.document_choice import DocumentChoice

@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from boform_app.services.views.cases import PrerequisiteView
 from boform_app.services.views.contacts import PeriodView
+from boform_app.services.views.plans import PrerequisiteView
 from models.values import dates, lists
 from ui import messages
 from ui.dialogs.panel import Panel

@@ -14,8 +14,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from boform_app.clock import local_time
-from boform_app.services.views.cases import PlanView
 from boform_app.services.views.contacts import ContactItem, ReplyCommand
+from boform_app.services.views.plans import PlanView
 from boform_app.services.views.stays import StayView
 from models.values import dates
 from models.values.changes import Changes

@@ -8,8 +8,8 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication
 
 from boform_app.clock import local_time
-from boform_app.services.views.cases import DeadlineRow
 from boform_app.services.views.people import AlertView, Identity
+from boform_app.services.views.today import DeadlineRow
 from models.values import dates, lists
 from ui.widgets import identity_bar
 from ui.widgets.badge import BadgeKind, BadgeSpec
