@@ -83,7 +83,7 @@ def finish(
         NotConforming: The validator does not pass what was written.
     """
     import pikepdf  # noqa: PLC0415 - only what prints pays for it
-    from pikepdf import pdfa  # noqa: PLC0415
+    from pikepdf import pdfa  # noqa: PLC0415 - only what prints pays for it
 
     with pikepdf.open(BytesIO(data)) as pdf:
         attach(pdf, root)
@@ -174,7 +174,7 @@ def _compact(day: date) -> str:
 
 
 def _output_intent(pdf: pikepdf.Pdf) -> None:
-    from pikepdf import Array, Dictionary, Name, String  # noqa: PLC0415
+    from pikepdf import Array, Dictionary, Name, String  # noqa: PLC0415 - only what prints pays for it
 
     profile = pdf.make_stream(_srgb(), N=3, Alternate=Name.DeviceRGB)
     pdf.Root.OutputIntents = Array(
@@ -194,7 +194,7 @@ def _output_intent(pdf: pikepdf.Pdf) -> None:
 def _srgb() -> bytes:
     """The sRGB profile that pikepdf ships, taken once from a document it prepared."""
     import pikepdf  # noqa: PLC0415 - only what prints pays for it
-    from pikepdf import pdfa  # noqa: PLC0415
+    from pikepdf import pdfa  # noqa: PLC0415 - only what prints pays for it
 
     with pikepdf.new() as empty:
         empty.add_blank_page()

@@ -102,7 +102,7 @@ _SETTINGS = (
 
 def _tabs_of(first: str, short: str, last: str = "") -> list[Scene]:
     return [
-        Scene(f"resident-{short}-{tab}", lambda s, tab=tab: s.resident(first, tab, last))  # type: ignore[misc]
+        Scene(f"resident-{short}-{tab}", lambda s, tab=tab: s.resident(first, tab, last))  # type: ignore[misc]  # of this round
         for tab in _TABS
     ]
 
@@ -136,7 +136,7 @@ SCENES: tuple[Scene, ...] = (
     *STACK,
     *TEXTS,
     *TRANSFERS,
-    *(Scene(f"settings-{tab}", lambda s, tab=tab: s.go("settings", tab=tab)) for tab in _SETTINGS),  # type: ignore[misc]
+    *(Scene(f"settings-{tab}", lambda s, tab=tab: s.go("settings", tab=tab)) for tab in _SETTINGS),  # type: ignore[misc]  # of this round
 )
 
 README: dict[str, str] = {

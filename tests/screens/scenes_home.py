@@ -58,7 +58,7 @@ def _end(stage: Stage, first: str, number: int) -> None:
 
 HOME: tuple[Scene, ...] = (
     *(
-        Scene(f"support-{first.lower()}", lambda s, who=first: _support(s, who))  # type: ignore[misc]
+        Scene(f"support-{first.lower()}", lambda s, who=first: _support(s, who))  # type: ignore[misc]  # of this round
         for first in ("Lise", "Per", "Kim", "Jonas")
     ),
     _press("support-propose", lambda s: _support(s, "Lise"), "Ret det, vi foreslår"),
@@ -66,7 +66,7 @@ HOME: tuple[Scene, ...] = (
     _press("support-refused", lambda s: _support(s, "Kim"), "Ret afgørelse"),
     _press("support-supporter", lambda s: _support(s, "Per"), "Ret, hvem der giver støtten"),
     *(
-        Scene(f"homes-{first.lower()}", lambda s, who=first: _homes(s, who))  # type: ignore[misc]
+        Scene(f"homes-{first.lower()}", lambda s, who=first: _homes(s, who))  # type: ignore[misc]  # of this round
         for first in ("Lise", "Mogens", "Farid", "Ole", "Jonas")
     ),
     _press("homes-search", lambda s: _homes(s, "Tina"), "Ret, hvad der søges"),

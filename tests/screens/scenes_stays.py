@@ -58,7 +58,7 @@ def _guest(place_id: object, today: date, leader: object) -> AdmitCommand:
         place_id=place_id,  # type: ignore[arg-type]  # a UUID from the service
         arrived_at=from_local(today, 8),
         decided_on=today,
-        decided_by_id=leader,  # type: ignore[arg-type]
+        decided_by_id=leader,  # type: ignore[arg-type]  # a UUID from the service
     )
 
 

@@ -323,7 +323,7 @@ def test_spare_columns_give_way_in_their_turn_to_the_words(qtbot: QtBot) -> None
     seen = {}
     for width in (500, 380, 300, 500):
         view.setFixedWidth(width)
-        qtbot.waitUntil(lambda width=width: view.viewport().width() == width)  # type: ignore[misc]
+        qtbot.waitUntil(lambda width=width: view.viewport().width() == width)  # type: ignore[misc]  # of this round
         seen[width] = [c.key for n, c in enumerate(columns) if not view.isColumnHidden(n)]
     assert seen[500] == ["name", "what", "days", "who"]
     assert seen[380] == ["name", "what", "days"]

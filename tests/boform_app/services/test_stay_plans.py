@@ -469,7 +469,7 @@ def overview(services: Services, stay: UUID, **facts: object) -> None:
         resident=(0,) * 14,
         notes=tuple(notes),
     )
-    services.overviews.finish(stay, replace(answers, **facts), TODAY)  # type: ignore[arg-type]
+    services.overviews.finish(stay, replace(answers, **facts), TODAY)  # type: ignore[arg-type]  # fields by name
 
 
 def test_the_overview_proposes_goals_and_writes_nothing(
