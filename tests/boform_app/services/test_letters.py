@@ -25,11 +25,6 @@ NO_EDITS = LetterEdits()
 
 
 @pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
-@pytest.fixture
 def kim(services: Services) -> UUID:
     given.contact(services)
     person = given.admitted(services)

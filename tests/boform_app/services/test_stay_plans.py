@@ -46,11 +46,6 @@ TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
-@pytest.fixture
 def ole(services: Services) -> UUID:
     return services.stays.admit(
         AdmitCommand("Ole", "Bach", place_id=PLACES[1], acting_municipality_code="0851")
