@@ -66,7 +66,7 @@ def _board(desk: Desk) -> BoardPage:
 
 
 def _looks(window: QWidget, page: BoardPage) -> dict[str, list[float]]:
-    municipality = page.municipality
+    municipality = page.filters.municipality
 
     def choose(number: int) -> Callable[[], None]:
         return lambda: municipality.setCurrentIndex(number)

@@ -224,12 +224,12 @@ def test_filters_let_through_what_they_say(
 ) -> None:
     page = shown(qtbot, session)
     everything = len(page.rows)
-    page.municipality.set_value("0851")
-    page.municipality.changed.emit()
+    page.filters.municipality.set_value("0851")
+    page.filters.municipality.changed.emit()
     assert 0 < len(page.list.model_.rows) == len(page.rows) <= everything
     assert {row.municipality_code for row in page.rows} == {"0851"}
-    page.whose.choose("mine")
-    page.whose.changed.emit("mine")
+    page.filters.whose.choose("mine")
+    page.filters.whose.changed.emit("mine")
     assert all(row.mine for row in page.rows)
     assert found.people["Bach"] in {row.person_id for row in page.rows}
 

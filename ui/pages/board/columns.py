@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from boform_app.services.views.board import MatterRow
@@ -133,22 +133,12 @@ class BoardColumns(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """The board asks for its height while it is seen."""
-        super().showEvent(event)
-        self._arrange()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Away, it does not make the list taller, which has the same place."""
-        super().hideEvent(event)
-        self._arrange()
-
     # -- own -------------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
         t = theme()
         across = 4 if self.width() >= t.px(_SIDE_BY_SIDE) else 2
-        low = t.px(_TWO_BY_TWO) if across == 2 and self.isVisible() else 0
+        low = t.px(_TWO_BY_TWO) if across == 2 else 0
         for place, column in enumerate(self._columns.values()):
             column.setMinimumHeight(low)
             if across != self._across:
