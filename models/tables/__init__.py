@@ -10,6 +10,7 @@ from models.tables.contacts import (
     MunicipalityPeriod,
     Transfer,
 )
+from models.tables.day_log import NoteWord, Phrase, ReadReceipt
 from models.tables.house import (
     House,
     MunicipalityContact,
@@ -68,14 +69,17 @@ __all__ = [
     "NightsElsewhere",
     "Note",
     "NotePerson",
+    "NoteWord",
     "Operation",
     "OperationSubject",
     "Overview",
     "Person",
+    "Phrase",
     "Place",
     "PlacePeriod",
     "Prerequisite",
     "PrerequisitePeriod",
+    "ReadReceipt",
     "Revision",
     "RolePermission",
     "Room",

@@ -88,6 +88,10 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_municipality_contact'))
     )
     op.create_index(op.f('ix_municipality_contact_municipality_code'), 'municipality_contact', ['municipality_code'], unique=False)
+    op.create_table('note_word',
+    sa.Column('word', sa.String(), nullable=False),
+    sa.PrimaryKeyConstraint('word', name=op.f('pk_note_word'))
+    )
     op.create_table('operation',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('seq', sa.Integer(), nullable=False),
@@ -180,11 +184,13 @@ def upgrade() -> None:
     sa.Column('written_at', models.types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('happened_at', models.types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('corrects_id', sa.Uuid(), nullable=True),
+    sa.Column('moment', sa.BigInteger(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['author_id'], ['staff.id'], name=op.f('fk_note_author_id_staff')),
     sa.ForeignKeyConstraint(['corrects_id'], ['note.id'], name=op.f('fk_note_corrects_id_note')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_note'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_note')),
+    sa.UniqueConstraint('moment', name=op.f('uq_note_moment'))
     )
     op.create_index(op.f('ix_note_corrects_id'), 'note', ['corrects_id'], unique=False)
     op.create_index(op.f('ix_note_happened_at'), 'note', ['happened_at'], unique=False)
@@ -232,6 +238,16 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_person_cpr'), 'person', ['cpr'], unique=False)
     op.create_index(op.f('ix_person_merged_into_id'), 'person', ['merged_into_id'], unique=False)
+    op.create_table('phrase',
+    sa.Column('staff_id', sa.Uuid(), nullable=True),
+    sa.Column('label', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_phrase_staff_id_staff')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_phrase'))
+    )
+    op.create_index(op.f('ix_phrase_staff_id'), 'phrase', ['staff_id'], unique=False)
     op.create_table('place',
     sa.Column('room_id', sa.Uuid(), nullable=False),
     sa.Column('label', sa.String(), nullable=False),
@@ -245,6 +261,16 @@ def upgrade() -> None:
     sa.UniqueConstraint('room_id', 'label', name=op.f('uq_place_room_id_label'))
     )
     op.create_index(op.f('ix_place_room_id'), 'place', ['room_id'], unique=False)
+    op.create_table('read_receipt',
+    sa.Column('staff_id', sa.Uuid(), nullable=False),
+    sa.Column('read_at', models.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_read_receipt_staff_id_staff')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_read_receipt'))
+    )
+    op.create_index(op.f('ix_read_receipt_read_at'), 'read_receipt', ['read_at'], unique=False)
+    op.create_index(op.f('ix_read_receipt_staff_id'), 'read_receipt', ['staff_id'], unique=False)
     op.create_table('revision',
     sa.Column('operation_id', sa.Uuid(), nullable=False),
     sa.Column('label', sa.String(), nullable=False),
@@ -933,6 +959,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_subgoal_task_subgoal_id'), 'subgoal_task', ['subgoal_id'], unique=False)
     # ### end Alembic commands ###
+    op.execute("CREATE VIRTUAL TABLE note_index USING fts5(words, content='', contentless_delete=1, detail=none, prefix='2 3', tokenize='ascii')")
 
 
 def downgrade() -> None:
