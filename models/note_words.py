@@ -11,8 +11,8 @@ note and stops at the twentieth, where a search by beginning would collect every
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
+from itertools import count
 from typing import Any, Final
 
 from sqlalchemy import Connection, event, insert, select, text
@@ -32,6 +32,7 @@ _LONGEST_PREFIX: Final = 3
 _MOST_WORDS: Final = 200
 _LONGEST_WORD: Final = 40
 _TAIL_BITS: Final = 29
+_COUNTED_BITS: Final = 10
 
 _ADD = text("INSERT INTO note_index(rowid, words) VALUES (:moment, :words)")
 _FIND = text(
@@ -39,17 +40,18 @@ _FIND = text(
     "ORDER BY rowid DESC LIMIT :limit"
 )
 _NEWEST: Final = 2**63 - 1
+_counting = count()
 
 
-def moment_of(happened_at: datetime, tail: int | None = None) -> int:
+def moment_of(happened_at: datetime, tail: int) -> int:
     """The number of a note: seconds since 1970 of what it tells, then 29 bits that tell two apart.
 
     Args:
         happened_at: An aware instant after 1970.
-        tail: For whoever writes many notes of one second; chance otherwise.
+        tail: Rising with what is written later; more than 29 bits are cut.
     """
-    bits = secrets.randbits(_TAIL_BITS) if tail is None else tail % (1 << _TAIL_BITS)
-    return max(0, int(happened_at.timestamp())) << _TAIL_BITS | bits
+    seconds = max(0, int(happened_at.timestamp()))
+    return seconds << _TAIL_BITS | tail % (1 << _TAIL_BITS)
 
 
 def indexed_words(note: str) -> tuple[str, ...]:
@@ -110,10 +112,16 @@ def _after(word: str) -> str:
     return word[:-1] + chr(ord(word[-1]) + 1)
 
 
+def _next_count() -> int:
+    return next(_counting) % (1 << _COUNTED_BITS)
+
+
 @event.listens_for(Note, "before_insert")
 def _number(_mapper: Mapper[Note], _connection: Connection, note: Note) -> None:
     if not note.moment:
-        note.moment = moment_of(note.happened_at)
+        # Of two notes about one minute the one written later is the newer.
+        millis = int(note.written_at.timestamp() * 1000)
+        note.moment = moment_of(note.happened_at, millis << _COUNTED_BITS | _next_count())
 
 
 @event.listens_for(Note, "after_insert")

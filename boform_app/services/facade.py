@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from boform_app.services.contact_log import ContactLogService
     from boform_app.services.context import OpenHouse
     from boform_app.services.cooperation import CooperationService
+    from boform_app.services.day_log import DayLogService
     from boform_app.services.documents import DocumentsService
     from boform_app.services.drafts import DraftsService
     from boform_app.services.ending import EndingService
@@ -68,6 +69,7 @@ _CLASSES = {
     "consents": "ConsentsService",
     "contact_log": "ContactLogService",
     "cooperation": "CooperationService",
+    "day_log": "DayLogService",
     "documents": "DocumentsService",
     "drafts": "DraftsService",
     "ending": "EndingService",
@@ -130,6 +132,7 @@ class Services:
         consents: ConsentsService
         contact_log: ContactLogService
         cooperation: CooperationService
+        day_log: DayLogService
         documents: DocumentsService
         drafts: DraftsService
         ending: EndingService

@@ -88,9 +88,10 @@ def test_every_typed_word_begins_a_word_of_the_note(
 
 def test_the_newest_stands_first_however_late_it_was_written(database: Database) -> None:
     write(database, ("nøgle igår", 1))
-    write(database, ("nøgle sidste år", 365), ("nøgle i dag", 0))
-    assert found(database, "nøgle") == ["nøgle i dag", "nøgle igår", "nøgle sidste år"]
-    assert found(database, "nøgle", limit=2) == ["nøgle i dag", "nøgle igår"]
+    write(database, ("nøgle sidste år", 365), ("nøgle i dag", 0), ("nøgle lige nu", 0))
+    order = ["nøgle lige nu", "nøgle i dag", "nøgle igår", "nøgle sidste år"]
+    assert found(database, "nøgle") == order
+    assert found(database, "nøgle", limit=2) == order[:2]
 
 
 def test_the_next_page_goes_on_where_the_last_one_ended(database: Database) -> None:
@@ -146,4 +147,4 @@ def test_two_notes_of_one_second_have_two_numbers() -> None:
     assert note_words.moment_of(AT, 1) < note_words.moment_of(AT, 2)
     assert note_words.moment_of(AT, 2**29 + 1) == note_words.moment_of(AT, 1)
     assert note_words.moment_of(AT, 2**29 - 1) < note_words.moment_of(AT + timedelta(seconds=1), 0)
-    assert note_words.moment_of(datetime(2200, 1, 1, tzinfo=UTC)) < 2**63
+    assert note_words.moment_of(datetime(2200, 1, 1, tzinfo=UTC), 0) < 2**63
