@@ -14,16 +14,15 @@ from boform_app.rules.rows import RuleBook
 from boform_app.services._letter_rows import staff_names
 from boform_app.services._log_notes import Sight, log_notes
 from boform_app.services._rule_rows import rule_book
+from boform_app.services._shifts import end_of, hours, shift_of
 from boform_app.services._sight import SightService
 from boform_app.services.notes import TEMP_DAYS
 from boform_app.services.views.day_log import Hits, LogDay, LogNote, OtherDay, ShiftPart
 from boform_app.services.views.people import StaffName
 from models import note_words, tables
-from models.values.changes import Changes
 
 MOST_OF_A_DAY = 300
 HITS = 20
-_SHIFTS = ("night", "day", "evening")
 
 
 class DayLogService(SightService):
@@ -76,14 +75,6 @@ class DayLogService(SightService):
                 if len(found) < HITS:
                     before = numbers[-1]
         return Hits(tuple(found), before)
-
-    def mark_read(self) -> Changes:
-        """*Markér alle som læst*: a receipt for everything up to now."""
-        with self._write("log.read", "læst dagbog") as unit:
-            unit.session.add(
-                tables.ReadReceipt(staff_id=self._actor.staff_id, read_at=self._house.clock.now())
-            )
-            return unit.commit()
 
     def _sight(self) -> Sight:
         return Sight(self._closed, self._extent("see_residents") == "present_only")
@@ -160,26 +151,17 @@ def _on(day: date) -> ColumnElement[bool]:
 
 
 def _parts(notes: Sequence[LogNote], book: RuleBook, day: date) -> Iterable[ShiftPart]:
-    """The notes by shift, the latest shift first; the night's begins and its end stand apart."""
-    starts = [book.select(f"shift_starts_{key}", day).number for key in _SHIFTS]
+    """The notes by shift, the latest shift first; the night that ends and the one that begins apart."""
+    begins = hours(book, day)
     parts: list[tuple[str, bool, list[LogNote]]] = []
     for note in notes:
         hour = local_time(note.note.happened_at).hour
-        key = _shift(hour, starts)
-        ending = key == "night" and hour < starts[1]
+        key = shift_of(hour, begins)
+        ending = hour < begins[key]
         if not parts or parts[-1][:2] != (key, ending):
             parts.append((key, ending, []))
         parts[-1][2].append(note)
     for key, _, found in parts:
-        number = _SHIFTS.index(key)
         authors = {one.note.author.id: one.note.author for one in reversed(found)}
-        ends = starts[(number + 1) % len(starts)]
-        yield ShiftPart(key, starts[number], ends, tuple(authors.values()), tuple(found))
-
-
-def _shift(hour: int, starts: Sequence[int]) -> str:
-    """Whose hour it is; the night begins last and ends when the day begins."""
-    night, day, evening = starts
-    if day <= hour < evening:
-        return "day"
-    return "evening" if evening <= hour < night else "night"
+        names = tuple(authors.values())
+        yield ShiftPart(key, begins[key], end_of(key, begins), names, tuple(found))

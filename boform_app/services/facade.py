@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from boform_app.services.ending import EndingService
     from boform_app.services.ffb import FfbService
     from boform_app.services.goals import GoalsService
+    from boform_app.services.handover import HandoverService
     from boform_app.services.history import HistoryService
     from boform_app.services.homes import HomesService
     from boform_app.services.house import HouseService
@@ -75,6 +76,7 @@ _CLASSES = {
     "ending": "EndingService",
     "ffb": "FfbService",
     "goals": "GoalsService",
+    "handover": "HandoverService",
     "history": "HistoryService",
     "homes": "HomesService",
     "house": "HouseService",
@@ -138,6 +140,7 @@ class Services:
         ending: EndingService
         ffb: FfbService
         goals: GoalsService
+        handover: HandoverService
         history: HistoryService
         homes: HomesService
         house: HouseService

@@ -107,6 +107,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_operation')),
     sa.UniqueConstraint('seq', name=op.f('uq_operation_seq'))
     )
+    op.create_index('ix_operation_actor', 'operation', ['actor_id', 'at'], unique=False)
     op.create_index(op.f('ix_operation_at'), 'operation', ['at'], unique=False)
     op.create_index(op.f('ix_operation_undoes_id'), 'operation', ['undoes_id'], unique=False)
     op.create_table('role_permission',

@@ -162,7 +162,7 @@ def test_who_has_read_the_last_note_of_a_day(
     ali = houses.services(house, "staff")
     write(services, "Alt roligt", kim)
     clock.set(at(22))
-    ali.day_log.mark_read()
+    ali.handover.mark_read()
     day = services.day_log.day(TODAY)
     assert [name.first_name for name in day.read_by] == ["Ali"]
     assert [name.first_name for name in day.unread_by] == ["Mette"]
