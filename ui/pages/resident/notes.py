@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 
 from boform_app.services.views.records import NoteView
 from models.values.changes import Changes
+from ui.pages.note_choices import reader_labels
 from ui.pages.resident import rarely
-from ui.pages.resident.composer import reader_labels
 from ui.pages.resident.doing import FormPanel
 from ui.pages.resident.notes_list import NoteItem, NotesList, gather, heading
 from ui.pages.resident.tab import Tab
