@@ -7,7 +7,7 @@ round of it.
 from __future__ import annotations
 
 # As in the program, where the window's package is the first that knows PySide (see its docstring).
-import ui  # noqa: F401  # isort: skip
+import ui  # noqa: F401 - puts the import back  # isort: skip
 
 import json
 import sys
@@ -46,7 +46,7 @@ def main(root: str, passphrase: str) -> None:
     desk.window.show()
     desk.begin()
     opened = _timed(lambda: _visit(desk))
-    page = cast("BoardPage", desk.window.navigator.current)
+    page = _board(desk)
     told = {"rows": len(page.rows), "opened": [opened], **_looks(desk.window, page)}
     print(json.dumps(told), flush=True)
     desk.close(force=True)
@@ -55,19 +55,18 @@ def main(root: str, passphrase: str) -> None:
 def _visit(desk: Desk) -> None:
     """From another place until every row is there and painted."""
     desk.window.navigator.go(Target("board"))
-    _rest(desk)
+    while desk.tasks.busy or not _board(desk).rows:
+        # A loop that never rests would take the worker's turns.
+        QTest.qWait(_POLL_MS)
     _paint(desk.window)
 
 
-def _rest(desk: Desk) -> None:
-    QApplication.processEvents()
-    while desk.tasks.busy:
-        # A loop that never rests would take the worker's turns.
-        QTest.qWait(_POLL_MS)
+def _board(desk: Desk) -> BoardPage:
+    return cast("BoardPage", desk.window.navigator.current)
 
 
 def _looks(window: QWidget, page: BoardPage) -> dict[str, list[float]]:
-    municipality = page.municipality
+    municipality = page.filters.municipality
 
     def choose(number: int) -> Callable[[], None]:
         return lambda: municipality.setCurrentIndex(number)

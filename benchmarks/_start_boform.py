@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # As in the program, where the window's package is the first that knows PySide (see its docstring).
-import ui  # noqa: F401  # isort: skip
+import ui  # noqa: F401 - puts the import back  # isort: skip
 
 import sys
 from typing import Any

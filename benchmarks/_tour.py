@@ -7,7 +7,7 @@ kept the interface thread. Pages that come later are visited without a word here
 from __future__ import annotations
 
 # As in the program, where the window's package is the first that knows PySide (see its docstring).
-import ui  # noqa: F401  # isort: skip
+import ui  # noqa: F401 - puts the import back  # isort: skip
 
 import json
 import sys

@@ -62,7 +62,7 @@ def keys() -> list[str]:
 
 
 def _times(search: Callable[[str], object], rounds: int) -> list[float]:
-    return [milliseconds(lambda: search(typed)) for _ in range(rounds) for typed in keys()]  # noqa: B023
+    return [milliseconds(lambda: search(typed)) for _ in range(rounds) for typed in keys()]  # noqa: B023 - called before the next round
 
 
 def run(persons: int = PERSONS, rounds: int = 3) -> list[Result]:

@@ -30,7 +30,7 @@ Plain = dict[str, Any]
 
 def entity_name(row: Entity | type[Entity]) -> str:
     """The table's name, which is the entity's key in ``Changes`` and journal."""
-    return str(row.__tablename__)  # type: ignore[union-attr]
+    return str(row.__tablename__)  # type: ignore[union-attr]  # every table has a name
 
 
 def entity_classes() -> dict[str, type[Any]]:

@@ -20,6 +20,7 @@ from reports.tagging import Element, Marker
 
 Chunk = tuple[str, bool]
 _BREAKS = re.compile(r"( +|\n)")
+_JOINTS = "-/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,10 @@ def _width(word: Word) -> float:
 
 
 def _cut(word: Word, limit: float) -> Iterator[Word]:
-    """The word, or as many pieces as it takes when it is wider than a line."""
+    """The word, or as many pieces as it takes when it is wider than a line.
+
+    A double name is parted at its hyphen and an address at its slash, before anything is cut.
+    """
     if _width(word) <= limit:
         yield word
         return
@@ -150,12 +154,20 @@ def _cut(word: Word, limit: float) -> Iterator[Word]:
     used = 0.0
     for letter, bold in ((one, bold) for text, bold in word for one in text):
         wide = unit_width(letter, bold=bold)
-        if piece and used + wide > limit:
-            yield _merged(piece)
-            piece, used = [], 0.0
+        while piece and used + wide > limit:
+            end = _joint(piece)
+            yield _merged(piece[:end])
+            piece = piece[end:]
+            used = _width(tuple(piece))
         piece.append((letter, bold))
         used += wide
     yield _merged(piece)
+
+
+def _joint(letters: Sequence[Chunk]) -> int:
+    """Where letters are parted: after the last hyphen or slash between others, else at the end."""
+    places = [place for place, (letter, _bold) in enumerate(letters[1:], 2) if letter in _JOINTS]
+    return places[-1] if places else len(letters)
 
 
 def _joined(words: Sequence[Word]) -> tuple[Chunk, ...]:

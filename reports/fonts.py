@@ -17,8 +17,8 @@ _FILES = {REGULAR: "IBMPlexSans-Regular.ttf", SEMIBOLD: "IBMPlexSans-SemiBold.tt
 def faces() -> dict[str, Any]:
     """The registered ReportLab fonts by name."""
     # ReportLab takes 200 ms to import; only what prints pays for it.
-    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415
-    from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415
+    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415 - only what prints pays for it
+    from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415 - only what prints pays for it
 
     for name, file in _FILES.items():
         pdfmetrics.registerFont(TTFont(name, str(access.path("fonts", file))))

@@ -21,6 +21,7 @@ from reports.fonts import faces, unit_width
 from reports.keysheet import key_sheet
 from reports.page import (
     ADDRESS,
+    ADDRESS_LINES,
     ADDRESS_TOP,
     ADDRESS_WIDTH,
     CONFIDENTIAL_TOP,
@@ -186,7 +187,7 @@ class _Letter:
         with self.painter.marker.artifact():
             for top, length in FOLD_MARKS:
                 self.painter.rule(FOLD_X, top, length, HEAD_RULE)
-        lines = self.context.recipient.lines
+        lines = _broken(self.context.recipient.lines, ADDRESS, ADDRESS_WIDTH)
         self._lines(head, lines, _fitted(ADDRESS, lines, ADDRESS_WIDTH), LEFT, ADDRESS_TOP)
         self._sender_block(head)
         return self._title(TITLE_TOP)
@@ -397,6 +398,16 @@ class _Letter:
             self.painter.rule(LEFT, FOOTER_RULE, FULL_WIDTH, SECTION_RULE)
             self.painter.single(None, subject, SMALL, LEFT, FOOTER_TOP)
             self.painter.single(None, page, SMALL, x, FOOTER_TOP)
+
+
+def _broken(lines: Sequence[str], style: Style, width: float) -> Sequence[str]:
+    """A long name goes on in the next line, as long as the window has a line for it."""
+    broken = [
+        "".join(text for text, _bold in one.chunks)
+        for line in lines
+        for one in set_text(line, style, width)
+    ]
+    return broken if len(broken) <= ADDRESS_LINES else lines
 
 
 def _fitted(style: Style, lines: Sequence[str], width: float) -> Style:

@@ -18,10 +18,30 @@ def render(context: LetterContext) -> bytes:
         MissingCharacters: The fonts lack characters of the text; nothing is printed as a box.
         NotConforming: What was written does not pass the validator.
     """
+    return passed(proof(context))
+
+
+def passed(data: bytes) -> bytes:
+    """The same bytes, when they may be stored and printed.
+
+    Raises:
+        NotConforming: They do not pass the validator.
+    """
+    from reports.pdf import conforming  # noqa: PLC0415 - only what prints pays for it
+
+    return conforming(data)
+
+
+def proof(context: LetterContext) -> bytes:
+    """The bytes of ``render``, to be looked at: the validator is not asked, nor loaded.
+
+    Raises:
+        MissingCharacters: The fonts lack characters of the text; nothing is printed as a box.
+    """
     # What prints is imported when something is printed: start-up must not pay for it.
-    from reports.attached import attachment  # noqa: PLC0415
-    from reports.letter import draw  # noqa: PLC0415
-    from reports.pdf import finish  # noqa: PLC0415
+    from reports.attached import attachment  # noqa: PLC0415 - only what prints pays for it
+    from reports.letter import draw  # noqa: PLC0415 - only what prints pays for it
+    from reports.pdf import finish  # noqa: PLC0415 - only what prints pays for it
 
     lacking = missing_characters(context)
     if lacking:

@@ -74,7 +74,7 @@ class Marker:
 
     def _write(self, operator: str) -> None:
         # The canvas has no public way to add an operator (ReportLab 5.1.0, pinned).
-        self._code._code.append(operator)  # noqa: SLF001
+        self._code._code.append(operator)  # noqa: SLF001 - no public way, see above
 
 
 def attach(pdf: pikepdf.Pdf, root: Element) -> None:

@@ -12,6 +12,7 @@ pytest_plugins = (
     "tests.guards.folders",
     "tests.guards.logs",
     "tests.guards.modals",
+    "tests.small_house",
     "pytester",
 )
 

@@ -203,9 +203,11 @@ class Desk(QObject):
         def work(_progress: Progress) -> dict[str, int]:
             return today.badges()
 
+        # The window goes before the desk, and a count may come in between.
         self.tasks.run(
-            work, self._counted, failed=self._not_counted, cancelled=self._stop_counting, owner=self
-        )
+            work, self._counted, failed=self._not_counted, cancelled=self._stop_counting,
+            owner=self.window,
+        )  # fmt: skip
 
     def _counted(self, counts: dict[str, int]) -> None:
         self._stop_counting()

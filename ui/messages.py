@@ -74,6 +74,11 @@ def words(code: str, facts: Mapping[str, Any] | None = None) -> str:
     return sentence.format_map(_Facts({key: _shown(value) for key, value in known.items()}))
 
 
+def lines(count: int) -> str:
+    """``1 linje``, ``12 linjer``: what a letter must lose."""
+    return "1 linje" if count == 1 else f"{count} linjer"
+
+
 def sentence(problem: Problem) -> str:
     """The sentence of a problem that a service found."""
     return words(problem.code, problem.facts)

@@ -119,7 +119,7 @@ class Program(QObject):
 
 
 def _real_ports(window: MainWindow) -> Any:
-    from ui.qt_ports import QtClipboard, QtFileDialogs, QtOpener, QtPrinter  # noqa: PLC0415
+    from ui.qt_ports import QtClipboard, QtFileDialogs, QtOpener, QtPrinter  # noqa: PLC0415 - imports QtPrintSupport
     from ui.session import Ports  # noqa: PLC0415 - imports SQLAlchemy
 
     return Ports(QtPrinter(window), QtFileDialogs(window), QtOpener(), QtClipboard(window))

@@ -64,6 +64,8 @@ def make(
 
 def _write(house: OpenHouse, services: Services, out: Path) -> Iterator[Path]:
     """One PDF of each kind; the bytes are those that print and file would be."""
+    from reports.render import passed  # noqa: PLC0415 - the letters' workshop is heavy
+
     for kind, first_name, name in _SHOWN:
         with house.database.read() as session:
             person_id = session.scalars(
@@ -74,7 +76,7 @@ def _write(house: OpenHouse, services: Services, out: Path) -> Iterator[Path]:
         if person_id is None:
             continue
         path = out / name
-        path.write_bytes(services.letters.preview(kind, person_id, LetterEdits()))
+        path.write_bytes(passed(services.letters.preview(kind, person_id, LetterEdits())))
         yield path
     yield _recovery_sample(out)
     yield _answer_form_sample(out)

@@ -8,16 +8,26 @@ from boform_app.services._letter_common import Draft
 from boform_app.services._register_steps import STATUTORY
 from reports import shortening
 from reports.contexts import LetterContext
-from reports.render import render
+from reports.render import passed, proof
 
 TURN = threading.Lock()
 """Held by whoever draws or measures, whichever log-in it is for."""
 
 
 def render_stored(stored: str) -> bytes:
-    """Bytes of a stored context."""
+    """Bytes of a stored context, to be looked at; ``checked`` before they are kept."""
     with TURN:
-        return render(LetterContext.from_json(stored))
+        return proof(LetterContext.from_json(stored))
+
+
+def checked(data: bytes) -> bytes:
+    """The same bytes, when they may be kept and printed.
+
+    Raises:
+        NotConforming: They are no PDF/A.
+    """
+    with TURN:
+        return passed(data)
 
 
 def measure(stored: str) -> shortening.Excess:

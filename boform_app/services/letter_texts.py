@@ -70,7 +70,7 @@ class LetterTextsService(Service):
             ValidationFailed: As ``save``.
         """
         # What prints is imported when something is printed: the page must not pay for it.
-        from boform_app.services._letter_workshop import render_stored  # noqa: PLC0415
+        from boform_app.services._letter_workshop import render_stored  # noqa: PLC0415 - only what prints pays for it
 
         return render_stored(self._sample(kind, place, text).to_json())
 

@@ -159,6 +159,7 @@ class LettersService(LetterSight):
         data = self._rendered(context.to_json())
         if seen is not None and seen != data:
             raise ValidationFailed(Problem("", "preview_outdated"))
+        data = _letter_workshop.checked(data)
         edits = _stored_letters.chosen(proposal.edits, letter.composed.fields)
         files = (
             data,

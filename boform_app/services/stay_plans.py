@@ -94,8 +94,8 @@ class StayPlansService(PlanWork):
                 printed as a box.
         """
         # What prints is imported when something is printed: the page must not pay for it.
-        from boform_app.services import _plan_document  # noqa: PLC0415
-        from reports.render import missing_characters, render  # noqa: PLC0415
+        from boform_app.services import _plan_document  # noqa: PLC0415 - only what prints pays for it
+        from reports.render import missing_characters, render  # noqa: PLC0415 - only what prints pays for it
 
         with self._read() as session:
             stay, plan = self._stay(session, stay_id), self._plan(session, stay_id)

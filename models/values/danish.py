@@ -38,6 +38,8 @@ def sort_key(text: str) -> SortKey:
     return main, tuple(piece == "aa" for piece in pieces), lowered != plain, lowered
 
 
+# Every name is made of the same few letters: one weight each, not one per letter of each name.
+@lru_cache(maxsize=1024)
 def _weight(piece: str) -> tuple[int, int]:
     if piece.isdecimal():
         return 1, int(piece)

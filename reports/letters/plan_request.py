@@ -130,7 +130,7 @@ def _composer(facts: PlanRequestFacts) -> Composer:
     values = {
         "svardato": weekday_date(facts.reply_by),
         "møder": " eller ".join(meeting(one) for one in facts.meetings),
-        "egneord": facts.own_words,
+        "egneord": facts.own_words.strip(),
         "vigtigst": listed(facts.most_important),
         "vedikke": facts.unknown,
         "leverandør": facts.proposal.supporter,

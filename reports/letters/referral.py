@@ -303,7 +303,7 @@ def _composer(facts: ReferralFacts) -> Composer:
         "støttenavn": facts.support,
         "støttelov": facts.support_law,
         "husleje": amount(facts.max_rent) if facts.max_rent else "",
-        "egneord": facts.own_words,
+        "egneord": facts.own_words.strip(),
         "ønske": facts.wish,
         "vigtigst": listed(facts.most_important),
         "læst": facts.read.words if facts.read else "",

@@ -131,7 +131,7 @@ def compose(facts: StayPlanFacts) -> LetterContext:
 
 def _composer(facts: StayPlanFacts) -> Composer:
     values = {
-        "egneord": facts.own_words,
+        "egneord": facts.own_words.strip(),
         "formål": facts.purpose,
         "begyndt": long_date(facts.started) if facts.started else "",
         "opfølgning": long_date(facts.follow_up) if facts.follow_up else "",

@@ -24,7 +24,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 # Imported here and not when first needed, so that a server that forks has them ready.
-import reports.render  # noqa: F401
+import reports.render  # noqa: F401 - a server that forks has it ready
 from boform_app.clock import SystemClock
 from boform_app.errors import Conflict, ValidationFailed
 from boform_app.paths import DataFolder

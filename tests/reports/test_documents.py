@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,13 @@ import pikepdf
 import pytest
 from pikepdf import pdfa
 
+from reports import pdf as workshop
 from reports.checks import check
 from reports.contexts import LetterContext
+from reports.errors import NotConforming
 from reports.pdf import UA_IDENTIFICATION, without_identification
 from reports.reading import spoken
-from reports.render import render
+from reports.render import passed, proof, render
 from tests.reports.rendered import DOCUMENTS, stored
 
 
@@ -62,6 +65,47 @@ def test_without_the_identification_it_passes_as_3b(name: str, rendered: dict[st
     inside = {at for at in differing if start <= at < start + len(UA_IDENTIFICATION)}
     (letter,) = set(differing) - inside
     assert data[letter - 20 : letter + 1] == b"<pdfaid:conformance>A"
+
+
+def test_what_is_looked_at_is_what_is_stored(rendered: dict[str, bytes]) -> None:
+    assert proof(DOCUMENTS["pictured-admission_notice"]) == rendered["pictured-admission_notice"]
+
+
+def test_what_is_looked_at_loads_no_validator() -> None:
+    code = (
+        "import sys\n"
+        "from reports.render import proof\n"
+        "from tests.reports import examples\n"
+        "proof(examples.pictured()['admission_notice'])\n"
+        "heavy = {'pikepdf.pdfa', 'fontTools', 'jsonschema', 'lxml'}\n"
+        "print(sorted(heavy & set(sys.modules)))\n"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
+
+
+def test_it_is_saved_and_coloured_as_the_validator_s_own_hand_would() -> None:
+    assert workshop._settings() == pdfa.resolve_save_kwargs("3b", deterministic_id=True)
+    with pikepdf.new() as empty:
+        empty.add_blank_page()
+        pdfa.prepare(empty, "3b")
+        profile = empty.Root.OutputIntents[0].DestOutputProfile
+        assert workshop._srgb() == bytes(profile.read_bytes())
+
+
+def test_what_the_validator_does_not_pass_may_be_looked_at_and_nothing_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def nothing(_pdf: pikepdf.Pdf) -> None:
+        """As if the colours were forgotten."""
+
+    monkeypatch.setattr(workshop, "_output_intent", nothing)
+    context = DOCUMENTS["pictured-admission_notice"]
+    colourless = proof(context)
+    with pytest.raises(NotConforming):
+        passed(colourless)
+    with pytest.raises(NotConforming):
+        render(context)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

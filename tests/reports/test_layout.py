@@ -59,6 +59,15 @@ def test_only_the_address_stands_in_the_window(made: dict[str, LetterContext], k
         assert said.split() == " ".join(context.recipient.lines).split()
 
 
+def test_a_long_name_in_the_window_goes_on_in_the_next_line_in_type_of_full_size() -> None:
+    with pages(examples.maximal()["expulsion_decision"]) as readers:
+        said = readers[0].get_text_bounded(
+            left=20 * MM, right=105.1 * MM, top=(HEIGHT - 46) * MM, bottom=(HEIGHT - 68.5) * MM
+        )
+    first, second = said.splitlines()
+    assert (first.split()[0], second.split()[-1]) == ("Anne-Margrethe", "Åkjær-Nørremølle")
+
+
 LONGEST = {**examples.maximal(), **examples.overlong()}
 
 

@@ -85,6 +85,13 @@ def test_postcode_and_city_stay_together() -> None:
     assert glue("8900 Randers C") == f"8900{NBSP}Randers{NBSP}C"
 
 
+def test_a_double_name_too_wide_for_its_column_is_parted_at_its_hyphen() -> None:
+    lines = set_lines((Run("Åkjær-Nørremølle"),), BODY, 22)
+    assert ["".join(chunk for chunk, _ in line.chunks) for line in lines] == [
+        "Åkjær-", "Nørremølle",
+    ]  # fmt: skip
+
+
 def test_lines_but_the_last_go_on() -> None:
     lines = set_text("ord " * 60, BODY, TEXT_WIDTH)
     assert [line.continues for line in lines] == [True] * (len(lines) - 1) + [False]

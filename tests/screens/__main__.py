@@ -71,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
 def _look(template: demo.Template, out: Path, name: str, scenes: Sequence[Scene]) -> Iterator[str]:
     folder = out / name
     folder.mkdir(exist_ok=True)
-    for shown in play(template, LOOKS[name], scenes):
+    for shown in play(template, LOOKS[name], scenes, apart=True):
         path = folder / f"{shown.scene.name}.png"
         if shown.stage is None:
             yield f"{name}/{shown.scene.name}: {shown.trouble}"
@@ -85,7 +85,7 @@ def _look(template: demo.Template, out: Path, name: str, scenes: Sequence[Scene]
 def _readme(template: demo.Template, out: Path) -> Iterator[str]:
     """Those of the README, packed as tight as PNG can; no palette, for fine print would suffer."""
     scenes = [scene for scene in SCENES if scene.name in README]
-    for shown in play(template, Look(), scenes):
+    for shown in play(template, Look(), scenes, apart=True):
         if shown.stage is None:
             yield f"{shown.scene.name}: {shown.trouble}"
             continue
@@ -104,7 +104,14 @@ def _documents(template: demo.Template, folder: Path) -> None:
     finally:
         stage.close()
     for path in paths:
-        command = ["pdftoppm", "-png", "-r", str(_DOCUMENT_DPI), str(path), str(path.with_suffix(""))]
+        command = [
+            "pdftoppm",
+            "-png",
+            "-r",
+            str(_DOCUMENT_DPI),
+            str(path),
+            str(path.with_suffix("")),
+        ]
         subprocess.run(command, check=True)
         print(path, flush=True)
 

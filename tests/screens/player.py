@@ -27,17 +27,32 @@ class Shown:
     trouble: str = ""
 
 
-def play(template: demo.Template, look: Look, scenes: Sequence[Scene]) -> Iterator[Shown]:
-    """Each scene in turn, those that share a stage first; look before asking for the next."""
+def play(
+    template: demo.Template, look: Look, scenes: Sequence[Scene], *, apart: bool
+) -> Iterator[Shown]:
+    """Each scene in turn; look before asking for the next.
+
+    Args:
+        template: The demo house.
+        look: Of the windows.
+        scenes: What is shown.
+        apart: Whether a scene that writes has a house to itself, as a picture wants it: nothing is
+            scrolled or chosen yet. Else it is played after the others of its house, which is quicker
+            and has the same widgets on the screen.
+    """
     template = demo.dressed(template, look) if look != Look() else template
-    shared = [scene for scene in scenes if scene.shares]
-    if shared:
-        with closing(Stage.of(template, look)) as stage:
-            yield from (_act(scene, stage) for scene in shared)
+    for cast in _casts(scenes, apart=apart):
+        with closing(_stage(template, look, cast[0])) as stage:
+            yield from (_act(scene, stage) for scene in cast)
+
+
+def _casts(scenes: Sequence[Scene], *, apart: bool) -> list[list[Scene]]:
+    """Scenes that share a stage; before the log-in each has its own."""
+    casts: dict[str, list[Scene]] = {}
     for scene in scenes:
-        if not scene.shares:
-            with closing(_own(template, look, scene)) as stage:
-                yield _act(scene, stage)
+        alone = scene.opens != "desk" or (apart and scene.house)
+        casts.setdefault(f"alone: {scene.name}" if alone else scene.house, []).append(scene)
+    return list(casts.values())
 
 
 def _act(scene: Scene, stage: Stage) -> Shown:
@@ -50,7 +65,7 @@ def _act(scene: Scene, stage: Stage) -> Shown:
     return Shown(scene, stage)
 
 
-def _own(template: demo.Template, look: Look, scene: Scene) -> Stage:
+def _stage(template: demo.Template, look: Look, scene: Scene) -> Stage:
     if scene.opens == "empty":
         return Stage(demo.empty(), look)
     return Stage.of(template, look, inside=scene.opens == "desk")

@@ -19,15 +19,12 @@ class Scene:
         name: Name of the picture's file.
         act: Leads there from wherever the scene before ended; ``Stage.calm`` has run.
         opens: At the leader's desk, before the log-in, or in a folder without a house.
-        own: Writes into the house, or leaves something typed: it gets a copy of its own.
+        house: At the desk: in which copy of the house. "" is the one that nobody writes into; a scene
+            that writes, or leaves something typed, is in another. Those of one house may be played
+            on one stage in the order they are listed, so none may stand in the way of the next.
     """
 
     name: str
     act: Callable[[Stage], object]
     opens: Opens = "desk"
-    own: bool = False
-
-    @property
-    def shares(self) -> bool:
-        """Whether it can be played on the stage that other scenes use, too."""
-        return self.opens == "desk" and not self.own
+    house: str = ""

@@ -102,7 +102,7 @@ _SETTINGS = (
 
 def _tabs_of(first: str, short: str, last: str = "") -> list[Scene]:
     return [
-        Scene(f"resident-{short}-{tab}", lambda s, tab=tab: s.resident(first, tab, last))  # type: ignore[misc]
+        Scene(f"resident-{short}-{tab}", lambda s, tab=tab: s.resident(first, tab, last))  # type: ignore[misc]  # of this round
         for tab in _TABS
     ]
 
@@ -111,32 +111,32 @@ SCENES: tuple[Scene, ...] = (
     *BEFORE,
     Scene("today", lambda s: s.go("today")),
     Scene("today-privacy", _privacy),
-    Scene("today-drafts", _drafts, own=True),
+    Scene("today-drafts", _drafts, house="sent"),
     Scene("search-hits", lambda s: _search(s, "kim")),
     Scene("search-command", lambda s: _search(s, "indskriv")),
     Scene("search-nothing", lambda s: _search(s, "xyzzy")),
     Scene("user-menu", _user_menu),
-    Scene("lock", _lock, own=True),
     Scene("residents", _residents),
     Scene("residents-pane", lambda s: _chosen_resident(s, "Jonas")),
     Scene("residents-past", lambda s: _residents(s, "Tidligere")),
-    Scene("residents-none-found", _nobody_found, own=True),
+    Scene("residents-none-found", _nobody_found, house="forms"),
     *_tabs_of("Ole", "ole"),
     *_tabs_of("Jonas", "jonas"),
     *_tabs_of("Kim", "kim"),
     Scene("resident-protected", lambda s: s.go("resident", person_id=s.protected())),
-    Scene("resident-note", _composer, own=True),
-    Scene("resident-note-saved", _saved_note, own=True),
+    Scene("resident-note", _composer, house="letters"),
+    Scene("resident-note-saved", _saved_note, house="case"),
     *STAYS,
     *BOARD,
     *PLAN,
     *HOME,
     *LETTERS,
-    *ANSWERS,
     *STACK,
+    *ANSWERS,
     *TEXTS,
     *TRANSFERS,
-    *(Scene(f"settings-{tab}", lambda s, tab=tab: s.go("settings", tab=tab)) for tab in _SETTINGS),  # type: ignore[misc]
+    *(Scene(f"settings-{tab}", lambda s, tab=tab: s.go("settings", tab=tab)) for tab in _SETTINGS),  # type: ignore[misc]  # of this round
+    Scene("lock", _lock, house="sent"),
 )
 
 README: dict[str, str] = {

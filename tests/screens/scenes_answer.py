@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 from PIL import Image
 from PySide6.QtCore import Qt
@@ -17,7 +18,13 @@ from tests.screens.stage import Stage
 
 
 def asked(stage: Stage, first: str = "Ole") -> LetterView:
-    """A request that was sent with its form."""
+    """A request that was sent with its form; the scenes of a house share one."""
+    letter_id = stage.made.get(first) or _send_request(stage, first)
+    stage.made[first] = letter_id
+    return stage.services.register.get(letter_id)
+
+
+def _send_request(stage: Stage, first: str) -> UUID:
     services, person = stage.services, stage.person(first)
     held = next((c for c in services.consents.for_person(person) if c.state == "valid"), None)
     basis = Basis("consent", consent_id=held.id) if held else Basis("danger", reason="Prøve")
@@ -27,7 +34,7 @@ def asked(stage: Stage, first: str = "Ole") -> LetterView:
     letter = services.letters.make(kind, person, edits)
     today = stage.desk.session.clock.today()
     services.register.mark_sent(letter.id, letter.version, "digital_post", today)
-    return services.register.get(letter.id)
+    return letter.id
 
 
 def file(stage: Stage, data: bytes, name: str = "svar-2026-0147.pdf") -> Path:
@@ -89,14 +96,14 @@ def _plain() -> bytes:
 
 ANSWERS: tuple[Scene, ...] = (
     Scene("answer-nothing", lambda s: s.go("answer")),
-    Scene("answer-over-window", _over, own=True),
-    Scene("answer-form", _filled, own=True),
-    Scene("answer-taken", _taken, own=True),
-    Scene("answer-before", _again, own=True),
-    Scene("answer-other", _other, own=True),
-    Scene("answer-scan", lambda s: _filled(s, printed), own=True),
-    Scene("answer-by-hand", _by_hand, own=True),
+    Scene("answer-form", _filled, house="meeting"),
+    Scene("answer-taken", _taken, house="sent"),
+    Scene("answer-other", _other, house="meeting"),
+    Scene("answer-scan", lambda s: _filled(s, printed), house="meeting"),
+    Scene("answer-by-hand", _by_hand, house="meeting"),
     Scene("answer-unknown", lambda s: drop(s, _plain())),
-    Scene("answer-script", lambda s: _filled(s, with_script), own=True),
+    Scene("answer-script", lambda s: _filled(s, with_script), house="meeting"),
     Scene("answer-damaged", lambda s: drop(s, b"%PDF-1.7 nothing more")),
+    Scene("answer-before", _again, house="meeting"),
+    Scene("answer-over-window", _over, house="meeting"),
 )

@@ -38,17 +38,17 @@ def _chosen(stage: Stage, show: str) -> None:
 
 def _nothing(stage: Stage) -> None:
     page = _board(stage, "list")
-    page.caseworker.set_value(page.caseworker._options[1].key)
-    page.worker.set_value(page.worker._options[-1].key)
-    page.municipality.set_value(page.municipality._options[-1].key)
-    page.municipality.changed.emit()
+    page.filters.caseworker.set_value(page.filters.caseworker._options[1].key)
+    page.filters.worker.set_value(page.filters.worker._options[-1].key)
+    page.filters.municipality.set_value(page.filters.municipality._options[-1].key)
+    page.filters.municipality.changed.emit()
     stage.settle()
 
 
 def _met(stage: Stage, words: str) -> None:
     """The menu of the sheets of Aalborg, and one of its entries."""
     page = _board(stage, "list")
-    page.municipality.set_value("0851")
+    page.filters.municipality.set_value("0851")
     meetings = stage.services.meetings
     if not meetings.of_municipality("0851"):
         meetings.plan(
@@ -63,11 +63,11 @@ def _met(stage: Stage, words: str) -> None:
 
 
 BOARD: tuple[Scene, ...] = (
-    Scene("board-list", lambda s: _chosen(s, "list"), own=True),
-    Scene("board", lambda s: _chosen(s, "board"), own=True),
-    Scene("board-at-first", _at_first, own=True),
-    Scene("board-nothing", _nothing, own=True),
-    Scene("board-sheets", lambda s: _met(s, ""), own=True),
-    Scene("board-meeting", lambda s: _met(s, "Planlæg samarbejdsmøde …"), own=True),
-    Scene("board-minute", lambda s: _met(s, "Referat af mødet man. 23-11 …"), own=True),
+    Scene("board-at-first", _at_first, house="forms"),
+    Scene("board-list", lambda s: _chosen(s, "list"), house="forms"),
+    Scene("board", lambda s: _chosen(s, "board"), house="forms"),
+    Scene("board-sheets", lambda s: _met(s, ""), house="forms"),
+    Scene("board-meeting", lambda s: _met(s, "Planlæg samarbejdsmøde …"), house="forms"),
+    Scene("board-minute", lambda s: _met(s, "Referat af mødet man. 23-11 …"), house="forms"),
+    Scene("board-nothing", _nothing, house="forms"),
 )

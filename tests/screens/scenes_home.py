@@ -22,12 +22,12 @@ def _homes(stage: Stage, first: str) -> HomesCard:
     return next(iter(stage.all(HomesCard)))  # type: ignore[no-any-return]  # found by its kind
 
 
-def _press(name: str, what: Callable[[Stage], object], words: str) -> Scene:
+def _press(name: str, what: Callable[[Stage], object], words: str, house: str = "forms") -> Scene:
     def act(stage: Stage) -> None:
         what(stage)
         stage.press(words)
 
-    return Scene(name, act, own=True)
+    return Scene(name, act, house=house)
 
 
 def _step(name: str, first: str, what: str) -> Scene:
@@ -35,7 +35,7 @@ def _step(name: str, first: str, what: str) -> Scene:
         _homes(stage, first).do(what)
         stage.settle()
 
-    return Scene(name, act, own=True)
+    return Scene(name, act, house="forms")
 
 
 def _refund(stage: Stage) -> None:
@@ -58,7 +58,7 @@ def _end(stage: Stage, first: str, number: int) -> None:
 
 HOME: tuple[Scene, ...] = (
     *(
-        Scene(f"support-{first.lower()}", lambda s, who=first: _support(s, who))  # type: ignore[misc]
+        Scene(f"support-{first.lower()}", lambda s, who=first: _support(s, who))  # type: ignore[misc]  # of this round
         for first in ("Lise", "Per", "Kim", "Jonas")
     ),
     _press("support-propose", lambda s: _support(s, "Lise"), "Ret det, vi foreslår"),
@@ -66,7 +66,7 @@ HOME: tuple[Scene, ...] = (
     _press("support-refused", lambda s: _support(s, "Kim"), "Ret afgørelse"),
     _press("support-supporter", lambda s: _support(s, "Per"), "Ret, hvem der giver støtten"),
     *(
-        Scene(f"homes-{first.lower()}", lambda s, who=first: _homes(s, who))  # type: ignore[misc]
+        Scene(f"homes-{first.lower()}", lambda s, who=first: _homes(s, who))  # type: ignore[misc]  # of this round
         for first in ("Lise", "Mogens", "Farid", "Ole", "Jonas")
     ),
     _press("homes-search", lambda s: _homes(s, "Tina"), "Ret, hvad der søges"),
@@ -75,10 +75,10 @@ HOME: tuple[Scene, ...] = (
     _step("homes-visit", "Farid", "visit"),
     _step("homes-no", "Farid", "decline"),
     _step("homes-yes", "Farid", "accept"),
-    Scene("refund", _refund, own=True),
-    _press("refund-nights", _refund, "Tilføj ophold"),
-    Scene("end-condition", lambda s: _end(s, "Lise", 2), own=True),
-    Scene("end-decide", lambda s: _end(s, "Lise", 3), own=True),
-    Scene("end-confirm-by-hand", lambda s: _end(s, "Per", 2), own=True),
-    Scene("end-take-home", lambda s: _end(s, "Farid", 2), own=True),
+    Scene("refund", _refund, house="case"),
+    _press("refund-nights", _refund, "Tilføj ophold", "case"),
+    Scene("end-condition", lambda s: _end(s, "Lise", 2), house="forms"),
+    Scene("end-decide", lambda s: _end(s, "Lise", 3), house="forms"),
+    Scene("end-confirm-by-hand", lambda s: _end(s, "Per", 2), house="forms"),
+    Scene("end-take-home", lambda s: _end(s, "Farid", 2), house="forms"),
 )

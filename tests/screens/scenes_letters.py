@@ -33,6 +33,7 @@ def _sent(stage: Stage) -> None:
 
 def _turned_away(stage: Stage, first: str = "", last: str = "") -> None:
     stage.go("turned_away")
+    stage.afresh()
     if first:
         stage.type_text("Fornavn eller kaldenavn", first)
         stage.type_text("Efternavn", last)
@@ -41,7 +42,7 @@ def _turned_away(stage: Stage, first: str = "", last: str = "") -> None:
 
 def _asked(stage: Stage) -> None:
     """Pressed with nothing filled in."""
-    stage.go("turned_away")
+    _turned_away(stage)
     stage.press("Skriv brevet")
 
 
@@ -83,21 +84,21 @@ LETTERS: tuple[Scene, ...] = (
     Scene("letters", lambda s: s.go("letters")),
     Scene("letter-notice", lambda s: _write(s, "Samira", "admission_notice")),
     Scene("letter-referral", lambda s: _write(s, "Ole", "referral")),
-    Scene("letter-with-consent", _with_consent, own=True),
-    Scene("letter-printed", _printed, own=True),
-    Scene("letter-sent", _sent, own=True),
+    Scene("letter-with-consent", _with_consent, house="letters"),
+    Scene("letter-printed", _printed, house="letters"),
+    Scene("letter-sent", _sent, house="sent"),
     Scene("letter-plan-request", lambda s: _write(s, "Jonas", "plan_request")),
     Scene("letter-consent-form", lambda s: _write(s, "Jonas", "consent_form")),
     Scene("letter-data-information", lambda s: _write(s, "Jonas", "data_information")),
     Scene("consent", lambda s: s.go("consent", person_id=s.person("Ole"))),
     Scene("consent-empty", lambda s: s.go("consent", person_id=s.person("Jonas"))),
-    Scene("consent-to-supplier", _to_supplier, own=True),
+    Scene("consent-to-supplier", _to_supplier, house="sent"),
     Scene("consent-renewal", _renewal),
-    Scene("consent-paper-to-landlord", _paper_to_landlord, own=True),
+    Scene("consent-paper-to-landlord", _paper_to_landlord, house="letters"),
     Scene("letters-new", _new_letter),
     Scene("turned-away", _turned_away),
-    Scene("turned-away-known", lambda s: _turned_away(s, "Ole", "Bach"), own=True),
-    Scene("turned-away-asked", _asked, own=True),
-    Scene("turned-away-letter", _refusal, own=True),
-    Scene("turned-away-resident", _without_stay, own=True),
+    Scene("turned-away-known", lambda s: _turned_away(s, "Ole", "Bach"), house="letters"),
+    Scene("turned-away-asked", _asked, house="letters"),
+    Scene("turned-away-letter", _refusal, house="letters"),
+    Scene("turned-away-resident", _without_stay, house="sent"),
 )

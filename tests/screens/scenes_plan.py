@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 
@@ -44,6 +45,7 @@ def _goal(stage: Stage) -> None:
 def _goal_form(stage: Stage) -> None:
     _goal(stage)
     stage.keys(Qt.Key.Key_Return)
+    stage.until_over()
 
 
 def _goal_menu(stage: Stage) -> None:
@@ -82,16 +84,23 @@ def _received(stage: Stage) -> None:
 
 def _full_log(stage: Stage) -> None:
     stay = stage.stay("Ole")
-    services = stage.services
-    services.contact_log.write(
-        ContactCommand(stay, "call", "Hun ser på det og ringer på torsdag.", caseworker="Hanne Riis",
-                       next_step="Ring til Hanne", next_on=NOW.date())
-    )  # fmt: skip
-    services.meetings.plan(
-        MeetingCommand(NOW.replace(hour=9, minute=0), stay_id=stay, place="Havnehuset",
-                       participants="Hanne Riis, Ole, Mette")
-    )  # fmt: skip
+    if _plan_meeting(stage, stay, NOW.replace(hour=9, minute=0)):
+        stage.services.contact_log.write(
+            ContactCommand(stay, "call", "Hun ser på det og ringer på torsdag.",
+                           caseworker="Hanne Riis", next_step="Ring til Hanne", next_on=NOW.date())
+        )  # fmt: skip
     _tab(stage, "contact")
+
+
+def _plan_meeting(stage: Stage, stay: UUID, at: datetime) -> bool:
+    """One meeting about Ole; False when an earlier scene of this house planned it."""
+    meetings = stage.services.meetings
+    if meetings.of_stay(stay):
+        return False
+    meetings.plan(
+        MeetingCommand(at, stay_id=stay, place="Havnehuset", participants="Hanne Riis, Ole, Mette")
+    )
+    return True
 
 
 def _meeting(stage: Stage) -> None:
@@ -116,11 +125,7 @@ def _past(stage: Stage) -> None:
 
 def _planned(stage: Stage) -> None:
     """The form of a meeting that lies ahead, with Print and calendar."""
-    stay = stage.stay("Ole")
-    stage.services.meetings.plan(
-        MeetingCommand(NOW + timedelta(days=7), stay_id=stay, place="Havnehuset",
-                       participants="Hanne Riis, Ole, Mette")
-    )  # fmt: skip
+    _plan_meeting(stage, stage.stay("Ole"), NOW + timedelta(days=7))
     tab = _tab(stage, "contact")
     row = next(row for row in tab.right.contact.rows if row.meeting is not None)
     tab.right.contact.open_row(row)
@@ -149,6 +154,7 @@ def _was_handlekommune(stage: Stage) -> None:
     view = tab.cards["municipality"].view
     view.setFocus(Qt.FocusReason.OtherFocusReason)
     stage.keys(Qt.Key.Key_Home, Qt.Key.Key_Space)
+    stage.until_over()
 
 
 def _caseworker(stage: Stage) -> None:
@@ -158,29 +164,29 @@ def _caseworker(stage: Stage) -> None:
 
 PLAN: tuple[Scene, ...] = (
     Scene("plan-goal", _goal),
-    Scene("plan-goal-form", _goal_form, own=True),
-    Scene("plan-new-goal", lambda s: _pressed(s, "Mål"), own=True),
-    Scene("plan-new-step", lambda s: _pressed(s, "Delmål"), own=True),
-    Scene("plan-evaluate", lambda s: _pressed(s, "Evaluér med Ole"), own=True),
+    Scene("plan-goal-form", _goal_form, house="forms"),
+    Scene("plan-new-goal", lambda s: _pressed(s, "Mål"), house="forms"),
+    Scene("plan-new-step", lambda s: _pressed(s, "Delmål"), house="forms"),
+    Scene("plan-evaluate", lambda s: _pressed(s, "Evaluér med Ole"), house="forms"),
     Scene("plan-goal-menu", _goal_menu),
     Scene("plan-over-time", _over_time),
     Scene("plan-suggest", _suggest),
     Scene("plan-print", _print),
     Scene("plan-prerequisites", lambda s: _tab(s, "prerequisites")),
     Scene("plan-prerequisite-history", _past),
-    Scene("plan-contact", _full_log, own=True),
+    Scene("plan-contact", _full_log, house="case"),
     Scene("plan-support", lambda s: _tab(s, "support")),
     Scene("plan-homes", lambda s: _tab(s, "homes")),
-    Scene("plan-phone-note", lambda s: _pressed(s, "Telefonnotat"), own=True),
-    Scene("plan-reply", lambda s: _pressed(s, "Registrér svar"), own=True),
-    Scene("plan-worker", lambda s: _pressed(s, "Ret rådgiver"), own=True),
-    Scene("plan-register", lambda s: _pressed(s, "Registrér plan"), own=True),
-    Scene("plan-received", _received, own=True),
-    Scene("plan-meeting", _meeting, own=True),
-    Scene("plan-meeting-planned", _planned, own=True),
-    Scene("plan-agenda-pages", _agenda, own=True),
-    Scene("plan-calendar", _calendar, own=True),
-    Scene("plan-minute", _minute, own=True),
-    Scene("facts-municipalities", _was_handlekommune, own=True),
-    Scene("settings-caseworker", _caseworker, own=True),
+    Scene("plan-phone-note", lambda s: _pressed(s, "Telefonnotat"), house="forms"),
+    Scene("plan-reply", lambda s: _pressed(s, "Registrér svar"), house="forms"),
+    Scene("plan-worker", lambda s: _pressed(s, "Ret rådgiver"), house="forms"),
+    Scene("plan-register", lambda s: _pressed(s, "Registrér plan"), house="forms"),
+    Scene("plan-meeting", _meeting, house="case"),
+    Scene("plan-meeting-planned", _planned, house="meeting"),
+    Scene("plan-agenda-pages", _agenda, house="meeting"),
+    Scene("plan-calendar", _calendar, house="meeting"),
+    Scene("plan-minute", _minute, house="case"),
+    Scene("plan-received", _received, house="case"),
+    Scene("facts-municipalities", _was_handlekommune, house="case"),
+    Scene("settings-caseworker", _caseworker, house="forms"),
 )

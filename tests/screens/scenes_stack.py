@@ -41,9 +41,9 @@ def _menu(stage: Stage) -> None:
 STACK: tuple[Scene, ...] = (
     Scene("stack", _stack),
     Scene("stack-law", lambda s: _stack(s, "Lov")),
-    Scene("stack-printed", _printed, own=True),
-    Scene("post-letter-form", _with_form, own=True),
-    Scene("post-panel", _post, own=True),
+    Scene("stack-printed", _printed, house="forms"),
+    Scene("post-letter-form", _with_form, house="meeting"),
+    Scene("post-panel", _post, house="meeting"),
     Scene(
         "post-decision",
         lambda s: s.go("letter", person_id=s.person("Ole"), kind="discharge_decision"),

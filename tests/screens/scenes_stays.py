@@ -17,6 +17,7 @@ _BEFORE = "Hvor var personen før: Hos venner eller familie, uden kontrakt"
 
 def _admit(stage: Stage) -> None:
     stage.go("admit")
+    stage.afresh()
 
 
 def _filled(stage: Stage) -> None:
@@ -58,7 +59,7 @@ def _guest(place_id: object, today: date, leader: object) -> AdmitCommand:
         place_id=place_id,  # type: ignore[arg-type]  # a UUID from the service
         arrived_at=from_local(today, 8),
         decided_on=today,
-        decided_by_id=leader,  # type: ignore[arg-type]
+        decided_by_id=leader,  # type: ignore[arg-type]  # a UUID from the service
     )
 
 
@@ -80,13 +81,13 @@ def _ask_to_end(stage: Stage) -> None:
 
 
 STAYS: tuple[Scene, ...] = (
-    Scene("admit", _admit, own=True),
-    Scene("admit-filled", _filled, own=True),
-    Scene("admit-known", _known, own=True),
-    Scene("admit-missing", _missing, own=True),
-    Scene("admit-full-house", _full_house, own=True),
-    Scene("end-own-home", lambda s: _end(s, "Lise", "Flyttet til egen bolig"), own=True),
-    Scene("end-confirm", _ask_to_end, own=True),
-    Scene("end-expulsion", lambda s: _end(s, "Jonas", "Bortvisning: husorden"), own=True),
+    Scene("admit", _admit, house="forms"),
+    Scene("admit-filled", _filled, house="forms"),
+    Scene("admit-known", _known, house="forms"),
+    Scene("admit-missing", _missing, house="forms"),
+    Scene("admit-full-house", _full_house, house="meeting"),
+    Scene("end-own-home", lambda s: _end(s, "Lise", "Flyttet til egen bolig"), house="case"),
+    Scene("end-confirm", _ask_to_end, house="case"),
+    Scene("end-expulsion", lambda s: _end(s, "Jonas", "Bortvisning: husorden"), house="forms"),
     Scene("end-nothing-chosen", lambda s: _end(s, "Per")),
 )

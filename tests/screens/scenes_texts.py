@@ -47,7 +47,7 @@ def _fields(stage: Stage) -> None:
 
 TEXTS: tuple[Scene, ...] = (
     Scene("settings-letter_texts", _texts),
-    Scene("settings-letter_texts-slip", lambda s: _typed(s, _SLIP), own=True),
+    Scene("settings-letter_texts-slip", lambda s: _typed(s, _SLIP), house="letters"),
     Scene("settings-letter_texts-fields", _fields),
-    Scene("settings-letter_texts-own", _own, own=True),
+    Scene("settings-letter_texts-own", _own, house="letters"),
 )

@@ -60,6 +60,7 @@ class Stage:
     Attributes:
         folder: The data folder; thrown away at the end.
         program: The program as a person starts it, with recording ports.
+        made: Letters that a scene sent, by first name, for the scenes after it.
     """
 
     def __init__(self, folder: DataFolder, look: Look, passphrase: str = "") -> None:
@@ -67,6 +68,7 @@ class Stage:
         if theme().look != look:
             theme().use(look)
         self.look, self.folder, self._passphrase = look, folder, passphrase
+        self.made: dict[str, UUID] = {}
         self._clock = FixedClock(NOW)
         self.door = HouseDoor(folder, self._clock, kdf=CHEAP_KDF)
         self.ports = Ports(
@@ -169,6 +171,14 @@ class Stage:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         self.settle()
 
+    def afresh(self) -> None:
+        """Throw away what an earlier scene left typed on this page."""
+        again = [button for button in self.all(QAbstractButton) if button.text() == "Begynd forfra"]
+        if again:
+            QTest.mouseClick(again[0], Qt.MouseButton.LeftButton)
+            self.main.notice.clear()
+            self.settle()
+
     def type_text(self, name: str, text: str) -> None:
         """Write into the field with this accessible name."""
         for kind in (QLineEdit, QPlainTextEdit, QTextEdit):
@@ -212,6 +222,10 @@ class Stage:
                 yield window
             yield from (found for found in window.findChildren(kind) if found.isVisible())
 
+    def until_over(self) -> None:
+        """Wait for something to lie over the page: a panel that a key opened."""
+        self.until(self._above, "a panel")
+
     def until(self, seen: Callable[[], object], what: str = "") -> None:
         """Wait for something to be there."""
         for _ in range(_PATIENCE_MS // _STEP_MS):
@@ -243,7 +257,11 @@ class Stage:
             privacy().set_on(on=False)
             session.window.notice.hide()
             session.window.top.search.clear()
+            # Keys go to the window in front, and what lay over it took that place along.
+            session.window.activateWindow()
             session.window.setFocus()
+            # Somebody is there: presses go to widgets, and the lock listens to windows alone.
+            QTest.keyClick(session.window.windowHandle(), Qt.Key.Key_Shift)
         self.settle()
 
     def picture(self) -> QPixmap:

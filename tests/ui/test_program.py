@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from boform_app import __main__ as entry
 from boform_app import bootstrap
@@ -121,6 +122,17 @@ def test_handleplaner_counts_what_is_due_today_in_the_navigation(
     assert count > before
     words = f"Handleplaner, {count} frister i dag eller overskredet"
     qtbot.waitUntil(lambda: button.accessibleName() == words, timeout=20_000)
+
+
+def test_a_count_that_ends_after_its_window_is_not_shown(qtbot: QtBot, program: Running) -> None:
+    desk = log_in(qtbot, program)
+    qtbot.waitUntil(lambda: not desk.tasks.busy, timeout=20_000)
+    desk._show_badges()
+    program.program.close()
+    delete(desk.window)
+    with qtbot.waitSignal(desk.tasks.idle, timeout=20_000):
+        pass
+    assert not desk.tasks.busy
 
 
 def test_three_wrong_codes_make_a_pause_that_a_right_one_does_not_break(

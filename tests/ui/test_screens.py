@@ -24,7 +24,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> demo.Template:
 def _breaches(template: demo.Template, look: Look) -> Iterator[str]:
     places: set[str] = set()
     shown_places: set[str] = set()
-    for shown in play(template, look, SCENES):
+    for shown in play(template, look, SCENES, apart=False):
         stage = shown.stage
         if stage is None:
             yield f"{shown.scene.name} cannot be shown: {shown.trouble}"

@@ -23,8 +23,9 @@ from ui.widgets.choice import Combo, Option, Radios
 from ui.widgets.cpr_field import CprField
 from ui.widgets.date_field import DateField
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.field import Field, Finding
+from ui.widgets.field import Field, Finding, MessageLine
 from ui.widgets.identity_bar import Identity, IdentityBar
+from ui.widgets.labels import Text
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.list_view import ListView
 from ui.widgets.notice_strip import NoticeStrip
@@ -97,6 +98,29 @@ def test_a_date_in_two_years_is_asked_about_and_can_be_kept(qtbot: QtBot) -> Non
     assert field.check() is None
     assert not field.message.isVisible()
     assert control.value == date(2025, 12, 1)
+
+
+def test_a_line_that_has_never_said_anything_holds_nothing(qtbot: QtBot) -> None:
+    line = MessageLine()
+    _page(qtbot, line)
+    assert not line.findChildren(QWidget)
+    asked = Finding("ask", "Mente du 01-12-2026?", "Det er rigtigt")
+    line.show_finding(asked)
+    made = line.findChildren(QWidget)
+    said = {label.text() for label in line.findChildren(Text) if label.isVisible()}
+    assert said == {asked.text}
+    line.show_finding(None)
+    line.show_finding(asked)
+    assert line.findChildren(QWidget) == made, "the second time takes the parts of the first"
+    with qtbot.waitSignal(line.acted):
+        line.findChildren(Button)[0].click()
+
+
+def test_a_field_without_help_holds_no_line_for_it(qtbot: QtBot) -> None:
+    plain, helped = Field("Ankommet", LineEdit()), Field("Født", LineEdit(), help_text="Som i pas")
+    _page(qtbot, plain, helped)
+    assert [text.text() for text in plain.findChildren(Text)] == ["Ankommet"]
+    assert [text.text() for text in helped.findChildren(Text)] == ["Født", "Som i pas"]
 
 
 def test_an_empty_date_is_an_answer(qtbot: QtBot) -> None:
@@ -323,7 +347,7 @@ def test_spare_columns_give_way_in_their_turn_to_the_words(qtbot: QtBot) -> None
     seen = {}
     for width in (500, 380, 300, 500):
         view.setFixedWidth(width)
-        qtbot.waitUntil(lambda width=width: view.viewport().width() == width)  # type: ignore[misc]
+        qtbot.waitUntil(lambda width=width: view.viewport().width() == width)  # type: ignore[misc]  # of this round
         seen[width] = [c.key for n, c in enumerate(columns) if not view.isColumnHidden(n)]
     assert seen[500] == ["name", "what", "days", "who"]
     assert seen[380] == ["name", "what", "days"]

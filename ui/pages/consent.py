@@ -193,12 +193,14 @@ class ConsentPage(Page):
         beside = self.width() >= theme().px(BESIDE)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(across if beside else down)
+        # Below each other the page scrolls, and the form need not scroll within it.
+        whole = self.fields.sizeHint().height()
+        self._area.setMinimumHeight(theme().px(260) if beside else whole)
 
     def _dress_page(self) -> None:
         super()._dress_page()
         if hasattr(self, "_columns"):
             t = theme()
             self._columns.setSpacing(t.px(16))
-            self._area.setMinimumHeight(t.px(260))
             self.given.setMinimumHeight(t.px(160))
             self._arrange()

@@ -50,7 +50,7 @@ class TurnedAwayPage(Page):
         self.question: OpenProtected | None = None
         self.form = Form(self)
         self.who = Asker(self.form, session.clock)
-        self._known = KnownPerson(session, self.who, self)
+        self.known_person = KnownPerson(session, self.who, self)
         self._looking = QTimer(self)
         self._looking.setSingleShot(True)
         self._looking.setInterval(LOOK_AFTER)
@@ -74,7 +74,7 @@ class TurnedAwayPage(Page):
     def restore(self, state: Mapping[str, Any]) -> None:
         """Take over what was typed in *Indskriv*; somebody else's words are not mixed in."""
         came = {name: str(state.get(name) or "").strip() for name in self.who.names}
-        before, person = self.form.values(), self._known.person
+        before, person = self.form.values(), self.known_person.person
         if any(came.values()) and any(before[name] != text for name, text in came.items()):
             had = self.form.dirty
             self._begin()
@@ -147,7 +147,7 @@ class TurnedAwayPage(Page):
     def _wire(self) -> None:
         self.form.changed.connect(self._changed)
         self.form.submitted.connect(lambda _values: self._submit())
-        self._known.decided.connect(self._decided_who)
+        self.known_person.decided.connect(self._decided_who)
         self.who.known.open_person.connect(lambda hit: self.go("resident", person_id=hit.person_id))
         self.on_escape(self.leave)
 
@@ -157,7 +157,7 @@ class TurnedAwayPage(Page):
     def _begin(self) -> None:
         empty = {"first_name": "", "last_name": "", "cpr_text": "", "cpr_unknown": False}
         self.form.load(empty)
-        self._known.forget()
+        self.known_person.forget()
         self._again.hide()
 
     def _take_up_draft(self) -> None:
@@ -166,7 +166,7 @@ class TurnedAwayPage(Page):
         if not self.form.keep_drafts(drafts, SLOT):
             return
         found = json.loads(rest.text) if rest is not None else {}
-        self._known.take_up(found)
+        self.known_person.take_up(found)
         self._again.setVisible(self.form.dirty)
 
     # -- the person we may know ------------------------------------------------------------------
@@ -175,14 +175,14 @@ class TurnedAwayPage(Page):
         """Ask whom we may know."""
         self._looking.stop()
         try:
-            self._known.look()
+            self.known_person.look()
         except Refused as refused:
             messages.present(refused, self)
 
     def _changed(self) -> None:
         self._again.setVisible(self.form.dirty)
         if self.form.dirty:
-            self._session.drafts.put(_REST, json.dumps(self._known.kept()))
+            self._session.drafts.put(_REST, json.dumps(self.known_person.kept()))
         if self.isVisible():
             self._looking.start()
 
@@ -221,14 +221,14 @@ class TurnedAwayPage(Page):
             first_name=self.who.first.text(),
             last_name=self.who.last.text(),
             cpr_text=self.who.cpr.usable(),
-            person_id=self._known.person_id,
+            person_id=self.known_person.person_id,
         )
 
     def _at_field(self, problem: Problem) -> Problem:
         """Who lives here is known by the number, or else by the name that was chosen."""
         if problem.code != "already_in_house":
             return problem
-        by_number = self._known.person is None and self.who.cpr.usable()
+        by_number = self.known_person.person is None and self.who.cpr.usable()
         return Problem("cpr_text" if by_number else "first_name", "turned_away_lives_here")
 
     def _ask_why(self, person_id: UUID) -> None:
@@ -246,7 +246,7 @@ class TurnedAwayPage(Page):
 
     def _start_over(self) -> None:
         """Throw the draft away; it can be had back."""
-        before, person = self.form.values(), self._known.person
+        before, person = self.form.values(), self.known_person.person
         self._forget()
         self.refresh()
         self._say_put_away(before, person)
@@ -259,7 +259,7 @@ class TurnedAwayPage(Page):
 
     def _have_back(self, values: Mapping[str, Any], person: PersonHit | None) -> None:
         self._fill(values)
-        self._known.put_back(person)
+        self.known_person.put_back(person)
         self._changed()
         self.look()
 

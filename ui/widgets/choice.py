@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -17,11 +17,18 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QRadioButton,
     QScrollArea,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.theme import theme
+
+_INNER_MARGIN = 2
+"""What the style keeps free at both ends of the chosen answer, px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,13 @@ class Combo(QComboBox):
         row = self.currentIndex()
         return self._options[row].key if 0 <= row < len(self._options) else None
 
+    @property
+    def shown_text(self) -> str:
+        """The chosen answer as far as the field has room for it."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        return self._fitting(option)
+
     def set_value(self, key: Any) -> None:
         """Choose without telling anyone; an unknown key chooses nothing."""
         row = next((n for n, option in enumerate(self._options) if option.key == key), -1)
@@ -95,6 +109,30 @@ class Combo(QComboBox):
         if self._searchable:
             self._settle()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """An answer longer than the field says with … that there is more."""
+        if self.isEditable():
+            super().paintEvent(event)
+            return
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        if self.currentIndex() < 0 and self.placeholderText():
+            option.currentText = self.placeholderText()
+            soft = option.palette.placeholderText()
+            option.palette.setBrush(QPalette.ColorRole.ButtonText, soft)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        option.currentText = self._fitting(option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """The mouse on an answer that does not fit shows all of it."""
+        whole = self.currentText()
+        if isinstance(event, QHelpEvent) and not self.toolTip() and self.shown_text != whole:
+            QToolTip.showText(event.globalPos(), whole, self)
+            return True
+        return super().event(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling the page must not change an answer that the mouse happens to pass."""
         event.ignore()
@@ -112,6 +150,13 @@ class Combo(QComboBox):
             self._settle()
             self.left.emit()
         return super().eventFilter(watched, event)
+
+    def _fitting(self, option: QStyleOptionComboBox) -> str:
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        combo = QStyle.ComplexControl.CC_ComboBox
+        room = self.style().subControlRect(combo, option, field, self).width() - 2 * _INNER_MARGIN
+        words, cut = option.currentText, Qt.TextElideMode.ElideRight
+        return self.fontMetrics().elidedText(words, cut, room)
 
     def _make_searchable(self) -> None:
         self.setEditable(True)

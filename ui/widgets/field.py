@@ -60,7 +60,11 @@ class SelfChecking(Protocol):
 
 
 class MessageLine(QWidget):
-    """Icon, sentence and link below a control; empty takes no room."""
+    """Icon, sentence and link below a control; empty takes no room.
+
+    Most lines never say anything, and under a style sheet a label costs 16 KB: icon, sentence and
+    link are made with the first thing to say.
+    """
 
     acted = Signal()
 
@@ -68,39 +72,42 @@ class MessageLine(QWidget):
         super().__init__(parent)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._icon = IconLabel("circle", 16)
-        self._text = Text("", wrap=True)
-        self._link = Button("", "link")
-        self._link.clicked.connect(self.acted)
-        self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        self._row.addWidget(self._text, 1)
-        self._row.addWidget(self._link)
-        self._row.addStretch(0)
+        self._row.setSpacing(theme().px(6))
+        self._parts: tuple[IconLabel, Text, Button] | None = None
         self.finding: Finding | None = None
         self.show_finding(None)
-        self._row.setSpacing(theme().px(6))
 
     def show_finding(self, finding: Finding | None) -> None:
         """Say it, or say nothing."""
         self.finding = finding
+        if finding is not None:
+            self._parts = self._parts or self._made()
+            self._fill(finding, *self._parts)
         self.setVisible(finding is not None)
-        if finding is None:
-            return
+
+    def _made(self) -> tuple[IconLabel, Text, Button]:
+        icon, text, link = IconLabel("circle", 16), Text("", wrap=True), Button("", "link")
+        link.clicked.connect(self.acted)
+        self._row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(text, 1)
+        self._row.addWidget(link)
+        self._row.addStretch(0)
+        return icon, text, link
+
+    def _fill(self, finding: Finding, icon: IconLabel, text: Text, link: Button) -> None:
         motif, color, filled = _LOOK[finding.level]
-        if finding.icon:
-            motif = finding.icon
-        self._icon.set_icon(motif, color, filled=filled)
-        self._text.setText(finding.text)
+        icon.set_icon(finding.icon or motif, color, filled=filled)
+        text.setText(finding.text)
         # A short sentence has its link right after it; a long one breaks into lines.
-        short = bool(finding.action) and self._text.needed_width() <= theme().px(SHORT)
-        self._text.setWordWrap(not short)
+        short = bool(finding.action) and text.needed_width() <= theme().px(SHORT)
+        text.setWordWrap(not short)
         self._row.setStretch(1, 0 if short else 1)
         self._row.setStretch(3, 1 if short else 0)
-        self._text.set_tone("danger" if finding.level == "stop" else "text")
+        text.set_tone("danger" if finding.level == "stop" else "text")
         if finding.level in {"missing", "info"}:
-            self._text.set_tone("text2")
-        self._link.setText(finding.action)
-        self._link.setVisible(bool(finding.action))
+            text.set_tone("text2")
+        link.setText(finding.action)
+        link.setVisible(bool(finding.action))
 
 
 class Field(QWidget):
@@ -141,14 +148,12 @@ class Field(QWidget):
             head.addWidget(Text(self.tr("skal udfyldes"), "small", "text2"))
         head.addStretch(1)
         self.head = head
-        self._help = Text(help_text, "small", "text3", wrap=True)
-        if not help_text:
-            self._help.hide()
         self.message = MessageLine()
         self.message.acted.connect(self._keep)
         self._column.addLayout(head)
         self._column.addWidget(control)
-        self._column.addWidget(self._help)
+        if help_text:
+            self._column.addWidget(Text(help_text, "small", "text3", wrap=True))
         self._column.addWidget(self.message)
         self._column.addStretch(1)
         if not control.accessibleName():

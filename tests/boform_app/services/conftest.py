@@ -1,4 +1,4 @@
-"""The small house for service tests."""
+"""Services of the small house, asked by its leader; and the house a resident moves to."""
 
 from __future__ import annotations
 
@@ -9,16 +9,25 @@ import pytest
 
 from boform_app.clock import FixedClock
 from boform_app.services.context import OpenHouse
+from boform_app.services.facade import Services
 from tests import houses
+from tests.boform_app.services import two_houses
 
 
 @pytest.fixture
-def clock() -> FixedClock:
-    return houses.make_clock()
+def services(house: OpenHouse) -> Services:
+    return houses.services(house)
 
 
 @pytest.fixture
-def house(tmp_path: Path, clock: FixedClock) -> Iterator[OpenHouse]:
-    opened = houses.make_house(tmp_path, clock)
+def ours(services: Services) -> Services:
+    """Havnehuset, where there is another house as well."""
+    return services
+
+
+@pytest.fixture
+def there(tmp_path: Path, clock: FixedClock) -> Iterator[OpenHouse]:
+    """Østhuset, with staff of its own."""
+    opened = two_houses.other_house(tmp_path / "other", clock)
     yield opened
     houses.close(opened)

@@ -30,11 +30,6 @@ TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
-@pytest.fixture
 def case(services: Services) -> Case:
     return given.case(services)
 

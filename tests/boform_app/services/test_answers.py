@@ -24,11 +24,6 @@ TICKED = {"caseworker", "phone", "plan", "support", "meeting", "message"}
 
 
 @pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
-@pytest.fixture
 def case(services: Services) -> Case:
     return given.case(services)
 

@@ -24,11 +24,6 @@ from tests.houses import PLACES
 
 
 @pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
-@pytest.fixture
 def kim(services: Services) -> UUID:
     given.contact(services)
     return given.admitted(services)

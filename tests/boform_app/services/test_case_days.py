@@ -31,11 +31,6 @@ WORDS = (
 
 
 @pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
-@pytest.fixture
 def kim(services: Services) -> UUID:
     return letter_house.admitted(services)
 

@@ -20,11 +20,6 @@ from tests.houses import PLACES
 HANNE = CaseworkerCommand("0851", "Hanne Riis", phone="12 34 56 80", phone_hours="man.–tor. 9–12")
 
 
-@pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
 def unit(services: Services, code: str, name: str, party: str = "municipality") -> UUID:
     lines = ("Gade 1", "9000 By", "", "", "")
     contact = ContactView(None, 0, code, name, lines, "", "", "", "", "", False, party)

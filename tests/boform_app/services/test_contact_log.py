@@ -27,11 +27,6 @@ IN_TWO_WEEKS = TODAY + timedelta(days=14)
 
 
 @pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
-@pytest.fixture
 def stay(services: Services) -> UUID:
     ole = services.stays.admit(
         AdmitCommand("Ole", "Bach", place_id=PLACES[1], acting_municipality_code="0851")

@@ -25,11 +25,6 @@ from tests.boform_app.services.letter_house import TODAY, text_of_document
 AALBORG, RANDERS = "0851", "0730"
 
 
-@pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
 def living(services: Services, name: str, place: int, **changes: object) -> StayView:
     command = replace(
         given.ADMISSION,

@@ -28,11 +28,6 @@ REFUSED = "Klagefristen slutter, ikke optaget"
 
 
 @pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
-@pytest.fixture
 def kim(services: Services) -> UUID:
     given.contact(services)
     return given.admitted(services)

@@ -45,11 +45,6 @@ def picture() -> bytes:
 
 
 @pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
-@pytest.fixture
 def quick_door(monkeypatch: pytest.MonkeyPatch) -> None:
     """The door without its child process, for tests that are not about it."""
 

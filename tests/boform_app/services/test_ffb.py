@@ -20,11 +20,6 @@ from ui import messages
 HEAD = "nøgle;kode;tekst;gyldig_fra;gyldig_til\r\n"
 
 
-@pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
 def told(caught: pytest.ExceptionInfo[ValidationFailed]) -> list[str]:
     assert {problem.field for problem in caught.value.problems} == {"file"}
     return [messages.sentence(problem) for problem in caught.value.problems]

@@ -40,11 +40,6 @@ def back(days: int) -> date:
 
 
 @pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
-@pytest.fixture
 def stay(services: Services, clock: FixedClock) -> UUID:
     clock.set(from_local(back(98), 21))
     made = services.stays.admit(

@@ -19,11 +19,6 @@ AALBORG = ContactView(
 )  # fmt: skip
 
 
-@pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
 def test_a_fact_of_the_house(services: Services) -> None:
     before = services.house.facts()
     changes = services.house.set_fact(before.version, "phone", " 87 65 43 21 ")

@@ -34,11 +34,6 @@ LANDLORD = {
 
 
 @pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
-@pytest.fixture
 def kim(services: Services) -> UUID:
     given.contact(services)
     return given.admitted(services)

@@ -21,11 +21,6 @@ OWN = "!{navn} bor hos os nu. Svar gerne senest {svardato}."
 NO_EDITS = LetterEdits()
 
 
-@pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
 def at(services: Services, place: str = ASK, kind: str = KIND) -> LetterPlaceView:
     return next(one for one in services.letter_texts.places(kind) if one.key == place)
 

@@ -17,16 +17,12 @@ from boform_app.services.letter_drafts import edits_from_json, edits_to_json
 from boform_app.services.page_images import pictures
 from boform_app.services.views.letters import Basis, LetterEdits, LetterProposal
 from models import tables
+from reports.errors import NotConforming
 from tests import houses
 from tests.boform_app.services import letter_house as given
 from tests.boform_app.services.letter_house import TODAY, text_of_document
 
 NO_EDITS = LetterEdits()
-
-
-@pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
 
 
 @pytest.fixture
@@ -289,6 +285,17 @@ def test_what_was_seen_is_what_is_stored(services: Services, kim: UUID) -> None:
     with pytest.raises(ValidationFailed, match="preview_outdated"):
         services.letters.make("referral", kim, edits, seen)
     assert services.register.letters(kim) == ()
+
+
+def test_a_letter_the_validator_does_not_pass_is_shown_and_never_stored(
+    services: Services, kim: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edits = by_consent(services, kim)
+    monkeypatch.setattr("reports.pdf._output_intent", lambda _pdf: None)
+    seen = services.letters.preview("referral", kim, edits)
+    with pytest.raises(NotConforming):
+        services.letters.make("referral", kim, edits, seen)
+    assert services.register.letters() == ()
 
 
 def test_a_stored_letter_shows_its_sections_and_starts_the_next(

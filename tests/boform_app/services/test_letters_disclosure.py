@@ -48,11 +48,6 @@ def check_told(services: Services, kind: str, kim: UUID, edits: LetterEdits) -> 
 
 
 @pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
-@pytest.fixture
 def kim(services: Services, clock: FixedClock) -> UUID:
     """A full case with a consent and a request that was sent long ago."""
     given.contact(services)

@@ -10,14 +10,12 @@ import pytest
 
 from boform_app.clock import FixedClock
 from boform_app.errors import ValidationFailed
-from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.register import STATUTORY
 from boform_app.services.views.contacts import ContactCommand
 from boform_app.services.views.letters import LetterEdits
 from reports.letters.required import page_limit
 from reports.preview import page_count
-from tests import houses
 from tests.boform_app.services import letter_case as case
 from tests.boform_app.services import letter_house as given
 from tests.boform_app.services.letter_house import TODAY, text_of_document
@@ -25,11 +23,6 @@ from ui.pages.letter.strip import before_print, stops
 
 NO_EDITS = LetterEdits()
 LONG = "Har brugt formiddagen på at ordne papirer, ringe til banken og gøre rent på værelset"
-
-
-@pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
 
 
 @pytest.fixture

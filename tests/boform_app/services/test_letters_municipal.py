@@ -20,7 +20,6 @@ from boform_app.services.views.letters import LetterEdits, LetterView
 from boform_app.services.views.records import NoteCommand
 from models import tables
 from models.values.information import InformationKind
-from tests import houses
 from tests.boform_app.services import letter_case as case
 from tests.boform_app.services import letter_house as given
 from tests.boform_app.services.letter_house import TODAY, text_of_document
@@ -28,11 +27,6 @@ from tests.houses import PLACES
 
 NO_EDITS = LetterEdits()
 VISIT = {"first_visit": "2026-12-02T10:00"}
-
-
-@pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
 
 
 @pytest.fixture

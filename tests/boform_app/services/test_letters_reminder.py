@@ -17,17 +17,11 @@ from boform_app.services.views.contacts import ContactCommand
 from boform_app.services.views.letters import LetterEdits, LetterField, LetterProposal, LetterView
 from boform_app.services.views.plans import PrerequisiteCommand
 from models import tables
-from tests import houses
 from tests.boform_app.services import letter_case as case
 from tests.boform_app.services import letter_house as given
 from tests.boform_app.services.letter_house import TODAY, text_of_document
 
 NO_EDITS = LetterEdits()
-
-
-@pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
 
 
 @pytest.fixture

@@ -22,11 +22,6 @@ STARTS = datetime(2026, 11, 30, 10, tzinfo=COPENHAGEN)
 
 
 @pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
-@pytest.fixture
 def kim(services: Services) -> UUID:
     given.contact(services)
     return given.admitted(services)

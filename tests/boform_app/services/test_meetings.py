@@ -31,11 +31,6 @@ FRIDAY = datetime(2026, 11, 27, 10, 0, tzinfo=COPENHAGEN)
 AFTER = datetime(2026, 11, 27, 12, 0, tzinfo=COPENHAGEN)
 
 
-@pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
 def admitted(services: Services, first: str, last: str, place: int, code: str = "0851") -> UUID:
     person = services.stays.admit(
         AdmitCommand(first, last, place_id=PLACES[place], acting_municipality_code=code)

@@ -15,7 +15,6 @@ from boform_app.services.facade import Services
 from boform_app.services.views.moving import DecisionCommand, OfferCommand
 from boform_app.services.views.plans import PrerequisiteCommand
 from models import tables
-from tests import houses
 from tests.boform_app.services import letter_house as given
 from tests.boform_app.services.letter_house import TODAY
 
@@ -23,11 +22,6 @@ Given = Callable[[Services, UUID], None]
 MOVES = TODAY + timedelta(days=5)
 SUPPORT = "Flytter – afgørelse om støtte er ikke registreret"
 BOTILBUD = "Flytter – afgørelse om botilbud er ikke registreret"
-
-
-@pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
 
 
 @pytest.fixture

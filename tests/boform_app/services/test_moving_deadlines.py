@@ -17,7 +17,6 @@ from boform_app.services.views.plans import PrerequisiteCommand
 from boform_app.services.views.stays import AdmitCommand
 from boform_app.services.views.today import DeadlineRow
 from models import tables
-from tests import houses
 from tests.houses import PLACES
 from tests.query_watch import QueryWatch
 
@@ -26,11 +25,6 @@ TODAY = date(2026, 11, 23)
 
 def back(days: int) -> date:
     return TODAY - timedelta(days=days)
-
-
-@pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import pytest
 
 from boform_app.clock import FixedClock, from_local
 from boform_app.services._field_names import field_name
-from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.views.moving import (
     DecisionCommand,
@@ -20,7 +19,6 @@ from boform_app.services.views.moving import (
 )
 from boform_app.services.views.stays import AdmitCommand
 from models import tables
-from tests import houses
 from tests.houses import PLACES
 
 TODAY = date(2026, 11, 23)
@@ -28,11 +26,6 @@ TODAY = date(2026, 11, 23)
 
 def back(days: int) -> date:
     return TODAY - timedelta(days=days)
-
-
-@pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
 
 
 @pytest.fixture

@@ -43,11 +43,6 @@ ANSWERS = Answers(
 
 
 @pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
-@pytest.fixture
 def ole(services: Services) -> UUID:
     return services.stays.admit(AdmitCommand("Ole", "Bach", place_id=PLACES[1])).first("person")
 

@@ -32,11 +32,6 @@ PDF = small_pdf()
 
 
 @pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
-@pytest.fixture
 def stay(services: Services) -> UUID:
     ole = services.stays.admit(
         AdmitCommand("Ole", "Bach", place_id=PLACES[1], acting_municipality_code="0851")

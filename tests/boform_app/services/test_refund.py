@@ -49,11 +49,6 @@ def back(days: int) -> date:
 
 
 @pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
-@pytest.fixture
 def stay(services: Services, clock: FixedClock) -> UUID:
     clock.set(from_local(back(70), 21))
     made = services.stays.admit(
@@ -190,11 +185,11 @@ def test_only_leaders(services: Services, house: OpenHouse, lise: UUID, stay: UU
         refund = houses.services(house, role).refund
         calls: tuple[Callable[[], object], ...] = (
             lambda refund=refund: refund.clock(lise),  # type: ignore[misc] # bound in the loop
-            lambda refund=refund: refund.support_refund(lise),  # type: ignore[misc]
-            lambda refund=refund: refund.nights_elsewhere(lise),  # type: ignore[misc]
-            lambda refund=refund: refund.tell(told(lise, back(9), back(8))),  # type: ignore[misc]
-            lambda refund=refund: refund.remove(row.id, row.version),  # type: ignore[misc]
-            lambda refund=refund: refund.asked(stay, TODAY),  # type: ignore[misc]
+            lambda refund=refund: refund.support_refund(lise),  # type: ignore[misc] # as above
+            lambda refund=refund: refund.nights_elsewhere(lise),  # type: ignore[misc] # as above
+            lambda refund=refund: refund.tell(told(lise, back(9), back(8))),  # type: ignore[misc] # as above
+            lambda refund=refund: refund.remove(row.id, row.version),  # type: ignore[misc] # as above
+            lambda refund=refund: refund.asked(stay, TODAY),  # type: ignore[misc] # as above
         )
         for call in calls:
             with pytest.raises(NotAllowed):

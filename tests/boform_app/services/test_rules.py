@@ -17,11 +17,6 @@ from tests import houses
 TODAY = date(2026, 11, 23)
 
 
-@pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
 def of(services: Services, key: str, on: date | None = None) -> list[RuleView]:
     return [row for row in services.rules.rows(on) if row.key == key]
 

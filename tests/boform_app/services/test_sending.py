@@ -32,11 +32,6 @@ MEETING_DAY = date(2026, 11, 30)
 
 
 @pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
-@pytest.fixture
 def case(services: Services) -> Case:
     return given.case(services)
 

@@ -26,11 +26,6 @@ NAMES = ("Kim", "Ole", "Ea")
 
 
 @pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
-@pytest.fixture
 def three(services: Services) -> tuple[UUID, ...]:
     given.contact(services)
     return tuple(

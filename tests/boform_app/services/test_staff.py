@@ -24,11 +24,6 @@ from tests.houses import PASSPHRASE, STAFF
 SARA = StaffCommand("Sara", "Bæk", "SB", "staff", "fyrtårn gulerod tæppe sommer")
 
 
-@pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
 def person(services: Services, first_name: str) -> StaffView:
     return next(view for view in services.staff.all() if view.first_name == first_name)
 

@@ -46,11 +46,6 @@ TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
-@pytest.fixture
 def ole(services: Services) -> UUID:
     return services.stays.admit(
         AdmitCommand("Ole", "Bach", place_id=PLACES[1], acting_municipality_code="0851")
@@ -469,7 +464,7 @@ def overview(services: Services, stay: UUID, **facts: object) -> None:
         resident=(0,) * 14,
         notes=tuple(notes),
     )
-    services.overviews.finish(stay, replace(answers, **facts), TODAY)  # type: ignore[arg-type]
+    services.overviews.finish(stay, replace(answers, **facts), TODAY)  # type: ignore[arg-type]  # fields by name
 
 
 def test_the_overview_proposes_goals_and_writes_nothing(

@@ -35,11 +35,6 @@ PDF = small_pdf()
 
 
 @pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
-@pytest.fixture
 def stay(services: Services, clock: FixedClock) -> UUID:
     clock.set(from_local(ADMITTED, 21))
     made = services.stays.admit(

@@ -22,11 +22,6 @@ TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
-@pytest.fixture
 def kim(services: Services) -> UUID:
     command = AdmitCommand("Kim", "Dahl", place_id=PLACES[1], came="self")
     return services.stays.admit(command).first("person")

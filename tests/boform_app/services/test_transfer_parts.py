@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -17,18 +15,6 @@ from boform_app.services.views.contacts import DocumentCommand
 from boform_app.services.views.transfers import TransferPart
 from tests import houses
 from tests.boform_app.services import letter_house, two_houses
-
-
-@pytest.fixture
-def there(tmp_path: Path, clock: FixedClock) -> Iterator[OpenHouse]:
-    opened = two_houses.other_house(tmp_path / "other", clock)
-    yield opened
-    houses.close(opened)
-
-
-@pytest.fixture
-def ours(house: OpenHouse) -> Services:
-    return houses.services(house)
 
 
 def by_key(parts: tuple[TransferPart, ...]) -> dict[str, tuple[str, ...]]:

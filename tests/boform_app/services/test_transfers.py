@@ -24,8 +24,6 @@ from boform_app.errors import (
     ValidationFailed,
 )
 from boform_app.exchange import foreign, transfer
-from boform_app.exchange.child import frame
-from boform_app.exchange.foreign import Foreign
 from boform_app.exchange.transfer import Payload
 from boform_app.exchange.transfer_code import TransferCode
 from boform_app.services import page_images
@@ -53,17 +51,9 @@ from tests.houses import PLACES
 REAL_DOOR = foreign.inspect
 
 
-def quick_door(data: bytes, **_: object) -> Foreign:
-    """What the child answers, without a child; the true one is asked where it matters."""
-    kind = foreign.kind_of(data)
-    if kind is None:
-        raise ForeignFile("file_unknown")
-    return Foreign(kind, page_count=1, json=frame.values(data) if kind == "json" else None)
-
-
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(foreign, "inspect", quick_door)
+    monkeypatch.setattr(foreign, "inspect", two_houses.quick_door)
 
 
 @pytest.fixture
@@ -98,21 +88,9 @@ def file(moved: Moved) -> TransferSent:
 
 
 @pytest.fixture
-def ours(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
-@pytest.fixture
 def kim(ours: Services) -> UUID:
     """Kim with little on paper, for tests that go on in Havnehuset."""
     return letter_house.admitted(ours)
-
-
-@pytest.fixture
-def there(tmp_path: Path, clock: FixedClock) -> Iterator[OpenHouse]:
-    opened = two_houses.other_house(tmp_path / "other", clock)
-    yield opened
-    houses.close(opened)
 
 
 @pytest.fixture

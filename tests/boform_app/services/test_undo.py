@@ -19,11 +19,6 @@ from tests.houses import PLACES
 
 
 @pytest.fixture
-def services(house: OpenHouse) -> Services:
-    return houses.services(house)
-
-
-@pytest.fixture
 def kim(services: Services) -> UUID:
     return services.stays.admit(AdmitCommand("Kim", "Dahl", place_id=PLACES[1])).first("person")
 

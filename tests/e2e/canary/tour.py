@@ -163,7 +163,7 @@ def _edit_fact(w: Writer, tab: FactsTab, card: int, row: int) -> None:
     w.sweep()
     if modal is not None:
         w.person.press("Esc")
-    elif w.running.desk.window.navigator.current_place.key != "resident":  # type: ignore[union-attr]
+    elif w.running.desk.window.navigator.current_place.key != "resident":  # type: ignore[union-attr]  # a page is shown
         w.go("resident", person_id=one(w), tab="facts")
     else:
         # Leaving a field is what stores it.

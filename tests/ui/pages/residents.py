@@ -107,7 +107,7 @@ def _cpr(number: int) -> str:
 
 def _set(services: Services, person_id: UUID, field: str, value: object) -> None:
     facts = services.people.facts(person_id)
-    services.people.set_fact(person_id, facts.version, field, value)  # type: ignore[arg-type]
+    services.people.set_fact(person_id, facts.version, field, value)  # type: ignore[arg-type]  # by name
 
 
 def _bach(services: Services, person_id: UUID, clock: FixedClock) -> None:

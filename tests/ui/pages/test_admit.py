@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -25,15 +23,6 @@ from ui.session import Session
 from ui.theme import Look, theme
 from ui.widgets.buttons import Button
 from ui.widgets.choice import Combo
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[OpenHouse]:
-    opened = houses.make_house(tmp_path)
-    yield opened
-    for window in QApplication.topLevelWidgets():
-        window.close()
-    houses.close(opened)
 
 
 def show(qtbot: QtBot, page: AdmitPage) -> AdmitPage:

@@ -24,6 +24,7 @@ from ui.main_window import MainWindow
 from ui.pages.answer.page import AnswerPage
 from ui.pages.base import Target
 from ui.privacy import privacy
+from ui.widgets.buttons import Button
 from ui.widgets.line_edit import LineEdit
 
 _LEFT, _NO_KEY = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -260,7 +261,7 @@ def test_a_file_is_chosen_on_breve_by_keyboard(post: Post) -> None:
     post.window.navigator.go(Target("letters"))
     page = post.window.navigator.current
     assert page is not None
-    button = next(b for b in page.findChildren(type(page._new)) if "Svar fra" in b.text())  # type: ignore[attr-defined]
+    button = next(b for b in page.findChildren(Button) if "Svar fra" in b.text())
     post.running.files.answer = post.file(post.answered())
     button.setFocus()
     post.qtbot.keyClick(button, Qt.Key.Key_Return)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -14,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from boform_app.clock import FixedClock
 from boform_app.services.context import OpenHouse
 from boform_app.services.views.plans import PlanCommand, PrerequisiteCommand
-from tests import houses
 from tests.ui.checks import problems_of
 from tests.ui.pages import residents
 from ui.pages.base import Target
@@ -22,25 +19,6 @@ from ui.pages.board.page import BoardPage
 from ui.pages.resident.doing import FormPanel
 from ui.privacy import privacy
 from ui.session import Session
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return houses.make_clock()
-
-
-@pytest.fixture
-def house(tmp_path: Path, clock: FixedClock) -> Iterator[OpenHouse]:
-    opened = houses.make_house(tmp_path, clock)
-    yield opened
-    houses.close(opened)
-
-
-@pytest.fixture
-def session(house: OpenHouse, clock: FixedClock) -> Iterator[Session]:
-    found = residents.session(houses.services(house), clock)
-    yield found
-    found.tasks.close()
 
 
 @pytest.fixture
@@ -246,12 +224,12 @@ def test_filters_let_through_what_they_say(
 ) -> None:
     page = shown(qtbot, session)
     everything = len(page.rows)
-    page.municipality.set_value("0851")
-    page.municipality.changed.emit()
+    page.filters.municipality.set_value("0851")
+    page.filters.municipality.changed.emit()
     assert 0 < len(page.list.model_.rows) == len(page.rows) <= everything
     assert {row.municipality_code for row in page.rows} == {"0851"}
-    page.whose.choose("mine")
-    page.whose.changed.emit("mine")
+    page.filters.whose.choose("mine")
+    page.filters.whose.changed.emit("mine")
     assert all(row.mine for row in page.rows)
     assert found.people["Bach"] in {row.person_id for row in page.rows}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,12 +17,10 @@ from boform_app.clock import FixedClock, from_local
 from boform_app.services.context import OpenHouse
 from boform_app.services.views.contacts import MeetingCommand
 from boform_app.services.views.stays import AdmitCommand
-from tests import houses
 from tests.boform_app.services.letter_house import text_of_document
 from tests.doubles import RecordingFileDialogs, RecordingPrinter
 from tests.houses import PLACES
 from tests.ui.checks import problems_of
-from tests.ui.pages import residents
 from ui.pages.resident import menus
 from ui.pages.resident.agreement_rows import AgreementRows
 from ui.pages.resident.calendar_out import CalendarPanel, of_resident
@@ -43,25 +40,6 @@ PNG = bytes.fromhex(
     "9c6360606060000000050001a5f645400000000049454e44ae426082"
 )
 """A picture of one pixel."""
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return houses.make_clock()
-
-
-@pytest.fixture
-def house(tmp_path: Path, clock: FixedClock) -> Iterator[OpenHouse]:
-    opened = houses.make_house(tmp_path, clock)
-    yield opened
-    houses.close(opened)
-
-
-@pytest.fixture
-def session(house: OpenHouse, clock: FixedClock) -> Iterator[Session]:
-    found = residents.session(houses.services(house), clock)
-    yield found
-    found.tasks.close()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -61,15 +60,6 @@ class Desk:
     @property
     def stay(self) -> StayView:
         return self.services.stays.for_person(self.person_id)[0]
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[OpenHouse]:
-    opened = houses.make_house(tmp_path)
-    yield opened
-    for window in QApplication.topLevelWidgets():
-        window.close()
-    houses.close(opened)
 
 
 def sit_down(qtbot: QtBot, house: OpenHouse, role: str = "leader") -> Desk:

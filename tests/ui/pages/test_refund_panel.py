@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +10,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 import ui
@@ -42,15 +41,6 @@ class Desk:
         self.page.restore({"refund": self.lise})
         panel = self.page.panel
         return panel if isinstance(panel, RefundPanel) else None
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[OpenHouse]:
-    opened = houses.make_house(tmp_path)
-    yield opened
-    for window in QApplication.topLevelWidgets():
-        window.close()
-    houses.close(opened)
 
 
 def sit_down(qtbot: QtBot, house: OpenHouse, role: str = "leader") -> Desk:

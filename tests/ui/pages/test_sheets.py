@@ -129,7 +129,7 @@ def test_each_municipality_has_its_three_ways(desk: Desk) -> None:
 
 def test_with_a_filter_the_ways_stand_at_once(desk: Desk) -> None:
     code = desk.session.services.cooperation.municipalities()[0].code
-    desk.page.municipality.set_value(code)
+    desk.page.filters.municipality.set_value(code)
     menu = desk.menu()
     head, *ways = menu.actions()
     assert (head.text(), head.isEnabled()) == (names(desk)[0], False)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -13,7 +11,6 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from boform_app.clock import FixedClock
-from boform_app.services.context import OpenHouse
 from boform_app.services.views.letter_length import (
     ExcessView,
     LeftOutView,
@@ -21,11 +18,9 @@ from boform_app.services.views.letter_length import (
     ShorteningView,
 )
 from boform_app.services.views.letters import LetterEdits
-from tests import houses
 from tests.boform_app.services import letter_case as case
 from tests.boform_app.services import letter_house as given
 from tests.ui.checks import problems_of
-from tests.ui.pages import residents
 from ui.pages.letter.page import LetterPage
 from ui.pages.letter.shorten import ShortenPanel
 from ui.session import Session
@@ -33,25 +28,6 @@ from ui.widgets.buttons import Button
 
 LONG = "Har brugt formiddagen på at ordne papirer, ringe til banken og gøre rent på værelset"
 NOTES = 45
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return houses.make_clock()
-
-
-@pytest.fixture
-def house(tmp_path: Path, clock: FixedClock) -> Iterator[OpenHouse]:
-    opened = houses.make_house(tmp_path, clock)
-    yield opened
-    houses.close(opened)
-
-
-@pytest.fixture
-def session(house: OpenHouse, clock: FixedClock) -> Iterator[Session]:
-    found = residents.session(houses.services(house), clock)
-    yield found
-    found.tasks.close()
 
 
 @pytest.fixture

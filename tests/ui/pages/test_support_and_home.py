@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -68,15 +67,6 @@ class Desk:
         command = OfferCommand(self.stay, date(2026, 11, 16), address=address, **facts)
         made = self.services.offers.offer(command).first("home_offer")
         return next(o for o in self.services.offers.of_stay(self.stay).offers if o.id == made)
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[OpenHouse]:
-    opened = houses.make_house(tmp_path)
-    yield opened
-    for window in QApplication.topLevelWidgets():
-        window.close()
-    houses.close(opened)
 
 
 def sit_down(qtbot: QtBot, house: OpenHouse, role: str = "leader") -> Desk:

@@ -25,11 +25,6 @@ from ui.theme import Look, theme
 
 
 @pytest.fixture
-def clock() -> FixedClock:
-    return houses.make_clock()
-
-
-@pytest.fixture
 def session(qtbot: QtBot, tmp_path: Path, clock: FixedClock) -> Iterator[Session]:
     house = houses.make_house(tmp_path, clock)
     found = residents.session(houses.services(house), clock)

@@ -15,8 +15,6 @@ from sqlalchemy import select
 
 from boform_app.errors import ForeignFile, NotAllowed
 from boform_app.exchange import foreign
-from boform_app.exchange.child import frame
-from boform_app.exchange.foreign import Foreign
 from boform_app.exchange.transfer_code import TransferCode
 from boform_app.paths import DataFolder
 from boform_app.services.context import OpenHouse
@@ -47,24 +45,16 @@ from ui.searching import HouseSearch
 _LEFT = Qt.MouseButton.LeftButton
 
 
-def quick_door(data: bytes, **_: object) -> Foreign:
-    """What the child answers, without a child; services' own tests go through the true one."""
-    kind = foreign.kind_of(data)
-    if kind is None:
-        raise ForeignFile("file_unknown")
-    return Foreign(kind, page_count=1, json=frame.values(data) if kind == "json" else None)
-
-
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(foreign, "inspect", quick_door)
+    monkeypatch.setattr(foreign, "inspect", two_houses.quick_door)
 
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> TransferSent:
     """Everything about Kim, from Havnehuset to Østhuset; made by the service."""
     with pytest.MonkeyPatch.context() as quick:
-        quick.setattr(foreign, "inspect", quick_door)
+        quick.setattr(foreign, "inspect", two_houses.quick_door)
         house = houses.make_house(tmp_path_factory.mktemp("moved"))
         services = houses.services(house)
         made = two_houses.sent(services, two_houses.furnished(services))
@@ -536,7 +526,7 @@ def test_a_draft_about_another_one_is_not_written_over(other: Window, file: Tran
     other.window.notice.press()
     other.settle()
     assert admit.who.first.text() == "Samira"
-    assert admit._person is None
+    assert admit.known_person.person is None
     assert "kladde om en anden" in other.window.notice.text
 
 

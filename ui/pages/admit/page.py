@@ -58,7 +58,7 @@ class AdmitPage(Page):
         self._session = session
         self.form = Form(self)
         self.who = WhoSection(self.form, session.clock)
-        self._known = KnownPerson(session, self.who, self)
+        self.known_person = KnownPerson(session, self.who, self)
         self.stay = StaySection(self.form, session.clock)
         self.before = BeforeSection(self.form)
         self.municipality = MunicipalitySection(self.form)
@@ -153,7 +153,7 @@ class AdmitPage(Page):
         self.who.elsewhere.clicked.connect(lambda _on=False: self.go("transfer_take"))
         may_take = self._session.services.staff.permissions().get("edit_master_data", "no")
         self.who.elsewhere.setVisible(may_take != "no")
-        self._known.decided.connect(self._decided_who)
+        self.known_person.decided.connect(self._decided_who)
         self.who.known.open_person.connect(lambda hit: self.go("resident", person_id=hit.person_id))
         self.on_escape(self.leave)
 
@@ -176,7 +176,7 @@ class AdmitPage(Page):
             "delegated": not decides,
         }  # fmt: skip
         self.form.load({**empty, "arrived_at": now.date(), "arrived_time": dates.clock(now.time())})
-        self._known.forget()
+        self.known_person.forget()
         self.municipality.touched = self.reasons.own_words = False
         self.questions.forget()
         self._follow()
@@ -192,7 +192,7 @@ class AdmitPage(Page):
         self.municipality.touched = bool(found.get("touched"))
         self.reasons.own_words = bool(found.get("own_words"))
         self.questions.take_up(found.get("accepted", ()))
-        self._known.take_up(found)
+        self.known_person.take_up(found)
         if self.stay.decided.value is not None:
             self.stay.open_decision()
         self._follow()
@@ -203,7 +203,7 @@ class AdmitPage(Page):
         """Ask whom we may know, and what would happen."""
         self._looking.stop()
         try:
-            self._known.look()
+            self.known_person.look()
             self._preview()
         except (UserError, EnvironmentTrouble) as refused:
             messages.present(refused, self)
@@ -227,7 +227,7 @@ class AdmitPage(Page):
     def _command(self) -> AdmitCommand:
         return make_command(
             self.form.values(), self._session.clock,
-            person_id=self._known.person_id,
+            person_id=self.known_person.person_id,
             cpr_text=self.who.cpr.usable(), reason_text=self.reasons.reason_text(),
             accepted=self.questions.accepted,
         )  # fmt: skip
@@ -253,7 +253,7 @@ class AdmitPage(Page):
     def _keep_rest(self) -> None:
         """What the form itself does not hold: the person found, answers to questions."""
         rest = {
-            **self._known.kept(),
+            **self.known_person.kept(),
             "accepted": sorted(self.questions.accepted),
             "touched": self.municipality.touched,
             "own_words": self.reasons.own_words,
@@ -270,11 +270,11 @@ class AdmitPage(Page):
     def _choose(self, person_id: UUID) -> None:
         """Somebody whose papers are here; a draft about another one stays as it is."""
         hit = wanted(self._session, self, person_id)
-        if hit is None or self._known.person_id == hit.person_id:
+        if hit is None or self.known_person.person_id == hit.person_id:
             return
         typed = self.who.first.text(), self.who.last.text()
-        if self._known.person is None and may_be(hit, *typed):
-            self._known.same(hit)
+        if self.known_person.person is None and may_be(hit, *typed):
+            self.known_person.same(hit)
         else:
             words = self.tr(
                 "Her ligger en kladde om en anden. Gør den færdig, eller begynd forfra."
@@ -302,7 +302,7 @@ class AdmitPage(Page):
 
     def _start_over(self) -> None:
         """Throw the draft away; it can be had back."""
-        before, person = self.form.values(), self._known.person
+        before, person = self.form.values(), self.known_person.person
         self._forget()
         self.refresh()
         self._session.say(
@@ -313,7 +313,7 @@ class AdmitPage(Page):
     def _have_back(self, values: Mapping[str, Any], person: PersonHit | None) -> None:
         for name, value in values.items():
             self.form.write(name, value)
-        self._known.put_back(person)
+        self.known_person.put_back(person)
         self._changed()
 
     def _submit(self, _values: Mapping[str, Any]) -> None:

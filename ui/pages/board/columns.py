@@ -1,11 +1,12 @@
-"""The board: four columns by who has the ball, side by side (mockup 05)."""
+"""The board: four columns by who has the ball, side by side (mockup 05), two by two in large type."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from boform_app.services.views.board import MatterRow
 from ui.pages.board.cards import CardColumn
@@ -19,6 +20,10 @@ _COLUMNS = (
     ("housing", "key", "Hos bolig"),
     ("moving", "calendar", "Flyttedato aftalt"),
 )
+_SIDE_BY_SIDE = 1100
+"""Width at 100 % from which a card has room for its badge and its button in all four columns."""
+_TWO_BY_TWO = 236
+"""Height at 100 % of a column above another: its head, two cards and a little of the next."""
 
 
 class _Column(QFrame):
@@ -77,14 +82,13 @@ class BoardColumns(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._across = 0
         self._columns: dict[str, _Column] = {}
         for key, icon, title in _COLUMNS:
-            column = _Column(icon, _tr(title))
-            self._columns[key] = column
-            self._row.addWidget(column, 1)
-            self._wire(key, column.cards)
+            self._columns[key] = _Column(icon, _tr(title))
+            self._wire(key, self._columns[key].cards)
         self._dress()
         theme().changed.connect(self._dress)
 
@@ -122,6 +126,27 @@ class BoardColumns(QWidget):
                 return
         self._walk(-1, 1)
 
+    # -- Qt --------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two by two where four columns would cut the words on the cards."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    # -- own -------------------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        t = theme()
+        across = 4 if self.width() >= t.px(_SIDE_BY_SIDE) else 2
+        low = t.px(_TWO_BY_TWO) if across == 2 else 0
+        for place, column in enumerate(self._columns.values()):
+            column.setMinimumHeight(low)
+            if across != self._across:
+                self._grid.addWidget(column, place // across, place % across)
+        self._across = across
+        for place in range(len(self._columns)):
+            self._grid.setColumnStretch(place, 1 if place < across else 0)
+
     def _wire(self, key: str, cards: CardColumn) -> None:
         place = list(self._columns).index(key)
         cards.chosen.connect(lambda row, key=key: self._chose(key, row))
@@ -146,7 +171,8 @@ class BoardColumns(QWidget):
             place += step
 
     def _dress(self) -> None:
-        self._row.setSpacing(theme().px(12))
+        self._grid.setSpacing(theme().px(12))
+        self._arrange()
 
 
 def _tr(words: str) -> str:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from boform_app.errors import BoformError, ReasonNeeded
 from boform_app.progress import Progress
@@ -20,6 +20,7 @@ from ui import actions, messages
 from ui.dialogs.panel import Panel
 from ui.pages.base import Page
 from ui.pages.board.columns import BoardColumns
+from ui.pages.board.filters import BoardFilters
 from ui.pages.board.refund_panel import open_refund
 from ui.pages.board.rows import by_deadline, matter_list
 from ui.pages.board.sheets import Sheets
@@ -28,12 +29,11 @@ from ui.pages.resident.contact_form import open_contact
 from ui.pages.resident.doing import attempt
 from ui.pages.resident.reply_form import open_reply
 from ui.session import Session
-from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
-from ui.widgets.choice import Combo, Option
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.segmented import Segmented
+from ui.widgets.shown_stack import ShownStack
 from ui.widgets.title_row import TitleRow
 
 _SHOW, _WHOSE = "board_show", "board_whose"
@@ -57,13 +57,7 @@ class BoardPage(Page):
         self._given: dict[bool, tuple[MatterRow, ...]] = {}
         self.panel: Panel | None = None
         settings = session.services.settings
-        self.whose = Segmented(
-            (("mine", self.tr("Mine")), ("all", self.tr("Alle"))),
-            str(settings.get(_WHOSE, "all")), name=self.tr("Vis sager"), height="control",
-        )  # fmt: skip
-        self.municipality = Combo(name=self.tr("Kommune"))
-        self.caseworker = Combo(name=self.tr("Rådgiver"))
-        self.worker = Combo(name=self.tr("Kontaktperson"))
+        self.filters = BoardFilters(str(settings.get(_WHOSE, "all")))
         self.show_as = Segmented(
             (("list", self.tr("Liste")), ("board", self.tr("Tavle"))),
             str(settings.get(_SHOW, "list")), name=self.tr("Vis som"), height="control",
@@ -112,16 +106,11 @@ class BoardPage(Page):
     def state(self) -> Mapping[str, Any]:
         """Filters, and which matter is chosen."""
         row = self.current_row
-        return {
-            "municipality": self.municipality.value, "caseworker": self.caseworker.value,
-            "worker": self.worker.value, "chosen": row.key if row else "",
-        }  # fmt: skip
+        return {**self.filters.state(), "chosen": row.key if row else ""}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """The same part of the board."""
-        for name, combo in self._combos().items():
-            if name in state:
-                combo.set_value(state[name])
+        self.filters.restore(state)
         if self._view is not None:
             self._show_rows()
             if state.get("chosen"):
@@ -142,10 +131,7 @@ class BoardPage(Page):
     @property
     def rows(self) -> tuple[MatterRow, ...]:
         """The matters that the filters let through, in the board's order."""
-        if self._view is None:
-            return ()
-        passes = self._filter()
-        return tuple([row for row in self._view.rows if passes(row)])
+        return () if self._view is None else self.filters.passing(self._view.rows)
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -155,7 +141,7 @@ class BoardPage(Page):
         extents = self._session.services.staff.permissions()
         self._may = extents.get("action_plan") == "yes"
         self.strip.refund.setVisible(extents.get("economy") == "yes")
-        self._fill_filters(view)
+        self.filters.fill(view)
         self._show_rows()
         self._show_strip()
 
@@ -171,33 +157,6 @@ class BoardPage(Page):
         if self._again:
             self._again = False
             self.refresh()
-
-    def _fill_filters(self, view: BoardView) -> None:
-        everyone = {
-            "municipality": (self.tr("Alle kommuner"), view.municipalities),
-            "caseworker": (self.tr("Alle rådgivere"), [(n, n) for n in view.caseworkers]),
-            "worker": (self.tr("Alle kontaktpersoner"), view.key_workers),
-        }
-        for name, combo in self._combos().items():
-            words, known = everyone[name]
-            kept = combo.value
-            combo.set_options([Option(None, words), *(Option(k, label) for k, label in known)])
-            combo.set_value(kept)
-
-    def _filter(self) -> Callable[[MatterRow], bool]:
-        """Which matters are asked for, read from the fields once for all rows."""
-        municipality, caseworker = self.municipality.value, self.caseworker.value
-        worker, all_of_them = self.worker.value, self.whose.current == "all"
-
-        def passes(row: MatterRow) -> bool:
-            return (
-                (all_of_them or row.mine)
-                and municipality in {None, row.municipality_code}
-                and caseworker in {None, row.caseworker}
-                and worker in {None, row.key_worker_id}
-            )
-
-        return passes
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -353,11 +312,6 @@ class BoardPage(Page):
 
     # -- building --------------------------------------------------------------------------------
 
-    def _combos(self) -> dict[str, Combo]:
-        return {
-            "municipality": self.municipality, "caseworker": self.caseworker, "worker": self.worker,
-        }  # fmt: skip
-
     def _build(self) -> None:
         self._title = TitleRow(self.tr("Handleplaner"))
         self.sheets = Sheets(self._session, self)
@@ -366,13 +320,6 @@ class BoardPage(Page):
         for button in (self.sheet_button, self.many):
             self._title.add_action(button)
         self._title.add_action(self.show_as)
-        self._filters = QHBoxLayout()
-        self._filters.addWidget(self.whose)
-        for combo in self._combos().values():
-            combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            combo.setMinimumContentsLength(14)
-            self._filters.addWidget(combo)
-        self._filters.addStretch(1)
         self._none = EmptyState("")
         clear = self._none.add_button(Button(self.tr("Ryd filtre")))
         clear.clicked.connect(self._clear)
@@ -381,27 +328,24 @@ class BoardPage(Page):
         self.list.sort_by("next")
         empty.body.addWidget(self._none)
         empty.body.addStretch(1)
-        self._stack = QStackedWidget()
+        self._stack = ShownStack()
         for widget in (listed, self.board, empty):
             self._stack.addWidget(widget)
         self.layout_.addWidget(self._title)
-        self.layout_.addLayout(self._filters)
+        self.layout_.addWidget(self.filters)
         self.layout_.addWidget(self._stack, 1)
         self.layout_.addWidget(self.strip)
-        self._dress()
-        theme().changed.connect(self._dress)
 
     def _wire(self) -> None:
-        self.whose.changed.connect(self._choose_whose)
+        self.filters.whose_changed.connect(self._choose_whose)
         self.show_as.changed.connect(self._switch)
         self.sheet_button.clicked.connect(
-            lambda: self.sheets.popup(self.sheet_button, self.municipality.value)
+            lambda: self.sheets.popup(self.sheet_button, self.filters.municipality.value)
         )
         self.many.clicked.connect(
-            lambda: self.go("letter_stack", municipality=self.municipality.value)
+            lambda: self.go("letter_stack", municipality=self.filters.municipality.value)
         )
-        for combo in self._combos().values():
-            combo.changed.connect(self._show_rows)
+        self.filters.changed.connect(self._show_rows)
         self.list.pressed.connect(lambda row, _column: self._run(row))
         self.board.pressed.connect(self._run)
         for view in (self.list, self.board):
@@ -412,13 +356,8 @@ class BoardPage(Page):
         self.strip.follow_up.connect(self._follow_up)
 
     def _clear(self) -> None:
-        for combo in self._combos().values():
-            combo.set_value(None)
-        self.whose.choose("all")
+        self.filters.clear()
         self._show_rows()
-
-    def _dress(self) -> None:
-        self._filters.setSpacing(theme().px(8))
 
 
 def _about(kind: str, row: MatterRow) -> dict[str, str]:

@@ -123,7 +123,9 @@ class RefundPanel(Panel):
             self.beside.setText(say.beside(window))
             marks = [one.nights for one in window.marks]
             self.track.show_nights(clock.used, marks, say.spoken(clock))
-            left = _tr("et nyt år om {n} dage").format(n=clock.days_to_reset)
+            days = clock.days_to_reset
+            left = _tr("et nyt år om {n} dage").format(n=days) if days != 1 else ""
+            left = left or _tr("et nyt år om 1 dag")
             self.year_row.say(joined(say.year(window), left))
             self.marks_row.say(*(say.mark(one) for one in window.marks), equal=True)
         self.flags_row.setVisible(bool(view.flags))

@@ -20,6 +20,9 @@ from ui.widgets.labels import Text
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.text_area import TextArea
 
+_DAY = 200
+"""Width of a day's field at 100 %, also where it stands alone on its line."""
+
 
 class Decision(QWidget):
     """Shown for *udskrivning: uden for målgruppen* and *bortvisning*.
@@ -36,10 +39,10 @@ class Decision(QWidget):
         self._leader = Combo()
         self.who_can = MessageLine()
         fields = {
-            "heard_on": Field(self.tr("Hørt den"), self._heard),
+            "heard_on": Field(self.tr("Hørt den"), self._heard, width=_DAY),
             "heard_statement": Field(self.tr("Hvad sagde beboeren"), self._said),
             "not_heard_reason": Field(self.tr("Eller: hvorfor ikke hørt"), self._not_heard),
-            "decided_on": Field(self.tr("Besluttet"), self._decided),
+            "decided_on": Field(self.tr("Besluttet"), self._decided, width=_DAY),
             "decided_by_id": Field(self.tr("Besluttet af"), self._leader),
         }
         for name, field in fields.items():

@@ -27,13 +27,13 @@ class Head(QWidget):
         row.setSpacing(theme().px(8))
         arrow = IconButton("arrow_left", self.tr("Tilbage"))
         arrow.clicked.connect(self.back)
-        self._name, self._facts = Text("", "strong"), Text("", "body", "text2")
+        # Long facts break into a second line before they push the page wider than the window.
+        self._name, self._facts = Text("", "strong"), Text("", "body", "text2", wrap=True)
         row.addWidget(arrow)
         row.addWidget(Text(self.tr("Afslut ophold"), "h1"))
         row.addSpacing(theme().px(8))
         row.addWidget(self._name)
-        row.addWidget(self._facts)
-        row.addStretch(1)
+        row.addWidget(self._facts, 1)
         row.addWidget(Text(self.tr("Esc lukker, kladden bliver"), "small", "text2"))
         self.setMinimumHeight(theme().size("title_button"))
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from boform_app.progress import Progress
 from boform_app.services.views.letter_length import LeftOutView, ShorteningView
 from boform_app.services.views.letters import LetterEdits
+from ui import messages
 from ui.dialogs.panel import Panel
 from ui.pages.letter.writing import Writing
 from ui.session import Session
@@ -71,7 +72,8 @@ def _below(view: ShorteningView) -> str:
         return f"Skriv selv kortere.{write}"
     if view.excess.fits:
         return "Så passer brevet. Du kan altid hente det ind igen under afsnittene."
-    return f"Brevet er stadig cirka {view.excess.lines_over} linjer for langt bagefter.{write}"
+    over = messages.lines(view.excess.lines_over)
+    return f"Brevet er stadig cirka {over} for langt bagefter.{write}"
 
 
 def _listed(left_out: tuple[LeftOutView, ...]) -> QScrollArea:

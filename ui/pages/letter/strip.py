@@ -253,7 +253,8 @@ def stops(proposal: LetterProposal) -> tuple[str, ...]:
         elif problem == "recipient_missing" and _typed_recipient(proposal):
             found.append("Skriv, hvem brevet skal til, under Datoer og valg.")
         elif problem == "too_long":
-            found.append(messages.words("letter.too_long", {"lines": proposal.lines_over}))
+            over = messages.lines(proposal.lines_over)
+            found.append(messages.words("letter.too_long", {"lines": over}))
         elif problem == "missing_characters":
             found.append(
                 messages.words(
@@ -290,7 +291,7 @@ def warnings(proposal: LetterProposal) -> tuple[str, ...]:
     if not proposal.lines_over or "too_long" in proposal.problems:
         return said
     # A notice is owed by law however long it is.
-    return (*said, messages.words("letter.longer", {"lines": proposal.lines_over}))
+    return (*said, messages.words("letter.longer", {"lines": messages.lines(proposal.lines_over)}))
 
 
 _SAID = frozenset(

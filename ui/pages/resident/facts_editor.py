@@ -124,7 +124,7 @@ class FactEditor(QWidget):
     def _watch(self) -> None:
         self.control.installEventFilter(self)
         self.setFocusProxy(self.control)
-        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]  # an application is running
         if isinstance(self.control, TextArea):
             self.control.textChanged.connect(lambda: self.typed.emit(str(self.value())))
         elif isinstance(self.control, Combo):

@@ -185,7 +185,7 @@ class FactsView(QListView):
             self.setFocus()
         for row in range(self.model_.rowCount()):
             if self.indexWidget(self.model_.index(row, 0)) is editor:
-                self.setIndexWidget(self.model_.index(row, 0), None)  # type: ignore[arg-type]
+                self.setIndexWidget(self.model_.index(row, 0), None)  # type: ignore[arg-type]  # Qt takes none, its stub does not
         editor.hide()
         editor.deleteLater()
         if index.isValid():

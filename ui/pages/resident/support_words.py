@@ -120,8 +120,10 @@ def _appeal(right: AppealView | None) -> str:
     day = dates.with_weekday(right.last_day)
     if right.days_left < 0:
         return _tr("Klagefristen var {day}").format(day=day)
-    return _tr("Kan påklages til og med {day} (om {n} dage), {law}").format(
-        day=day, n=right.days_left, law=right.paragraph
+    left = {0: _tr("i dag"), 1: _tr("om 1 dag")}.get(right.days_left)
+    left = left or _tr("om {n} dage").format(n=right.days_left)
+    return _tr("Kan påklages til og med {day} ({left}), {law}").format(
+        day=day, left=left, law=right.paragraph
     )
 
 

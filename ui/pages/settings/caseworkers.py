@@ -37,8 +37,8 @@ class CaseworkersCard(Card):
         columns = (
             Column("name", _tr("Navn"), lambda row: row.name, "strong", 150),
             Column("where", _tr("Kommune"), lambda row: row.municipality, "text", 150),
-            Column("title", _tr("Stilling"), _work, "muted", tip=_work),
-            Column("phone", _tr("Telefon"), _phone, "muted", 250),
+            Column("title", _tr("Stilling"), _work, "muted", 150, tip=_work, spare=1),
+            Column("phone", _tr("Telefon"), _phone, "muted", tip=_phone),
             Column("edit", "", lambda _row: self._verb, "button", 64),
         )
         self._verb = _tr("Ret")

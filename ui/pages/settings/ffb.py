@@ -40,7 +40,7 @@ class FfbSection(Section):
         codes.body.addWidget(
             advice(
                 self.tr(
-                    "KL's koder følger ikke med Boform. Har I dem, kan I skrive dem i et regneark: "
+                    "KL’s koder følger ikke med Boform. Har I dem, kan I skrive dem i et regneark: "
                     "hent skabelonen, udfyld koderne, gem som CSV og indlæs filen."
                 )
             )

@@ -34,8 +34,8 @@ class MunicipalitiesSection(Section):
         columns = (
             Column("who", self.tr("Kommune"), _municipality, "strong", 150),
             Column("party", self.tr("Hvad"), _party, "muted", 96),
-            Column("unit", self.tr("Enhed"), lambda c: c.unit, "muted", 170),
-            Column("post", self.tr("Digital Post"), _post, "muted"),
+            Column("unit", self.tr("Enhed"), lambda c: c.unit, "muted", tip=lambda c: c.unit),
+            Column("post", self.tr("Digital Post"), _post, "muted", 210, tip=_post, spare=1),
             Column("default", "", _default, "badge", 108),
             Column("edit", "", lambda _c: self.tr("Ret"), "button", 64),
         )

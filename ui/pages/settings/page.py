@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -39,6 +38,7 @@ from ui.theme import theme
 from ui.widgets.buttons import PaintedButton
 from ui.widgets.labels import Text
 from ui.widgets.painting import rounded, text_line
+from ui.widgets.shown_stack import ShownStack
 from ui.widgets.title_row import TitleRow
 
 NARROW_BELOW = 1000
@@ -104,7 +104,7 @@ class SettingsPage(Page):
         self._headings: list[QWidget] = []
         self._narrow = False
         self._group = QButtonGroup(self)
-        self._stack = _OnlyTheShown()
+        self._stack = ShownStack()
         self._current = ""
         self._title = TitleRow(self.tr("Indstillinger"))
         self.layout_.addWidget(self._title)
@@ -250,14 +250,3 @@ class SettingsPage(Page):
             self._group.addButton(row)
             self._parts[part.key], self._rows[part.key] = part, row
             self._list.addWidget(row)
-
-
-class _OnlyTheShown(QStackedWidget):
-    """Qt would be as high as the highest page of the stack, also of those that are not shown."""
-
-    def hasHeightForWidth(self) -> bool:
-        return False
-
-    def sizeHint(self) -> QSize:
-        shown = self.currentWidget()
-        return shown.minimumSizeHint() if shown is not None else super().sizeHint()

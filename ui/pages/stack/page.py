@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout
 
 from boform_app.errors import BoformError
 from boform_app.progress import Progress
@@ -33,6 +34,10 @@ from ui.widgets.segmented import Segmented
 from ui.widgets.title_row import TitleRow
 
 _LOOK_AFTER_MS = 150
+_BESIDE = 1000
+"""Width at 100 % from which the letter stands beside the list, and not below it."""
+_ROWS, _LETTER = 248, 474
+"""Heights at 100 % where they stand below each other: four rows and a little, and a page."""
 _STACK_DPI = 200
 """Sharp for letters on paper, and a third of the memory of 300."""
 
@@ -299,6 +304,11 @@ class StackPage(Page):
         if self._task is not None:
             self._task.cancel()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside each other as far as they fit."""
+        super().resizeEvent(event)
+        self._arrange()
+
     # -- building --------------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -310,13 +320,30 @@ class StackPage(Page):
         card.body.addWidget(self.list, 1)
         card.body.addStretch(0)
         self._none.hide()
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns = QHBoxLayout()
         self._columns.addWidget(card, 660)
         self._columns.addWidget(self.preview, 474)
         self.layout_.addWidget(self.head)
         self.layout_.addLayout(self._columns, 1)
         self.layout_.addWidget(self.foot)
-        self._columns.setSpacing(theme().px(16))
+        self._arrange()
+
+    def _dress_page(self) -> None:
+        super()._dress_page()
+        if hasattr(self, "_columns"):
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """The letter goes below the button, so that list and button are seen together."""
+        t = theme()
+        beside = self.width() >= t.px(_BESIDE)
+        self._columns.setSpacing(t.px(16))
+        self.list.setMinimumHeight(t.px(0 if beside else _ROWS))
+        self.preview.setMinimumHeight(t.px(300 if beside else _LETTER))
+        if beside and self._columns.indexOf(self.preview) < 0:
+            self._columns.addWidget(self.preview, 474)
+        elif not beside and self.layout_.indexOf(self.preview) < 0:
+            self.layout_.addWidget(self.preview)
 
     def _wire(self) -> None:
         self.head.back.connect(lambda: self._session.asked.emit("back"))
