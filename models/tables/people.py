@@ -49,6 +49,8 @@ class Person(Entity, Base):
     allergy_status: Mapped[str] = mapped_column(default="not_asked")
     allergy: Mapped[str] = mapped_column(default="")
     medicine: Mapped[str] = mapped_column(default="")
+    # What the one who gets them out must know, written with the resident; never a diagnosis.
+    evacuation_help: Mapped[str] = mapped_column(default="")
     merged_into_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
 
 
