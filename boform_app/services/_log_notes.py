@@ -61,6 +61,17 @@ def log_notes(session: Session, notes: Sequence[tables.Note], sight: Sight) -> t
     return tuple([_without_text(one) if one.hidden else one for one in found])
 
 
+def present(session: Session, closed: Callable[[tables.Person], bool]) -> list[Subject]:
+    """Everybody who lives here now, with the room."""
+    rooms = _rooms(session, _families.pointers(session))
+    people = session.scalars(select(tables.Person).where(tables.Person.id.in_(rooms)))
+    found = []
+    for person in people:
+        room, hidden = rooms[person.id], closed(person)
+        found.append(Subject(person.id, display_name(person, room, closed=hidden), room, hidden))
+    return found
+
+
 def _without_text(note: LogNote) -> LogNote:
     return replace(
         note,

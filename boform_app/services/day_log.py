@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from boform_app.clock import from_local, local_date, local_time
+from boform_app.errors import NotFound
 from boform_app.rules.rows import RuleBook
 from boform_app.services._letter_rows import staff_names
 from boform_app.services._log_notes import Sight, log_notes
@@ -51,6 +52,23 @@ class DayLogService(SightService):
                 read_by=read,
                 unread_by=unread,
             )
+
+    def note(self, note_id: UUID) -> LogNote:
+        """One note with its corrections; for a correction the note that it corrects in the end.
+
+        Raises:
+            NotFound: There is none, or this person may not read it.
+        """
+        self._require("see_residents")
+        with self._read() as session:
+            row = self._get(session, tables.Note, note_id)
+            while row.corrects_id is not None:
+                row = self._get(session, tables.Note, row.corrects_id)
+            query = self._readable(tables.Note.id == row.id)
+            shown = log_notes(session, session.scalars(query).all(), self._sight())
+        if not shown:
+            raise NotFound(str(note_id))
+        return shown[0]
 
     def search(self, typed: str, before: int | None = None) -> Hits:
         """The ``HITS`` newest notes with every typed word; never ranked.

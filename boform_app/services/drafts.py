@@ -23,6 +23,8 @@ from models import tables
 _TITLES = {
     "note": "Notat",
     "correction": "Rettelse",
+    "log_note": "Notat til dagbogen",
+    "log_correction": "Rettelse i dagbogen",
     "facts": "Stamdata",
     "admission": "Indskrivning",
     "turned_away": "Afslag på optagelse",

@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from boform_app.services.case_municipalities import CaseMunicipalitiesService
     from boform_app.services.caseworkers import CaseworkersService
     from boform_app.services.circle import CircleService
+    from boform_app.services.composing import ComposingService
     from boform_app.services.conditions import ConditionsService
     from boform_app.services.consents import ConsentsService
     from boform_app.services.contact_log import ContactLogService
     from boform_app.services.context import OpenHouse
     from boform_app.services.cooperation import CooperationService
+    from boform_app.services.course import CourseService
     from boform_app.services.day_log import DayLogService
     from boform_app.services.documents import DocumentsService
     from boform_app.services.drafts import DraftsService
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from boform_app.services.notes import NotesService
     from boform_app.services.offers import OffersService
     from boform_app.services.overviews import OverviewsService
+    from boform_app.services.own_papers import OwnPapersService
     from boform_app.services.people import PeopleService
     from boform_app.services.plans import PlansService
     from boform_app.services.refund import RefundService
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
     from boform_app.services.rules import RulesService
     from boform_app.services.search import SearchService
     from boform_app.services.sending import SendingService
+    from boform_app.services.services_in_use import ServicesInUseService
     from boform_app.services.settings import SettingsService
     from boform_app.services.stacks import StacksService
     from boform_app.services.staff import StaffService
@@ -66,10 +70,12 @@ _CLASSES = {
     "case_municipalities": "CaseMunicipalitiesService",
     "caseworkers": "CaseworkersService",
     "circle": "CircleService",
+    "composing": "ComposingService",
     "conditions": "ConditionsService",
     "consents": "ConsentsService",
     "contact_log": "ContactLogService",
     "cooperation": "CooperationService",
+    "course": "CourseService",
     "day_log": "DayLogService",
     "documents": "DocumentsService",
     "drafts": "DraftsService",
@@ -88,6 +94,7 @@ _CLASSES = {
     "notes": "NotesService",
     "offers": "OffersService",
     "overviews": "OverviewsService",
+    "own_papers": "OwnPapersService",
     "people": "PeopleService",
     "plans": "PlansService",
     "refund": "RefundService",
@@ -97,6 +104,7 @@ _CLASSES = {
     "rules": "RulesService",
     "search": "SearchService",
     "sending": "SendingService",
+    "services_in_use": "ServicesInUseService",
     "settings": "SettingsService",
     "stacks": "StacksService",
     "staff": "StaffService",
@@ -130,10 +138,12 @@ class Services:
         case_municipalities: CaseMunicipalitiesService
         caseworkers: CaseworkersService
         circle: CircleService
+        composing: ComposingService
         conditions: ConditionsService
         consents: ConsentsService
         contact_log: ContactLogService
         cooperation: CooperationService
+        course: CourseService
         day_log: DayLogService
         documents: DocumentsService
         drafts: DraftsService
@@ -152,6 +162,7 @@ class Services:
         notes: NotesService
         offers: OffersService
         overviews: OverviewsService
+        own_papers: OwnPapersService
         people: PeopleService
         plans: PlansService
         refund: RefundService
@@ -161,6 +172,7 @@ class Services:
         rules: RulesService
         search: SearchService
         sending: SendingService
+        services_in_use: ServicesInUseService
         settings: SettingsService
         stacks: StacksService
         staff: StaffService

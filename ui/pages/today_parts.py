@@ -30,6 +30,8 @@ _MOVES = {"departure": "flytter", "arrival": "er kommet", "return": "er tilbage"
 _DRAFT_PLACES = {
     "note": ("resident", {"tab": "notes"}),
     "correction": ("resident", {"tab": "notes"}),
+    "log_note": ("day_log", {}),
+    "log_correction": ("day_log", {}),
     "facts": ("resident", {"tab": "facts"}),
     "overview": ("resident", {"tab": "moving"}),
     "admission": ("admit", {}),

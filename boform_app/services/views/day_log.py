@@ -116,3 +116,11 @@ class PhraseView:
     label: str
     text: str
     own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoalChoice:
+    """A goal that can be chosen as a reader of a note: its key among the readers, and its title."""
+
+    key: str
+    title: str
