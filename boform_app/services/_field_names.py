@@ -151,6 +151,15 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
         "to_night": "til natten",
         "note": "bemærkning",
     },
+    "service_in_use": {
+        "kind": "hjælp",
+        "what": "hjælp med ord",
+        "from_whom": "fra hvem",
+        "how_often": "hvor tit",
+        "phone": "telefon til hjælpen",
+        "since_on": "hjælp siden",
+        "until_on": "hjælp til",
+    },
     "letter": {"status": "brev", "sent_on": "sendt den", "channel": "sendt med"},
     "stay_plan": {
         "own_words": "mål og ønsker",
@@ -182,6 +191,7 @@ _LISTS = {
     ("alert", "kind"): "alerts",
     ("absence", "kind"): "absence_kinds",
     ("letter", "channel"): "letter_channels",
+    ("service_in_use", "kind"): "service_kinds",
 }
 _STATUS = {"made": "lavet", "sent": "sendt", "annulled": "annulleret"}
 _WORDS = {

@@ -35,6 +35,7 @@ LIST_NAMES = (
     "prerequisites",
     "refusal_reasons",
     "reply_kinds",
+    "service_kinds",
     "stay_end_kinds",
 )
 _COMMON = {"key", "label", "full", "number", "takes_text", "valid_from", "valid_to"}
