@@ -9,14 +9,17 @@ from typing import Any
 from reports.contexts import (
     Block,
     Facts,
+    FormLine,
     Observations,
     Para,
+    Question,
     Run,
     SignatureBlock,
     Steps,
     Table,
     Text,
     Ticks,
+    Voices,
     WritingLines,
 )
 from reports.danish import clean
@@ -122,7 +125,8 @@ def _text(block: Text, parent: Element, column: Column) -> list[Strip]:
         style = SMALL if para.small else column.sheet.body
         before = column.sheet.paragraph_gap if strips else 0.0
         element = parent.add("P")
-        strips += paragraph(para, element, column.x, column.width, style, before=before)
+        width = min(column.width, column.sheet.longest)
+        strips += paragraph(para, element, column.x, width, style, before=before)
     return strips
 
 
@@ -159,12 +163,16 @@ def _facts(block: Facts, parent: Element, column: Column) -> list[Strip]:
             line.add("TH", scope="Row"),
             column.x,
             block.name_width - 1,
-            column.sheet.name,
+            column.sheet.body if block.ruled else column.sheet.name,
         )
         element, width = line.add("TD"), column.width - block.name_width
         said = set_lines(fact.weights or (Run(fact.value),), column.sheet.body, width)
         value = Cell(value_x, tuple((one, element) for one in said), column.sheet.body)
-        strips += row((name, value), before=column.sheet.fact_gap if strips else 0.0)
+        if block.ruled:
+            rule = (ROW_RULE, column.x, column.width)
+            strips += row((name, value), before=2 * ROW_PAD if strips else 0.0, rule=rule)
+        else:
+            strips += row((name, value), before=column.sheet.fact_gap if strips else 0.0)
     if titled and len(strips) <= _ROW_KEPT * 2:
         for strip in strips[:-1]:
             strip.keep = True
@@ -380,6 +388,24 @@ def _steps(block: Steps, parent: Element, column: Column) -> list[Strip]:
     return strips
 
 
+def _voices(block: Voices, parent: Element, column: Column) -> list[Strip]:
+    from reports.overview_blocks import voices  # noqa: PLC0415 - that module stands on this one
+
+    return voices(block, parent, column)
+
+
+def _question(block: Question, parent: Element, column: Column) -> list[Strip]:
+    from reports.overview_blocks import question  # noqa: PLC0415 - that module stands on this one
+
+    return question(block, parent, column)
+
+
+def _form_line(block: FormLine, parent: Element, column: Column) -> list[Strip]:
+    from reports.overview_blocks import form_line  # noqa: PLC0415 - that module stands on this one
+
+    return form_line(block, parent, column)
+
+
 _SETTERS: dict[type[Block], Callable[[Any, Element, Column], list[Strip]]] = {
     Text: _text,
     Facts: _facts,
@@ -388,4 +414,7 @@ _SETTERS: dict[type[Block], Callable[[Any, Element, Column], list[Strip]]] = {
     Ticks: _ticks,
     SignatureBlock: _signature,
     Steps: _steps,
+    Voices: _voices,
+    Question: _question,
+    FormLine: _form_line,
 }

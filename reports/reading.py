@@ -10,15 +10,18 @@ from collections.abc import Iterator
 from reports.contexts import (
     Block,
     Facts,
+    FormLine,
     KeySheet,
     LetterContext,
     Observations,
+    Question,
     Section,
     SignatureBlock,
     Steps,
     Table,
     Text,
     Ticks,
+    Voices,
 )
 from reports.danish import long_date
 
@@ -83,8 +86,20 @@ def _block(block: Block) -> Iterator[str]:
         yield from _numbered(block)
     elif isinstance(block, Ticks):
         yield from (tick.label for tick in block.items)
-    elif isinstance(block, SignatureBlock):
+    elif isinstance(block, SignatureBlock | FormLine):
         yield from (one.label for one in block.fields)
+    elif isinstance(block, Voices):
+        yield from _voices(block)
+    elif isinstance(block, Question):
+        asked = f"{block.text} {block.hint}" if block.hint else block.text
+        yield from (block.number, asked, *block.answers)
+
+
+def _voices(block: Voices) -> Iterator[str]:
+    """Each row as a table says it: of the scale only what was chosen."""
+    yield from block.columns
+    for row in block.rows:
+        yield from (str(row.number), row.area, row.resident, row.staff, row.before, row.note)
 
 
 def _numbered(block: Steps | KeySheet) -> Iterator[str]:
