@@ -19,6 +19,7 @@ _STAY = {
     "decided_by_id": "besluttet af",
     "confirmed_at": "bekræftet",
     "arrived_at": "indskrevet",
+    "came_at": "kom, da natten før tæller med",
     "came": "kom",
     "referred_by": "henvist af",
     "reasons": "grund til opholdet",
@@ -161,6 +162,29 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
         "until_on": "hjælp til",
     },
     "letter": {"status": "brev", "sent_on": "sendt den", "channel": "sendt med"},
+    "reservation": {
+        "expected_on": "ventes den",
+        "expected_time": "ventes kl.",
+        "for_whom": "reserveret til",
+        "from_whom": "kommer fra",
+        "outcome": "reservation",
+        "ended_on": "reservation slut",
+    },
+    "waiting": {
+        "asked_at": "spurgte om plads",
+        "contact": "kan nås på",
+        "from_whom": "kommer fra",
+        "note": "bemærkning",
+        "outcome": "venteliste",
+        "ended_on": "venter ikke siden",
+    },
+    "refused_contact": {
+        "at": "henvendelse",
+        "reason": "grund",
+        "reason_text": "grund med ord",
+        "referred_to": "henvist til",
+        "note": "bemærkning",
+    },
     "stay_plan": {
         "own_words": "mål og ønsker",
         "purpose": "indsatsformål",
@@ -191,12 +215,23 @@ _LISTS = {
     ("alert", "kind"): "alerts",
     ("absence", "kind"): "absence_kinds",
     ("letter", "channel"): "letter_channels",
+    ("refused_contact", "reason"): "refusal_reasons",
     ("service_in_use", "kind"): "service_kinds",
 }
 _STATUS = {"made": "lavet", "sent": "sendt", "annulled": "annulleret"}
 _WORDS = {
     ("consent", "form"): {"written": "skriftligt", "oral": "mundtligt"},
     ("consent", "read_how"): {"read": "selv læst", "aloud": "læst op"},
+    ("reservation", "outcome"): {
+        "came": "kom",
+        "did_not_come": "kom ikke",
+        "given_up": "opgivet",
+    },
+    ("waiting", "outcome"): {
+        "admitted": "indskrevet",
+        "found_other": "fandt et andet sted",
+        "no_contact": "ingen kontakt",
+    },
     ("goal", "origin"): {"municipality": "kommunen", "proposed": "foreslået af os"},
     ("goal", "status"): {"active": "i gang", "reached": "nået", "stopped": "stoppet"},
     ("subgoal", "status"): {"open": "åben", "done": "nået", "dropped": "taget af planen"},

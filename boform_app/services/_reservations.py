@@ -34,9 +34,7 @@ def holding(session: Session, closed: Closed) -> list[ReservationView]:
     ]
 
 
-def view(
-    session: Session, row: tables.Reservation, label: str, closed: Closed
-) -> ReservationView:
+def view(session: Session, row: tables.Reservation, label: str, closed: Closed) -> ReservationView:
     """One reservation; the name of a protected person stays hidden until opened."""
     person = _families.kept(session, row.person_id) if row.person_id else None
     hidden = person is not None and closed(person)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from boform_app.services.letter_texts import LetterTextsService
     from boform_app.services.letters import LettersService
     from boform_app.services.meetings import MeetingsService
+    from boform_app.services.moves import MovesService
     from boform_app.services.municipalities import MunicipalityService
     from boform_app.services.notes import NotesService
     from boform_app.services.offers import OffersService
@@ -43,8 +44,11 @@ if TYPE_CHECKING:
     from boform_app.services.people import PeopleService
     from boform_app.services.plans import PlansService
     from boform_app.services.refund import RefundService
+    from boform_app.services.refused_contacts import RefusedContactsService
     from boform_app.services.register import RegisterService
+    from boform_app.services.reservations import ReservationsService
     from boform_app.services.residents import ResidentsService
+    from boform_app.services.room_board import RoomBoardService
     from boform_app.services.rooms import RoomsService
     from boform_app.services.rules import RulesService
     from boform_app.services.search import SearchService
@@ -62,6 +66,7 @@ if TYPE_CHECKING:
     from boform_app.services.transfers import TransfersService
     from boform_app.services.turned_away import TurnedAwayService
     from boform_app.services.undo import UndoService
+    from boform_app.services.waiting import WaitingService
 
 _CLASSES = {
     "absences": "AbsencesService",
@@ -90,6 +95,7 @@ _CLASSES = {
     "letter_texts": "LetterTextsService",
     "letters": "LettersService",
     "meetings": "MeetingsService",
+    "moves": "MovesService",
     "municipalities": "MunicipalityService",
     "notes": "NotesService",
     "offers": "OffersService",
@@ -98,8 +104,11 @@ _CLASSES = {
     "people": "PeopleService",
     "plans": "PlansService",
     "refund": "RefundService",
+    "refused_contacts": "RefusedContactsService",
     "register": "RegisterService",
+    "reservations": "ReservationsService",
     "residents": "ResidentsService",
+    "room_board": "RoomBoardService",
     "rooms": "RoomsService",
     "rules": "RulesService",
     "search": "SearchService",
@@ -117,6 +126,7 @@ _CLASSES = {
     "transfers": "TransfersService",
     "turned_away": "TurnedAwayService",
     "undo": "UndoService",
+    "waiting": "WaitingService",
 }
 
 
@@ -158,6 +168,7 @@ class Services:
         letter_texts: LetterTextsService
         letters: LettersService
         meetings: MeetingsService
+        moves: MovesService
         municipalities: MunicipalityService
         notes: NotesService
         offers: OffersService
@@ -166,8 +177,11 @@ class Services:
         people: PeopleService
         plans: PlansService
         refund: RefundService
+        refused_contacts: RefusedContactsService
         register: RegisterService
+        reservations: ReservationsService
         residents: ResidentsService
+        room_board: RoomBoardService
         rooms: RoomsService
         rules: RulesService
         search: SearchService
@@ -185,6 +199,7 @@ class Services:
         transfers: TransfersService
         turned_away: TurnedAwayService
         undo: UndoService
+        waiting: WaitingService
 
     def __init__(self, house: OpenHouse, actor: Actor) -> None:
         self.open_house = house

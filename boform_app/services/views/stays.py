@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from boform_app.services.views.people import LastChange, StaffName
+from boform_app.services.views.rooms import NearView, ReservationView
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,9 @@ class AdmitCommand:
         acute: ``no``, ``not_asked`` or the text of what is acute.
         note: Short note for the night; becomes a finished note.
         accepted: Codes of questions the person has answered "Det er rigtigt" to (modulus 11, overlap …).
+        count_night_before: Somebody who came in the small hours is counted from the night before.
+        reservation_id: The reservation that the admission takes over.
+        waiting_id: Who waited, and does not any more.
     """
 
     first_name: str
@@ -96,6 +100,9 @@ class AdmitCommand:
     acute: str = "not_asked"
     note: str = ""
     accepted: frozenset[str] = field(default_factory=frozenset)
+    count_night_before: bool = False
+    reservation_id: UUID | None = None
+    waiting_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +115,10 @@ class AdmitPreview:
         suggested_municipality_code: Our suggestion from the four facts; the municipalities decide.
         questions: Codes that can be kept ("Det er rigtigt").
         can_wait: Keys of what may be filled in later.
+        night_before: The evening that may be counted, when the clock says so; None at other times.
+        day_begins: The hour from which the new day counts, by the house's rule row.
+        reservation: The place is kept for somebody else.
+        near: Conflicts the person would live beside.
     """
 
     place_label: str
@@ -119,6 +130,10 @@ class AdmitPreview:
     suggestion_reason: str
     questions: tuple[str, ...]
     can_wait: tuple[str, ...]
+    night_before: date | None = None
+    day_begins: int = 0
+    reservation: ReservationView | None = None
+    near: tuple[NearView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +203,8 @@ class StayView:
     max_rent_kr: int | None = None
     # Where the stay was, when it came with a transfer file; "" for this house.
     other_house: str = ""
+    # When somebody really came, where the night before is counted.
+    came_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
