@@ -23,7 +23,8 @@ class MovesService(SightService):
     def find(self, typed: str) -> UUID | None:
         """The place somebody means by "1", "1 A" or "vær. 1"; a free one where a room has several."""
         self._require("see_residents")
-        wanted = typed.casefold().removeprefix("vær.").removeprefix("værelse").split()
+        words = typed.casefold().replace("vær.", " ").split()
+        wanted = [word for word in words if word not in {"vær", "værelse"}]
         with self._read() as session:
             taken = _moves.living(session)
             found = [
