@@ -9,6 +9,7 @@ from boform_app.services.views.admin import Actor
 
 if TYPE_CHECKING:
     from boform_app.services.absences import AbsencesService
+    from boform_app.services.account_prints import AccountPrintsService
     from boform_app.services.answers import AnswersService
     from boform_app.services.board import BoardService
     from boform_app.services.case_municipalities import CaseMunicipalitiesService
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from boform_app.services.day_log import DayLogService
     from boform_app.services.documents import DocumentsService
     from boform_app.services.drafts import DraftsService
+    from boform_app.services.economy import EconomyService
     from boform_app.services.ending import EndingService
     from boform_app.services.ffb import FfbService
     from boform_app.services.goals import GoalsService
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from boform_app.services.letter_texts import LetterTextsService
     from boform_app.services.letters import LettersService
     from boform_app.services.meetings import MeetingsService
+    from boform_app.services.month_runs import MonthRunsService
     from boform_app.services.moves import MovesService
     from boform_app.services.municipalities import MunicipalityService
     from boform_app.services.notes import NotesService
@@ -55,6 +58,7 @@ if TYPE_CHECKING:
     from boform_app.services.sending import SendingService
     from boform_app.services.services_in_use import ServicesInUseService
     from boform_app.services.settings import SettingsService
+    from boform_app.services.settlements import SettlementsService
     from boform_app.services.stacks import StacksService
     from boform_app.services.staff import StaffService
     from boform_app.services.stay_plans import StayPlansService
@@ -70,6 +74,7 @@ if TYPE_CHECKING:
 
 _CLASSES = {
     "absences": "AbsencesService",
+    "account_prints": "AccountPrintsService",
     "answers": "AnswersService",
     "board": "BoardService",
     "case_municipalities": "CaseMunicipalitiesService",
@@ -84,6 +89,7 @@ _CLASSES = {
     "day_log": "DayLogService",
     "documents": "DocumentsService",
     "drafts": "DraftsService",
+    "economy": "EconomyService",
     "ending": "EndingService",
     "ffb": "FfbService",
     "goals": "GoalsService",
@@ -95,6 +101,7 @@ _CLASSES = {
     "letter_texts": "LetterTextsService",
     "letters": "LettersService",
     "meetings": "MeetingsService",
+    "month_runs": "MonthRunsService",
     "moves": "MovesService",
     "municipalities": "MunicipalityService",
     "notes": "NotesService",
@@ -115,6 +122,7 @@ _CLASSES = {
     "sending": "SendingService",
     "services_in_use": "ServicesInUseService",
     "settings": "SettingsService",
+    "settlements": "SettlementsService",
     "stacks": "StacksService",
     "staff": "StaffService",
     "stay_plans": "StayPlansService",
@@ -143,6 +151,7 @@ class Services:
 
     if TYPE_CHECKING:
         absences: AbsencesService
+        account_prints: AccountPrintsService
         answers: AnswersService
         board: BoardService
         case_municipalities: CaseMunicipalitiesService
@@ -157,6 +166,7 @@ class Services:
         day_log: DayLogService
         documents: DocumentsService
         drafts: DraftsService
+        economy: EconomyService
         ending: EndingService
         ffb: FfbService
         goals: GoalsService
@@ -168,6 +178,7 @@ class Services:
         letter_texts: LetterTextsService
         letters: LettersService
         meetings: MeetingsService
+        month_runs: MonthRunsService
         moves: MovesService
         municipalities: MunicipalityService
         notes: NotesService
@@ -188,6 +199,7 @@ class Services:
         sending: SendingService
         services_in_use: ServicesInUseService
         settings: SettingsService
+        settlements: SettlementsService
         stacks: StacksService
         staff: StaffService
         stay_plans: StayPlansService

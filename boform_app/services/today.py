@@ -14,7 +14,7 @@ from boform_app.clock import local_date, local_time
 from boform_app.rules.board import matters, presses
 from boform_app.rules.deadlines import Deadline, StayFacts, deadlines, ready_without_plan
 from boform_app.rules.rows import RuleBook
-from boform_app.services import _deadline_rows
+from boform_app.services import _deadline_rows, _settlement_due
 from boform_app.services._decision_days import Refused, refused
 from boform_app.services._rule_rows import rule_book
 from boform_app.services._sight import SightService
@@ -108,7 +108,10 @@ class TodayService(SightService):
                 ready=_ready(board, today),
                 movements=tuple(_movements(session, board, today)),
                 unsent=_unsent(session, board),
-                to_confirm=_to_confirm(board) if self._actor.role == "leader" else (),
+                to_confirm=(
+                    *(_to_confirm(board) if self._actor.role == "leader" else ()),
+                    *(_settlement_due.rows(session, today) if refund else ()),
+                ),
             )
 
     def deadlines(

@@ -29,6 +29,8 @@ LIST_NAMES = (
     "homelessness_situations",
     "letter_channels",
     "note_kinds",
+    "payment_methods",
+    "payment_parts",
     "prerequisite_states",
     "deadline_titles",
     "task_kinds",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
 _AMOUNT = re.compile(
@@ -12,6 +13,18 @@ _AMOUNT = re.compile(
 )
 MOST_ORE = 100_000_000_00
 """No amount of a resident or of a month is as large; what is, was typed wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ore:
+    """An amount where a whole number would be a count: a cell of a spreadsheet."""
+
+    ore: int
+
+    @property
+    def in_kroner(self) -> Decimal:
+        """Exactly, with two decimals."""
+        return Decimal(self.ore).scaleb(-2)
 
 
 def parse_ore(typed: str) -> int | None:
@@ -34,7 +47,7 @@ def parse_ore(typed: str) -> int | None:
 def amount(ore: int) -> str:
     """Whole øre as ``1.234,50``; a negative amount has its sign in front."""
     whole, part = divmod(abs(ore), 100)
-    sign = "-" if ore < 0 else ""
+    sign = "−" if ore < 0 else ""
     return f"{sign}{whole:,}".replace(",", ".") + f",{part:02}"
 
 

@@ -115,7 +115,13 @@ class SettlementFacts:
     @property
     def total_ore(self) -> int:
         """What is asked for: the rows and the corrections."""
-        return sum(row.amount_ore for row in (*self.rows, *self.corrections))
+        rows = sum(row.amount_ore for row in self.rows)
+        return rows + sum(row.amount_ore for row in self.corrections)
+
+    @property
+    def paid(self) -> int:
+        """Nights asked for: those of the rows and of the corrections."""
+        return sum(row.paid for row in self.rows) + sum(row.paid for row in self.corrections)
 
 
 def compose(facts: SettlementFacts) -> LetterContext:
@@ -171,7 +177,6 @@ def period(first: date, last: date) -> str:
 
 def _values(facts: SettlementFacts) -> dict[str, str]:
     texts = letter_texts(KIND)
-    paid = sum(row.paid for row in (*facts.rows, *facts.corrections))
     people = len({(row.name, row.cpr) for row in facts.rows})
     many = fill(texts["citizens"], {"antal": str(people)})
     return {
@@ -180,7 +185,7 @@ def _values(facts: SettlementFacts) -> dict[str, str]:
         "nummer": facts.number,
         "hus": facts.house.name,
         "beløb": kroner(abs(facts.total_ore)),
-        "døgn": fill(texts["nights"], {"antal": str(paid)}),
+        "døgn": fill(texts["nights"], {"antal": str(facts.paid)}),
         "svardato": weekday_date(facts.answer_by),
         "borgere": texts["citizen"] if people == 1 else many,
     }

@@ -7,11 +7,16 @@ from datetime import date
 from uuid import UUID
 
 
+HOUSE = UUID(int=0)
+"""``person_id`` of a row that is the house's own, about no resident."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeadlineRow:
     """One deadline with the button that solves it.
 
     Attributes:
+        person_id: The resident; ``HOUSE`` where it is about none.
         badge_kind: ``over``, ``soon``, ``wait``, ``ok`` or ``none``.
         badge_text: "Overskredet 1 hverdag", "I dag", "Afventer 12 døgn", "27-11-2026".
         strong: Only a planned move without a support decision.
