@@ -18,6 +18,7 @@ def places(session: Session) -> list[Place]:
 
     return [
         Place("today", "I dag", "calendar_today", make("today", "TodayPage"), "Ctrl+1"),
+        Place("day_log", "", "notepad", make("day_log.page", "DayLogPage"), parent="today"),
         Place("residents", "Beboere", "people", make("residents", "ResidentsPage"), "Ctrl+2"),
         Place("resident", "", "person", make("resident.page", "ResidentPage"), parent="residents"),
         Place("admit", "", "person_add", make("admit.page", "AdmitPage"), parent="residents"),
@@ -26,6 +27,7 @@ def places(session: Session) -> list[Place]:
         Place(
             "transfer_take", "", "person_add", make("transfer.take", "TakePage"), parent="residents"
         ),
+        Place("rooms", "Værelser", "bed", make("rooms.page", "RoomsPage"), "Ctrl+3"),
         Place(
             "board",
             "Handleplaner",

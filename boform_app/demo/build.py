@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
@@ -16,8 +16,10 @@ from boform_app import bootstrap
 from boform_app.clock import FixedClock, from_local, local_date
 from boform_app.demo import cast, furnish, history, present
 from boform_app.demo.cast import Role
+from boform_app.demo.day import DayBook
 from boform_app.demo.history import Crew, Historian, Night
 from boform_app.demo.office import Office
+from boform_app.demo.rooms import furnish_rooms
 from boform_app.paths import DataFolder
 from boform_app.progress import Progress
 from boform_app.rules.rows import shipped_book
@@ -92,7 +94,7 @@ def make_demo(
     clock.set(from_local(opened, 9))
     new = bootstrap.create_house(folder, _facts(), _leader(), clock, kdf)
     try:
-        builder = _Builder(new.house, new.actor, clock, wish, today)
+        builder = _Builder(new.house, new.actor, clock, wish, now)
         builder.furnish(opened)
         builder.history(opened, progress)
         builder.let_in(progress)
@@ -105,13 +107,13 @@ def make_demo(
 
 class _Builder:
     def __init__(
-        self, house: OpenHouse, leader: Actor, clock: FixedClock, wish: Wish, today: date
+        self, house: OpenHouse, leader: Actor, clock: FixedClock, wish: Wish, now: datetime
     ) -> None:
         self._house = house
         self._leader = leader
         self._clock = clock
         self._wish = wish
-        self._today = today
+        self._now, self._today = now, local_date(now)
         self._random = Random(wish.seed)  # noqa: S311 - invented people, no secrets
         self._workers: dict[str, UUID] = {furnish.LEADER.initials: leader.staff_id}
         self._services = Services(house, leader)
@@ -183,6 +185,8 @@ class _Builder:
                 office.paperwork(role, stay)
             progress.report(index + 1, len(ordered), "Beboere i huset")
         self._house_log()
+        self._clock.set(self._now)
+        DayBook(self._house, self._clock, self._today, self._workers).write()
 
     def made(self, folder: DataFolder) -> Made:
         """Count what was made."""
@@ -282,22 +286,27 @@ class _Builder:
 
     def _house_log(self) -> None:
         """Notes about the house itself, and the rooms that cannot be used."""
-        number, why = cast.CLOSED_ROOM
         self._clock.set(from_local(self._today, 5))
         with self._write("demo.house_log", "dagbog") as unit:
-            for room in unit.session.scalars(select(tables.Room)):
-                if room.number == number:
-                    room.state, room.state_note = "closed", why
-                elif room.number == cast.DIRTY_ROOM:
-                    room.state = "dirty"
+            furnish_rooms(
+                unit.session,
+                self._today,
+                self._leader.staff_id,
+                closed=cast.CLOSED_ROOM,
+                dirty=cast.DIRTY_ROOM,
+                kept=cast.FREE_ROOMS[0],
+            )
             # The house draws its next journal number after the last one of the demo.
             for year, last in self._historian.numbers.items():
                 unit.session.merge(tables.Counter(name=f"case-{year}", value=last))
             unit.commit()
 
     def _write(self, kind: str, label: str) -> AbstractContextManager[UnitOfWork]:
+        # What happened in the night that has just been was done by who was on duty.
+        tonight = local_date(self._clock.now()) == self._today
+        actor_id = self._workers["AD"] if tonight else self._leader.staff_id
         return self._house.database.write(
-            kind, label, actor_id=self._leader.staff_id, at=self._clock.now(), undoable=False
+            kind, label, actor_id=actor_id, at=self._clock.now(), undoable=False
         )
 
 

@@ -8,10 +8,13 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from boform_app.clock import local_date, local_time
 from boform_app.errors import Problem, ValidationFailed
 from boform_app.services import _families, _plan_rows
 from boform_app.services._changed import check_version
 from boform_app.services._log_notes import GOAL, Sight, log_notes, present
+from boform_app.services._rule_rows import rule_book
+from boform_app.services._shifts import hours, shift_of
 from boform_app.services._sight import SightService
 from boform_app.services._texts import LONGEST_LINE, plain_lines, required_problems
 from boform_app.services.views.day_log import GoalChoice, LogNote, PhraseView, Subject
@@ -51,6 +54,12 @@ class ComposingService(SightService):
             rows = _plan_rows.goal_rows(session, plan.id)
             active = [row for row in rows if row.status == "active"]
             return tuple(GoalChoice(f"{GOAL}{row.id}", row.title) for row in active)
+
+    def shift(self) -> str:
+        """The shift that runs now: ``night``, ``day`` or ``evening``."""
+        now = self._house.clock.now()
+        with self._read() as session:
+            return shift_of(local_time(now).hour, hours(rule_book(session), local_date(now)))
 
     def again(self) -> LogNote | None:
         """The last note this person wrote, to begin the next one with; None when there is none."""

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QCheckBox
 
+from boform_app.services.views.day_log import GoalChoice
 from models.values import lists
+from ui.privacy import privacy
 from ui.widgets.chip import Chip
+from ui.widgets.flow_layout import FlowLayout
 
 HOUSE_ONLY = "house"
+NIGHT = "night"
+_LONGEST_GOAL = 26
+"""Letters of a goal on its chip; the tooltip has all of it."""
 
 
 def reader_labels() -> tuple[tuple[str, str], ...]:
@@ -26,7 +32,7 @@ def reader_labels() -> tuple[tuple[str, str], ...]:
 
 
 class NoteChoices(QObject):
-    """The chips of a composer; who makes it lays them out.
+    """The chips of a composer; who makes it lays them out, readers in ``reader_flow``.
 
     Attributes:
         kinds: At most one of them is on.
@@ -46,6 +52,10 @@ class NoteChoices(QObject):
             for entry in lists.load_list("note_kinds")
         }
         self.readers = {key: self._reader(key, words) for key, words in reader_labels()}
+        self.reader_flow = FlowLayout()
+        for chip in self.readers.values():
+            self.reader_flow.addWidget(chip)
+        self._goals: dict[str, GoalChoice] = {}
         self.important = QCheckBox(self.tr("Vigtig"))
         for key, chip in self.kinds.items():
             chip.clicked.connect(lambda on=False, key=key: self._kind_pressed(key, on=on))
@@ -61,19 +71,39 @@ class NoteChoices(QObject):
         """Keys of the readers."""
         return tuple(_chosen(self.readers))
 
-    def add_readers(self, labels: Sequence[tuple[str, str]]) -> list[Chip]:
-        """More readers, before *Kun huset*, e.g. the goals of a resident."""
-        made = {key: self._reader(key, words) for key, words in labels}
-        last = self.readers.pop(HOUSE_ONLY)
-        self.readers |= made | {HOUSE_ONLY: last}
-        return list(made.values())
-
-    def drop_readers(self, beginning: str) -> None:
-        """Take the readers away whose key begins so."""
-        for key in [key for key in self.readers if key.startswith(beginning)]:
+    def set_goals(self, goals: Iterable[GoalChoice]) -> None:
+        """Goals of the one resident the note is about as readers, before *Kun huset*."""
+        wanted = {goal.key: goal for goal in goals}
+        for key in [key for key in self._goals if key not in wanted]:
             chip = self.readers.pop(key)
+            self.reader_flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
+        last = self.readers.pop(HOUSE_ONLY)
+        for key in [key for key in wanted if key not in self._goals]:
+            chip = self.readers[key] = self._reader(key, "")
+            self.reader_flow.put(self.reader_flow.count() - 1, chip)
+            chip.show()
+        self.readers[HOUSE_ONLY] = last
+        self._goals = wanted
+        self.rename()
+
+    def rename(self) -> None:
+        """Names and texts were hidden or shown: a goal is the resident's own words."""
+        for key, goal in self._goals.items():
+            chip, title = self.readers[key], privacy().text(goal.title)
+            cut = (
+                title if len(title) <= _LONGEST_GOAL else f"{title[: _LONGEST_GOAL - 1].rstrip()}…"
+            )
+            words = self.tr("Mål: {goal}").format(goal=cut) if cut else self.tr("Mål")
+            chip.setText(words)
+            chip.setToolTip(title)
+            chip.setAccessibleName(self.tr("Hvem læser med: {label}").format(label=words))
+            chip.updateGeometry()
+
+    def preset(self, kind: str) -> None:
+        """A kind that is on before anybody chose; "" for none."""
+        self.show_chosen((kind,) if kind else (), (), important=False)
 
     def text(self) -> str:
         """All of it as text, for a draft."""
