@@ -134,7 +134,7 @@ class _Resident:
                 decided_by_id=actor,
                 registered_by_id=actor,
                 registered_at=_at(TODAY),
-                arrived_at=_at(self.came),
+                arrived_at=_at(self.came, 9),
                 acting_municipality_code="0851",
             )
             unit.session.add(stay)
