@@ -72,7 +72,9 @@ def _due(case: Case, deadline: Deadline, book: RuleBook, today: date) -> Next:
     if kind == "over":
         return Next(kind, f"Overskredet {deadline.days} hv.", why)
     if kind == "soon":
-        return Next(kind, _deadline_rows.badge_text(deadline, today), why)
+        text = _deadline_rows.badge_text(deadline, today)
+        # A tile is narrow: "For 3 hv. siden".
+        return Next(kind, text.replace("hverdage", "hv.").replace("hverdag", "hv."), why)
     if kind == "wait":
         return Next(
             kind, f"{_WAITS.get(deadline.subject, _of(deadline))} {deadline.days} døgn", why
@@ -83,7 +85,7 @@ def _due(case: Case, deadline: Deadline, book: RuleBook, today: date) -> Next:
 
 
 def _moving(case: Case, today: date) -> Next | None:
-    day, at = case.stay.planned_end_on, case.stay.planned_end_time
+    day, at = case.stay.planned_end_on, case.stay.planned_end_time.removesuffix(".00")
     if day is None:
         return None
     if day == today:

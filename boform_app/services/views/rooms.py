@@ -101,8 +101,13 @@ class FloorView:
 
     @property
     def in_use(self) -> int:
-        """Places somebody lives on."""
-        return sum(tile.state == "occupied" for tile in self.tiles)
+        """Ordinary places somebody lives on."""
+        return sum(tile.state == "occupied" and not tile.extra for tile in self.tiles)
+
+    @property
+    def extra(self) -> int:
+        """Extra places somebody lives on."""
+        return sum(tile.state == "occupied" and tile.extra for tile in self.tiles)
 
     @property
     def places(self) -> int:
