@@ -28,6 +28,7 @@ def places(session: Session) -> list[Place]:
             "transfer_take", "", "person_add", make("transfer.take", "TakePage"), parent="residents"
         ),
         Place("rooms", "Værelser", "bed", make("rooms.page", "RoomsPage"), "Ctrl+3"),
+        Place("rooms", "Værelser", "bed", make("rooms.page", "RoomsPage"), "Ctrl+3"),
         Place(
             "board",
             "Handleplaner",
