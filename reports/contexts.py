@@ -141,6 +141,9 @@ class Table:
         names: Columns whose first line is bold and whose further lines are small and grey.
         least: Least height of a row with room for a pen beside its text.
         total: The last row is a sum, in bold.
+        ticks: Before so many rows, from the first, stands a box to tick.
+        strong: Rows in bold, by their places.
+        dense: Less room between the rows, on a sheet that must keep to its page.
     """
 
     columns: tuple[str, ...]
@@ -152,6 +155,38 @@ class Table:
     names: tuple[int, ...] = ()
     least: float = 0.0
     total: bool = False
+    ticks: int = 0
+    strong: tuple[int, ...] = ()
+    dense: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """A table with a heading of its own, in half of the page's width."""
+
+    heading: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Tables side by side, a line above each; ``gap`` millimetres between them."""
+
+    halves: tuple[Half, ...]
+    gap: float = 8.0
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """Rows of all tables."""
+        return tuple(row for half in self.halves for row in half.table.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class NameLines:
+    """A bold label and short lines to sign on, side by side."""
+
+    label: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +312,8 @@ Block: TypeAlias = (
     | Facts
     | Observations
     | Table
+    | Beside
+    | NameLines
     | Ticks
     | WritingLines
     | SignatureBlock
@@ -543,7 +580,7 @@ def _has_content(block: Block) -> bool:
     match block:
         case Text():
             return any(clean(para.text).strip() for para in block.paragraphs)
-        case Facts() | Observations() | Table() | Voices():
+        case Facts() | Observations() | Table() | Voices() | Beside():
             return bool(block.rows)
         case Ticks() | Steps():
             return bool(block.items)

@@ -84,7 +84,6 @@ _PAGE_OF = {"da": "Side {number} af {count}", "en": "Page {number} of {count}"}
 _GROUP_GAP = 2.35
 _SUBTITLE_GAP, _TITLE_END_GAP = 0.55, 4.3
 _NOTE_GAP = 1.5
-_WIDE_HEADING, _WIDE_HEADING_GAP = 120.0, 1.1
 _CODE_X, _CODE_TOP, _CODE_SIZE, _CODE_TEXT_TOP = 120.5, 37.0, 18.0, 56.9
 """The code stands level with the sender's first line; below it four white modules."""
 
@@ -281,7 +280,7 @@ class _Letter:
             if index:
                 made[0].before = max(made[0].before, self.sheet.paragraph_gap)
             strips += made
-        room = _WIDE_HEADING if section.wide else HEADING_WIDTH
+        room = self.sheet.heading_width if section.wide else HEADING_WIDTH
         lines = set_text(section.heading, self.sheet.bold, room)
         if not section.wide:
             self._head_room(strips, lines, heading, note=1 if section.note else 0)
@@ -289,9 +288,7 @@ class _Letter:
             keep_whole(strips)
         if section.wide:
             repeat_heading(strips, lines, self.sheet)
-            return SetSection(
-                [], element, strips, bare=section.bare, new_page=section.new_page
-            )
+            return SetSection([], element, strips, bare=section.bare, new_page=section.new_page)
         return SetSection(lines, element, strips, dashed=bool(section.note))
 
     def _wide_heading(self, section: Section, element: Element) -> list[Strip]:
@@ -299,16 +296,20 @@ class _Letter:
         if not section.heading or isinstance(section.blocks[0], KeySheet):
             return []
         made = paragraph(
-            strong(section.heading), element.add("H2"), LEFT, _WIDE_HEADING, self.sheet.heading
+            strong(section.heading),
+            element.add("H2"),
+            LEFT,
+            self.sheet.heading_width,
+            self.sheet.heading,
         )
         if section.aside:
-            (line,) = set_text(section.aside, SMALL, 50)
+            (line,) = set_text(section.aside, SMALL, 80)
             beside = element.add("P")
             drop = self.sheet.heading.baseline - SMALL.baseline
             made[0].items.append(Placed(line, SMALL, beside, RIGHT - line.width, drop))
         for strip in made:
             strip.keep = True
-        made[-1].height += _WIDE_HEADING_GAP
+        made[-1].height += self.sheet.heading_gap
         return made
 
     def _block_strips(
