@@ -78,6 +78,10 @@ class Sheet:
     heading: Style
     longest: float = FULL_WIDTH
     """Longest line of running text."""
+    heading_gap: float = 1.1
+    """Below a heading that stands above its section."""
+    heading_width: float = 120.0
+    """Longest line of such a heading; beside it there may be small words."""
 
 
 SMALL = Style(8, 11, GREY)
@@ -127,6 +131,7 @@ FOLDER = Sheet(
     subtitle=Style(13, 18.5, GREY),
     heading=Style(15, 20, bold=True),
     longest=150.0,
+    heading_width=150.0,
 )
 TALK = Sheet(
     body=Style(12, 16),
@@ -140,6 +145,7 @@ TALK = Sheet(
     title=TITLE,
     subtitle=Style(12, 16),
     heading=TITLE,
+    heading_gap=3.8,
 )
 ROW_PAD = 1.2
 """Above and below the text of a row between hairlines."""
