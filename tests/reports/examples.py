@@ -31,7 +31,7 @@ from reports.sample_letters import (
     RECOVERY,
     REFERRAL,
 )
-from tests.reports import examples_decisions, examples_requests
+from tests.reports import examples_decisions, examples_own, examples_requests
 from tests.reports.basics import BARE, BARE_HOUSE, LONG
 
 __all__ = [
@@ -60,6 +60,7 @@ def pictured() -> dict[str, LetterContext]:
         "recovery_sheet": recovery_sheet.compose(RECOVERY),
         **examples_requests.pictured(),
         **examples_decisions.pictured(),
+        **examples_own.pictured(),
     }
 
 
@@ -89,6 +90,7 @@ def minimal() -> dict[str, LetterContext]:
         "recovery_sheet": recovery_sheet.compose(replace(RECOVERY, house=BARE_HOUSE)),
         **examples_requests.minimal(),
         **examples_decisions.minimal(),
+        **examples_own.minimal(),
     }
 
 
@@ -146,6 +148,7 @@ def maximal() -> dict[str, LetterContext]:
         "recovery_sheet": recovery_sheet.compose(RECOVERY),
         **examples_requests.maximal(),
         **examples_decisions.maximal(),
+        **examples_own.maximal(),
     }
 
 

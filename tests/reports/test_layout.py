@@ -74,8 +74,9 @@ LONGEST = {**examples.maximal(), **examples.overlong()}
 @pytest.mark.parametrize("context", LONGEST.values(), ids=LONGEST)
 def test_each_page_says_which_it_is(context: LetterContext) -> None:
     said = texts(context)
+    page, of = ("Page", "of") if context.meta.language == "en" else ("Side", "af")
     for number, text in enumerate(said, 1):
-        assert f"Side {number} af {len(said)}" in text
+        assert f"{page} {number} {of} {len(said)}" in text
 
 
 @pytest.mark.parametrize("made", [examples.pictured(), examples.maximal(), examples.overlong()])
