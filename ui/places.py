@@ -28,7 +28,6 @@ def places(session: Session) -> list[Place]:
             "transfer_take", "", "person_add", make("transfer.take", "TakePage"), parent="residents"
         ),
         Place("rooms", "Værelser", "bed", make("rooms.page", "RoomsPage"), "Ctrl+3"),
-        Place("rooms", "Værelser", "bed", make("rooms.page", "RoomsPage"), "Ctrl+3"),
         Place(
             "board",
             "Handleplaner",
@@ -47,6 +46,7 @@ def places(session: Session) -> list[Place]:
             badge_words="printet og ikke sendt",
         ),
         Place("letter", "", "mail", make("letter.page", "LetterPage"), parent="letters"),
+        Place("settlement", "", "money", make("settlement.page", "SettlementPage"), parent="residents"),
         Place("turned_away", "", "mail", make("turned_away", "TurnedAwayPage"), parent="letters"),
         Place("answer", "", "mail", make("answer.page", "AnswerPage"), parent="letters"),
         Place("consent", "", "mail", make("consent", "ConsentPage"), parent="letters"),
