@@ -14,6 +14,7 @@ from boform_app.services._log_notes import Sight
 from boform_app.services._rule_rows import rule_book
 from boform_app.services._shifts import began, hours
 from boform_app.services._sight import SightService
+from boform_app.services.today import TodayService
 from boform_app.services.views.handover import HandoverView
 from models import tables
 from models.values.changes import Changes
@@ -44,6 +45,31 @@ class HandoverService(SightService):
             older=max(0, len(found) - SHOWN),
             unread=sum(not item.read for item in found),
         )
+
+    def sheet(self) -> bytes:
+        """The sheet for the table, one page; residents on it see in their history that it was made.
+
+        Raises:
+            MissingCharacters: The fonts lack characters of a name or note.
+        """
+        from boform_app.services import _handover_sheet  # noqa: PLC0415 - only what prints pays for it
+        from reports.lists import handover_sheet  # noqa: PLC0415 - only what prints pays for it
+        from reports.render import render  # noqa: PLC0415 - only what prints pays for it
+
+        today, since = TodayService(self._house, self._actor).view(), self.view()
+        with self._read() as session:
+            facts = _handover_sheet.facts(
+                session,
+                today=today,
+                since=since,
+                book=rule_book(session),
+                now=self._house.clock.now(),
+                name=self._actor.name,
+            )
+        data = render(handover_sheet.compose(facts))
+        for person_id in _handover_sheet.persons(today, since):
+            self._log_view(person_id, handover_sheet.KIND)
+        return data
 
     def mark_read(self) -> Changes:
         """*Markér alle som læst*: a receipt for everything up to now."""

@@ -22,6 +22,8 @@ _VIEWS = {
     "person": "har åbnet siden",
     "cpr": "har set CPR-nummeret",
     "cooperation_sheet": "har lavet et samarbejdsark",
+    "handover_sheet": "har lavet et overleveringsark",
+    "settlement": "har lavet afregningsgrundlag",
     "transfer": "har set papirerne ved siden af en flyttefil",
 }
 

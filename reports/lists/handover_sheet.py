@@ -35,7 +35,7 @@ _SINCE = (22.0, 34.0, 98.0, 16.0)
 _REMEMBER, _AWAY = (12.0, 69.0), (12.0, 43.2, 25.8)
 _NEXT = (28.0, 34.0, 84.0, 24.0)
 _PEN_LINES, _FIRST_PEN_LINE, _READERS = 3, 6.0, 5
-_LEAST = {"since": 3, "next": 2, "remember": 3, "away": 3, "today": 4}
+_LEAST = {"since": 4, "next": 2, "remember": 3, "away": 3, "today": 6}
 """Rows that a section keeps while others can still give way; afterwards they give way as well."""
 _MOST = {"since": 14, "next": 6, "remember": 10, "away": 10, "today": 14}
 """More rows than these never fit, so nobody tries."""
