@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from boform_app.services.circle import CircleService
     from boform_app.services.composing import ComposingService
     from boform_app.services.conditions import ConditionsService
+    from boform_app.services.conflicts import ConflictsService
     from boform_app.services.consents import ConsentsService
     from boform_app.services.contact_log import ContactLogService
     from boform_app.services.context import OpenHouse
@@ -27,12 +28,14 @@ if TYPE_CHECKING:
     from boform_app.services.drafts import DraftsService
     from boform_app.services.economy import EconomyService
     from boform_app.services.ending import EndingService
+    from boform_app.services.expulsions import ExpulsionsService
     from boform_app.services.ffb import FfbService
     from boform_app.services.goals import GoalsService
     from boform_app.services.handover import HandoverService
     from boform_app.services.history import HistoryService
     from boform_app.services.homes import HomesService
     from boform_app.services.house import HouseService
+    from boform_app.services.incidents import IncidentsService
     from boform_app.services.keys import KeysService
     from boform_app.services.letter_texts import LetterTextsService
     from boform_app.services.letters import LettersService
@@ -71,6 +74,7 @@ if TYPE_CHECKING:
     from boform_app.services.turned_away import TurnedAwayService
     from boform_app.services.undo import UndoService
     from boform_app.services.waiting import WaitingService
+    from boform_app.services.who_is_where import WhoIsWhereService
 
 _CLASSES = {
     "absences": "AbsencesService",
@@ -82,6 +86,7 @@ _CLASSES = {
     "circle": "CircleService",
     "composing": "ComposingService",
     "conditions": "ConditionsService",
+    "conflicts": "ConflictsService",
     "consents": "ConsentsService",
     "contact_log": "ContactLogService",
     "cooperation": "CooperationService",
@@ -91,12 +96,14 @@ _CLASSES = {
     "drafts": "DraftsService",
     "economy": "EconomyService",
     "ending": "EndingService",
+    "expulsions": "ExpulsionsService",
     "ffb": "FfbService",
     "goals": "GoalsService",
     "handover": "HandoverService",
     "history": "HistoryService",
     "homes": "HomesService",
     "house": "HouseService",
+    "incidents": "IncidentsService",
     "keys": "KeysService",
     "letter_texts": "LetterTextsService",
     "letters": "LettersService",
@@ -135,6 +142,7 @@ _CLASSES = {
     "turned_away": "TurnedAwayService",
     "undo": "UndoService",
     "waiting": "WaitingService",
+    "who_is_where": "WhoIsWhereService",
 }
 
 
@@ -159,6 +167,7 @@ class Services:
         circle: CircleService
         composing: ComposingService
         conditions: ConditionsService
+        conflicts: ConflictsService
         consents: ConsentsService
         contact_log: ContactLogService
         cooperation: CooperationService
@@ -168,12 +177,14 @@ class Services:
         drafts: DraftsService
         economy: EconomyService
         ending: EndingService
+        expulsions: ExpulsionsService
         ffb: FfbService
         goals: GoalsService
         handover: HandoverService
         history: HistoryService
         homes: HomesService
         house: HouseService
+        incidents: IncidentsService
         keys: KeysService
         letter_texts: LetterTextsService
         letters: LettersService
@@ -212,6 +223,7 @@ class Services:
         turned_away: TurnedAwayService
         undo: UndoService
         waiting: WaitingService
+        who_is_where: WhoIsWhereService
 
     def __init__(self, house: OpenHouse, actor: Actor) -> None:
         self.open_house = house
