@@ -111,6 +111,7 @@ def facts(session: Session, person: tables.Person) -> PersonFacts:
         allergy_status=person.allergy_status,
         allergy=person.allergy,
         medicine=person.medicine,
+        evacuation_help=person.evacuation_help,
         alerts=alerts(session, [person.id]),
         kin=kin(session, person.id),
         merged_into_id=person.merged_into_id,

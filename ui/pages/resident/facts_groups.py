@@ -121,6 +121,7 @@ def health(facts: PersonFacts, acts: Acts) -> list[Fact]:
              answers=(Answer(_tr("Ingen kendte"), "none_known", "allergy_status"),
                       Answer(NOT_ASKED, "not_asked", "allergy_status"))),
         rows.text("medicine", _tr("Medicin"), facts.medicine, long=True, answers=(NOBODY,)),
+        rows.text("evacuation_help", _tr("Hjælp ud ved brand"), facts.evacuation_help),
     ]  # fmt: skip
     for number, alert in enumerate(facts.alerts):
         label = lists.label("alerts", alert.kind)
