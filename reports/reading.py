@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.contexts import (
+    Beside,
     Block,
     Facts,
     FormLine,
     KeySheet,
     LetterContext,
+    NameLines,
     Observations,
     Question,
     Section,
@@ -88,8 +90,21 @@ def _block(block: Block) -> Iterator[str]:
         yield from (tick.label for tick in block.items)
     elif isinstance(block, SignatureBlock | FormLine):
         yield from (one.label for one in block.fields)
-    elif isinstance(block, Voices):
+    else:
+        yield from _of_a_sheet(block)
+
+
+def _of_a_sheet(block: Block) -> Iterator[str]:
+    """Blocks that stand on sheets, not in letters."""
+    if isinstance(block, Voices):
         yield from _voices(block)
+    elif isinstance(block, Beside):
+        for half in block.halves:
+            if half.table.rows:
+                yield half.heading
+                yield from _block(half.table)
+    elif isinstance(block, NameLines):
+        yield block.label
     elif isinstance(block, Question):
         asked = f"{block.text} {block.hint}" if block.hint else block.text
         yield from (block.number, asked, *block.answers)

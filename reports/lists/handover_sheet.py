@@ -35,11 +35,14 @@ _SINCE = (22.0, 34.0, 98.0, 16.0)
 _REMEMBER, _AWAY = (12.0, 69.0), (12.0, 43.2, 25.8)
 _NEXT = (28.0, 34.0, 84.0, 24.0)
 _PEN_LINES, _FIRST_PEN_LINE, _READERS = 3, 6.0, 5
-_LEAST = {"since": 4, "next": 2, "remember": 3, "away": 3, "today": 6}
-"""Rows that a section keeps while others can still give way; afterwards they give way as well."""
+_ORDERS: tuple[tuple[tuple[str, int], ...], ...] = (
+    (("since", 4), ("next", 2), ("away", 3), ("remember", 4), ("today", 6)),
+    (("next", 1), ("today", 5), ("away", 2), ("since", 3), ("remember", 3)),
+    (("next", 1), ("away", 1), ("today", 1), ("since", 1), ("remember", 1)),
+)
+"""In which order sections give way, oldest notes first, and how many rows each keeps at first."""
 _MOST = {"since": 14, "next": 6, "remember": 10, "away": 10, "today": 14}
 """More rows than these never fit, so nobody tries."""
-_GIVE_WAY = ("since", "next", "remember", "away", "today")
 _LONGEST = 170
 """Letters of a note; what is longer ends in …, for the whole of it stands in the log."""
 
@@ -113,13 +116,12 @@ def compose(facts: HandoverSheetFacts) -> LetterContext:
     rows = _rows(facts)
     limits = {key: min(len(found), _MOST[key]) for key, found in rows.items()}
     context = _composed(facts, limits)
-    for least in (_LEAST, dict.fromkeys(_LEAST, 1)):
-        for key in _GIVE_WAY:
-            while limits[key] > least[key] and not _fits(context):
-                # The line that counts what is left out takes the room of a row.
-                whole = limits[key] == len(rows[key])
-                limits[key] = max(least[key], limits[key] - (2 if whole else 1))
-                context = _composed(facts, limits)
+    for key, least in (step for order in _ORDERS for step in order):
+        while limits[key] > least and not _fits(context):
+            # The line that counts what is left out takes the room of a row.
+            whole = limits[key] == len(rows[key])
+            limits[key] = max(least, limits[key] - (2 if whole else 1))
+            context = _composed(facts, limits)
     return context
 
 

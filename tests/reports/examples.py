@@ -31,7 +31,7 @@ from reports.sample_letters import (
     RECOVERY,
     REFERRAL,
 )
-from tests.reports import examples_decisions, examples_own, examples_requests
+from tests.reports import examples_day, examples_decisions, examples_own, examples_requests
 from tests.reports.basics import BARE, BARE_HOUSE, LONG
 
 __all__ = [
@@ -61,6 +61,7 @@ def pictured() -> dict[str, LetterContext]:
         **examples_requests.pictured(),
         **examples_decisions.pictured(),
         **examples_own.pictured(),
+        **examples_day.pictured(),
     }
 
 
@@ -91,6 +92,7 @@ def minimal() -> dict[str, LetterContext]:
         **examples_requests.minimal(),
         **examples_decisions.minimal(),
         **examples_own.minimal(),
+        **examples_day.minimal(),
     }
 
 
@@ -149,6 +151,7 @@ def maximal() -> dict[str, LetterContext]:
         **examples_requests.maximal(),
         **examples_decisions.maximal(),
         **examples_own.maximal(),
+        **examples_day.maximal(),
     }
 
 

@@ -16,7 +16,7 @@ from reports.letters import admission_notice, referral
 from reports.letters.base import RecipientFacts
 from reports.page import HEIGHT, MM
 from reports.render import render
-from tests.reports import examples, examples_decisions, examples_requests
+from tests.reports import examples, examples_day, examples_decisions, examples_requests
 
 LETTERS = ("admission_notice", "discharge_notice", "plan_request", "referral")
 
@@ -125,6 +125,7 @@ def test_the_pictured_letters_have_the_pages_of_the_pictures() -> None:
         "recovery_sheet": 1,
         **examples_requests.PICTURED_PAGES,
         **examples_decisions.PICTURED_PAGES,
+        **examples_day.PICTURED_PAGES,
     }
     made = examples.pictured()
     assert {kind: len(texts(made[kind])) for kind in expected} == expected
