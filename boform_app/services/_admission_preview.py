@@ -13,6 +13,7 @@ from boform_app.rules.rows import RuleBook
 from boform_app.rules.weekdays import legal_date
 from boform_app.services import _reservations, _rooms
 from boform_app.services._admission import Admission, can_wait
+from boform_app.services._expulsions import stopping
 from boform_app.services._occupancy import occupancy
 from boform_app.services.views.rooms import NearView, ReservationView
 from boform_app.services.views.stays import AdmitCommand, AdmitPreview, Occupancy
@@ -43,6 +44,8 @@ def preview(
     suggested = suggest(_four_facts(command))
     code = command.acting_municipality_code or suggested.code or ""
     known = municipalities.find(code)
+    person = admission.person
+    stopped = stopping(session, person.id, "admission", admission.today) if person else None
     return AdmitPreview(
         place_label=_place_label(session, command),
         occupancy_after=_after(session, command, admission),
@@ -57,6 +60,8 @@ def preview(
         day_begins=admission.day_begins,
         reservation=_kept_for_another(session, command, admission, closed),
         near=near,
+        expelled=stopped is not None,
+        expelled_until=stopped.until_on if stopped else None,
     )
 
 

@@ -162,6 +162,30 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
         "until_on": "hjælp til",
     },
     "letter": {"status": "brev", "sent_on": "sendt den", "channel": "sendt med"},
+    "incident": {
+        "happened_at": "hændelse",
+        "place": "sted",
+        "what": "hvad der skete",
+        "done": "hvad vi gjorde",
+        "harm": "skade",
+        "adverse_event": "utilsigtet hændelse",
+        "reported_on": "indberettet den",
+        "force": "nødværge eller nødret",
+        "police_called": "politiet tilkaldt",
+        "reviewed_on": "gennemgået den",
+        "review": "gennemgang",
+    },
+    "conflict": {"since": "konflikt siden", "note": "konflikt", "ended_on": "konflikt slut"},
+    "expulsion": {
+        "state": "bortvisning",
+        "from_on": "bortvisning fra",
+        "until_on": "bortvisning til",
+        "stops": "bortvisning gælder",
+        "reason": "grund til bortvisning",
+        "decided_on": "besluttet den",
+        "lifted_on": "ophævet den",
+        "lifted_reason": "grund til ophævelse",
+    },
     "reservation": {
         "expected_on": "ventes den",
         "expected_time": "ventes kl.",
@@ -216,6 +240,9 @@ _LISTS = {
     ("absence", "kind"): "absence_kinds",
     ("letter", "channel"): "letter_channels",
     ("refused_contact", "reason"): "refusal_reasons",
+    ("incident", "harm"): "incident_harms",
+    ("incident", "adverse_event"): "adverse_events",
+    ("expulsion", "stops"): "expulsion_stops",
     ("service_in_use", "kind"): "service_kinds",
 }
 _STATUS = {"made": "lavet", "sent": "sendt", "annulled": "annulleret"}
@@ -226,6 +253,11 @@ _WORDS = {
         "came": "kom",
         "did_not_come": "kom ikke",
         "given_up": "opgivet",
+    },
+    ("expulsion", "state"): {
+        "proposed": "foreslået",
+        "decided": "besluttet",
+        "lifted": "ophævet",
     },
     ("waiting", "outcome"): {
         "admitted": "indskrevet",

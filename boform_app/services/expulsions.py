@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from boform_app.errors import Problem, ValidationFailed
 from boform_app.services import _families
 from boform_app.services._changed import check_version
+from boform_app.services._expulsions import open_on
 from boform_app.services._house_people import present_rooms, subjects
 from boform_app.services._letter_rows import staff_names
 from boform_app.services._sight import SightService
@@ -32,9 +32,13 @@ class ExpulsionsService(SightService):
         self._require("see_residents")
         query = select(tables.Expulsion)
         if not over:
-            query = query.where(_open(self._house.clock.today()))
+            query = query.where(open_on(self._house.clock.today()))
         with self._read() as session:
-            rows = session.scalars(query.order_by(tables.Expulsion.from_on.desc()).limit(MOST))
+            rows = session.scalars(
+                query.order_by(tables.Expulsion.from_on.desc(), tables.Expulsion.id.desc()).limit(
+                    MOST
+                )
+            )
             found = self._views(session, rows.all())
         order = {"proposed": 0, "decided": 1}
         return tuple(sorted(found, key=lambda one: order.get(one.state, 2)))
@@ -49,9 +53,11 @@ class ExpulsionsService(SightService):
             person = self._opened(session, person_id)
             query = select(tables.Expulsion).where(
                 tables.Expulsion.person_id.in_(_families.family(session, person.id)),
-                _open(self._house.clock.today()),
+                open_on(self._house.clock.today()),
             )
-            rows = session.scalars(query.order_by(tables.Expulsion.from_on.desc())).all()
+            rows = session.scalars(
+                query.order_by(tables.Expulsion.from_on.desc(), tables.Expulsion.id.desc())
+            ).all()
             return self._views(session, rows)
 
     def propose(self, command: ExpulsionCommand) -> Changes:
@@ -183,27 +189,6 @@ class ExpulsionsService(SightService):
                 )
             )
         return tuple(found)
-
-
-def _open(today: date) -> ColumnElement[bool]:
-    """Proposals, and decisions whose last day has not passed."""
-    holds = or_(tables.Expulsion.until_on.is_(None), tables.Expulsion.until_on >= today)
-    decided = and_(tables.Expulsion.state == "decided", holds)
-    return or_(tables.Expulsion.state == "proposed", decided)
-
-
-def stopping(session: Session, person_id: UUID, what: str, today: date) -> tables.Expulsion | None:
-    """The decision that stops somebody today, the longest one; None when nothing does."""
-    rows = session.scalars(
-        select(tables.Expulsion).where(
-            tables.Expulsion.person_id.in_(_families.family(session, person_id)),
-            tables.Expulsion.state == "decided",
-            tables.Expulsion.from_on <= today,
-            or_(tables.Expulsion.until_on.is_(None), tables.Expulsion.until_on >= today),
-        )
-    )
-    found = [row for row in rows if what in row.stops]
-    return max(found, key=lambda row: row.until_on or date.max, default=None)
 
 
 def _problems(command: ExpulsionCommand) -> Iterator[Problem]:

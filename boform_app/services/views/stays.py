@@ -119,6 +119,8 @@ class AdmitPreview:
         day_begins: The hour from which the new day counts, by the house's rule row.
         reservation: The place is kept for somebody else.
         near: Conflicts the person would live beside.
+        expelled: The person has a bortvisning that stops an admission; it is said, and stops nothing.
+        expelled_until: Its last day, None while the leader has named none.
     """
 
     place_label: str
@@ -134,6 +136,8 @@ class AdmitPreview:
     day_begins: int = 0
     reservation: ReservationView | None = None
     near: tuple[NearView, ...] = ()
+    expelled: bool = False
+    expelled_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,132 @@
+"""What the house itself must remember, as rows among the deadlines of *I dag*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from boform_app.clock import local_date
+from boform_app.rules.deadlines.item import HORIZON_DAYS, SOON_DAYS
+from boform_app.rules.rows import RuleBook, Selected
+from boform_app.rules.weekdays import weekdays_between
+from boform_app.services.views.today import HOUSE, DeadlineRow
+from models import tables
+from models.values import dates
+
+_OWN = "Husets egen påmindelse"
+_LAST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """Whose rows are wanted.
+
+    Attributes:
+        staff_id: Who looks.
+        reviews: Whether incidents that no leader has read are theirs to read.
+        mine: Only what is this person's own.
+        everything: Also what is further ahead than a week.
+    """
+
+    staff_id: UUID
+    reviews: bool
+    mine: bool = False
+    everything: bool = False
+
+
+def house_rows(
+    session: Session, book: RuleBook, today: date, asks: Asks
+) -> tuple[DeadlineRow, ...]:
+    """The house's own rows in the order of their days."""
+    found = [*_incidents(session, book, today, asks)]
+    horizon = date.max if asks.everything else today + timedelta(days=HORIZON_DAYS)
+    kept = [
+        row
+        for row in found
+        if (row.mine or not asks.mine) and (row.due is None or row.due <= horizon)
+    ]
+    return tuple(sorted(kept, key=lambda row: row.due or date.max))
+
+
+def merged(
+    rows: Sequence[DeadlineRow], own: Iterable[DeadlineRow], today: date
+) -> tuple[DeadlineRow, ...]:
+    """Both in one order: nothing of the residents' moves, and the house's stands after its like."""
+    found = list(rows)
+    for row in own:
+        rank = _rank(row, today)
+        place = next((n for n, other in enumerate(found) if _rank(other, today) > rank), len(found))
+        found.insert(place, row)
+    return tuple(found)
+
+
+def _rank(row: DeadlineRow, today: date) -> int:
+    """As the engine orders: the strongest alarm, the law's, ours, today, soon, waiting, ahead."""
+    if row.strong:
+        return 0
+    if row.badge_kind == "wait" or row.due is None:
+        return 5
+    if row.due < today:
+        return 1 if row.is_law else 2
+    if row.due == today:
+        return 3
+    return 4 if (row.due - today).days <= SOON_DAYS else _LAST
+
+
+def badge(due: date, today: date) -> tuple[str, str]:
+    """Kind and words of the badge; our own reminders never turn red."""
+    ahead = (due - today).days
+    if ahead < 0:
+        late = weekdays_between(due, today)
+        words = f"For {late} {'hverdag' if late == 1 else 'hverdage'} siden"
+        return "soon", words if late else "I går"
+    if ahead <= 1:
+        return "soon", "I morgen" if ahead else "I dag"
+    return ("soon", f"Om {ahead} dage") if ahead <= SOON_DAYS else ("none", dates.dense(due))
+
+
+def _incidents(session: Session, book: RuleBook, today: date, asks: Asks) -> Iterator[DeadlineRow]:
+    """For leaders those nobody has read; for everybody those that shall be reported (UTH)."""
+    review = book.select("incident_review_days", today)
+    report = book.select("adverse_event_days", today)
+    if asks.reviews:
+        unread = select(tables.Incident).where(tables.Incident.reviewed_on.is_(None))
+        for row in session.scalars(unread):
+            yield _of_incident(row, review, today, f"Hændelse {_day(row)}: læs og gennemgå", "Læs")
+    waiting = select(tables.Incident).where(tables.Incident.adverse_event == "to_report")
+    for row in session.scalars(waiting):
+        words = f"Hændelse {_day(row)} skal indberettes som UTH"
+        yield _of_incident(row, report, today, words, "Åbn")
+
+
+def _of_incident(
+    row: tables.Incident, rule: Selected, today: date, what: str, button: str
+) -> DeadlineRow:
+    due = local_date(row.written_at) + timedelta(days=rule.number)
+    kind, words = badge(due, today)
+    return DeadlineRow(
+        person_id=HOUSE,
+        stay_id=None,
+        name="Huset",
+        badge_kind=kind,
+        badge_text=words,
+        what=what,
+        why=f"{_OWN}\n{rule.row.title}: {rule.row.source}",
+        action="open:incident",
+        action_label=button,
+        due=due,
+        is_law=False,
+        strong=False,
+        mine=True,
+        rule_rows=rule.reason.because,
+        subject=str(row.id),
+    )
+
+
+def _day(row: tables.Incident) -> str:
+    return dates.dense(local_date(row.happened_at))
