@@ -134,6 +134,16 @@ PROBLEMS: dict[str, str] = {
     "letter.overview_missing": "Der er intet udflytningsoverblik endnu, så brevet er kort.",
     "letter.data_protection_contact_missing": "Databeskyttelsesrådgiveren mangler i Indstillinger, Huset.",
     "preview_outdated": "Brevet er ændret, siden du så det. Se det igennem igen, og print så.",
+    # money
+    "more_than_credit": "Der er {credit} til gode. Der kan ikke udbetales mere end det.",
+    "already_reversed": "Linjen er allerede rettet.",
+    "run_changed": "Noget er ændret, siden du så tallene. Se dem igen, før du går videre.",
+    "nothing_to_book": "Alt er bogført. Der er ikke noget nyt.",
+    "month_not_over": "Måneden er ikke slut endnu. Afregningsgrundlaget laves, når den er.",
+    "rate_missing": "Taksten mangler. Skriv den under Indstillinger, Regler.",
+    "nothing_to_settle": "Der er ingen døgn at afregne med kommunen i den måned.",
+    "settlement_sent": "Grundlaget er sendt. Annullér det med en grund, hvis det skal laves om.",
+    "ore.not_understood": "Skriv et beløb, fx 240 eller 96,50.",
     "already_sent": "Brevet er allerede markeret som sendt.",
     "letter_consent_withdrawn": (
         "Samtykket bag brevet {number} er tilbagekaldt {on}. Send det ikke. Annullér brevet. "
@@ -169,6 +179,7 @@ PROBLEMS: dict[str, str] = {
     ),
     # opholdsplan and goals
     "nul_character": "Der er et usynligt tegn i teksten, som ikke kan gemmes. Skriv teksten igen.",
+    "no_goals": "Der er ingen mål at printe endnu. Skriv det første mål under Handleplan.",
     "plan_exists": "Der er allerede en opholdsplan. En kollega har lige lavet den.",
     "before_plan": "Datoen ligger før opholdsplanen.",
     "before_goal": "Datoen ligger før, at målet blev sat.",

@@ -45,6 +45,7 @@ class Waiting:
     what: str
     who: str
     nights: int | None
+    kind: InformationKind = InformationKind.SUPPORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class OverviewFacts:
         version: Of the instrument.
         made_by: Who made it, the resident first where the resident answered.
         headline: The proposal; more: its condition and the home, one paragraph each.
+        more_kinds: What ``more`` discloses.
         waiting: What blocks a moving date; in_place: said where nothing does.
         method: Name of the support (``ICM``), "" where none is proposed.
         why: Why this support, with the id of its rule; "" where it may not be told.
@@ -101,6 +103,7 @@ class OverviewFacts:
     headline: str
     next_on: date
     more: tuple[str, ...] = ()
+    more_kinds: frozenset[InformationKind] = frozenset({InformationKind.HOUSING})
     waiting: tuple[Waiting, ...] = ()
     in_place: str = ""
     method: str = ""
@@ -154,8 +157,10 @@ def _values(facts: OverviewFacts) -> dict[str, str]:
 def _proposal(made: Composer, facts: OverviewFacts) -> Section:
     names = made.texts["sections"]["proposal"]
     words = (strong(facts.headline), *(plain(one) for one in facts.more))
-    kinds = {InformationKind.IDENTITY, InformationKind.OVERVIEW, InformationKind.HOUSING}
-    return Section("proposal", names["heading"], (Text(words),), discloses=frozenset(kinds))
+    kinds = frozenset({InformationKind.IDENTITY, InformationKind.OVERVIEW})
+    if facts.more:
+        kinds |= facts.more_kinds
+    return Section("proposal", names["heading"], (Text(words),), discloses=kinds)
 
 
 def _waiting(made: Composer, facts: OverviewFacts) -> Section:
@@ -171,7 +176,9 @@ def _waiting(made: Composer, facts: OverviewFacts) -> Section:
         blocks = (Table(columns, _WAITING_WIDTHS, rows, open_end=True, numbers=(_NIGHTS,)),)
     elif facts.in_place:
         blocks = (Text((plain(facts.in_place),)),)
-    kinds = frozenset({InformationKind.SUPPORT, InformationKind.HOUSING}) if blocks else frozenset()
+    kinds = frozenset(one.kind for one in facts.waiting)
+    if blocks:
+        kinds |= {InformationKind.OVERVIEW}
     return Section("waiting", names["heading"], blocks, discloses=kinds)
 
 
