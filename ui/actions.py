@@ -44,6 +44,8 @@ def run(session: Session, page: Page | Tab, row: DeadlineRow) -> None:
             session.done(session.services.stays.confirm(row.stay_id))
         except BoformError as error:
             messages.present(error, page)
+    elif row.action == "open:settlement":
+        page.go("settlement", month=row.subject)
     else:
         open_place(page, row.person_id, row.action)
 

@@ -19,7 +19,7 @@ from boform_app.services._stay_checks import key_problem
 from boform_app.services.views.economy import AccountView, MoneyCommand, TermCommand
 from models import tables
 from models.values.changes import Changes
-from models.values.money import MOST_ORE
+from models.values.money import MOST_ORE, kroner
 
 _LABELS = {"payment": "betaling", "payout": "udbetaling", "charge": "opkrævning"}
 _SIGNS = {"payment": -1, "payout": 1, "charge": 1}
@@ -171,4 +171,4 @@ def _money_problems(command: MoneyCommand, owed: int) -> Iterator[Problem]:
     if (method := key_problem("method", "payment_methods", command.method)) is not None:
         yield method
     if command.kind == "payout" and command.amount_ore > max(0, -owed):
-        yield Problem("amount_ore", "more_than_credit", {"credit_ore": max(0, -owed)})
+        yield Problem("amount_ore", "more_than_credit", {"credit": kroner(max(0, -owed))})

@@ -29,11 +29,16 @@ _ACTIONS = (
         "afslag optagelse afvisning henvendelse uden plads ingen",
     ),
     ("Tag imod en flyttefil", "take_transfer", "tag imod flyttefil flytning boform hus"),
+    ("Afregning", "settlement", "afregning grundlag takst kommuner faktura økonomi"),
     ("Lås skærmen", "lock", "lås skærm"),
     ("Skjul eller vis navne", "privacy", "skjul vis navne"),
     ("Indstillinger", "settings", "indstillinger medarbejdere regler pladser kommuner"),
 )
-_NEEDS = {"turned_away": "decision_letters", "take_transfer": "edit_master_data"}
+_NEEDS = {
+    "turned_away": "decision_letters",
+    "take_transfer": "edit_master_data",
+    "settlement": "economy",
+}
 """The permission of an action that not every role has."""
 
 

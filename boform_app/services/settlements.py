@@ -68,7 +68,7 @@ class SettlementsService(SightService):
         Raises:
             MissingCharacters: The fonts lack characters of a name.
             ValidationFailed: ``month_not_over``, ``rate_missing``, ``nothing_to_settle`` or
-                ``already_sent``.
+                ``settlement_sent``.
             Conflict: It would be another by the time it is written.
         """
         from reports.render import render  # noqa: PLC0415 - only whoever makes one pays for it
@@ -111,7 +111,7 @@ class SettlementsService(SightService):
 
         Raises:
             ValidationFailed: ``required`` or ``unknown_choice`` at ``channel``, ``in_the_future`` or
-                ``end_before_start`` at ``sent_on``, ``already_sent``, ``annulled``.
+                ``end_before_start`` at ``sent_on``, ``settlement_sent``, ``annulled_already``.
         """
         self._require("economy")
         with self._write("settlement.sent", "afregningsgrundlag sendt", undoable=False) as unit:
@@ -128,7 +128,7 @@ class SettlementsService(SightService):
         """Let a basis count no more; it stays with its reason.
 
         Raises:
-            ValidationFailed: ``required`` at ``reason``, ``annulled``.
+            ValidationFailed: ``required`` at ``reason``, ``annulled_already``.
         """
         self._require("economy")
         if not reason.strip():
@@ -137,7 +137,7 @@ class SettlementsService(SightService):
             row = self._get(unit.session, tables.Settlement, settlement_id)
             check_version(unit.session, row, version)
             if row.annulled_on is not None:
-                raise ValidationFailed(Problem("", "annulled"))
+                raise ValidationFailed(Problem("", "annulled_already"))
             row.annulled_on, row.annulled_reason = self._house.clock.today(), reason.strip()
             unit.relabel(f"annulleret afregningsgrundlag {row.number}")
             return unit.commit()
@@ -178,7 +178,7 @@ class SettlementsService(SightService):
         if row is None or not (row.lines or row.corrections):
             raise ValidationFailed(Problem("", "nothing_to_settle"))
         if row.settlement is not None and row.settlement.sent_on is not None:
-            raise ValidationFailed(Problem("", "already_sent"))
+            raise ValidationFailed(Problem("", "settlement_sent"))
         if any(line.rate_ore is None for line in row.lines):
             raise ValidationFailed(Problem("", "rate_missing"))
         used = _settlement_lines.count(session, first, today).rows.get(code, ())
@@ -199,8 +199,8 @@ class SettlementsService(SightService):
             Problem("channel", "required")
             if not channel
             else key_problem("channel", "letter_channels", channel),
-            Problem("", "already_sent") if row.sent_on is not None else None,
-            Problem("", "annulled") if row.annulled_on is not None else None,
+            Problem("", "settlement_sent") if row.sent_on is not None else None,
+            Problem("", "annulled_already") if row.annulled_on is not None else None,
             Problem("sent_on", "in_the_future") if sent_on > self._house.clock.today() else None,
             Problem("sent_on", "end_before_start") if sent_on < local_date(row.made_at) else None,
         ]

@@ -10,6 +10,7 @@ from tests.screens.scenes_answer import ANSWERS
 from tests.screens.scenes_before import BEFORE
 from tests.screens.scenes_board import BOARD
 from tests.screens.scenes_day_log import DAY_LOG
+from tests.screens.scenes_economy import ECONOMY
 from tests.screens.scenes_home import HOME
 from tests.screens.scenes_letters import LETTERS
 from tests.screens.scenes_plan import PLAN
@@ -133,6 +134,7 @@ SCENES: tuple[Scene, ...] = (
     *BOARD,
     *ROOMS,
     *PLAN,
+    *ECONOMY,
     *HOME,
     *LETTERS,
     *STACK,

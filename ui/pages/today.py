@@ -14,7 +14,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout
 
 from boform_app.errors import BoformError
-from boform_app.services.views.today import DeadlineRow, TodayView
+from boform_app.services.views.today import HOUSE, DeadlineRow, TodayView
 from models.values import dates
 from ui import actions, messages
 from ui.pages.base import Page
@@ -294,6 +294,9 @@ class TodayPage(Page):
         actions.run(self._session, self, row)
 
     def _open(self, row: DeadlineRow) -> None:
+        if row.person_id == HOUSE:
+            actions.run(self._session, self, row)
+            return
         self.go("resident", person_id=row.person_id)
 
     def _mark_sent(self, letter_id: UUID, channel: str) -> None:

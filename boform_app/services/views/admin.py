@@ -133,6 +133,7 @@ class RuleView:
     wins: bool
     selected_by: str
     note: str
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

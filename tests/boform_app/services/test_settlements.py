@@ -142,7 +142,7 @@ def test_what_was_sent_is_annulled_with_a_reason(services: Services, bach: UUID)
     sent(services)
     with pytest.raises(ValidationFailed) as refused:
         made(services)
-    assert code_of(refused) == "already_sent"
+    assert code_of(refused) == "settlement_sent"
     kept = row(services).settlement
     assert kept is not None
     with pytest.raises(ValidationFailed) as refused:

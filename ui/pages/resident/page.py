@@ -38,6 +38,7 @@ def tabs() -> list[TabEntry]:
         TabEntry("moving", tr("Resident", "Udflytning"), "moving", "MovingTab"),
         TabEntry("plan", tr("Resident", "Handleplan"), "plan", "PlanTab"),
         TabEntry("letters", tr("Resident", "Dokumenter"), "letters", "LettersTab"),
+        TabEntry("economy", tr("Resident", "Økonomi"), "economy", "EconomyTab", "take_payment"),
         TabEntry("facts", tr("Resident", "Stamdata"), "facts", "FactsTab"),
         TabEntry("history", tr("Resident", "Historik"), "history", "HistoryTab"),
     ]
@@ -51,7 +52,12 @@ class ResidentPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._entries = {entry.key: entry for entry in tabs()}
+        may = session.services.staff.permissions()
+        self._entries = {
+            entry.key: entry
+            for entry in tabs()
+            if not entry.needs or may.get(entry.needs, "no") != "no"
+        }
         self._tabs: dict[str, Tab] = {}
         self._stale: set[str] = set()
         self._person_id: UUID | None = None

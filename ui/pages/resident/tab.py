@@ -113,12 +113,14 @@ class TabEntry:
         label: Word in the tab row.
         module: Module below ``ui.pages.resident``; imported at the first visit.
         name: The ``Tab`` class in it.
+        needs: Permission without which the tab is not there, "" for everybody's.
     """
 
     key: str
     label: str
     module: str
     name: str
+    needs: str = ""
 
     def make(self, session: Session) -> Tab:
         """Make the tab."""
