@@ -14,8 +14,13 @@ from boform_app.clock import local_date, local_time
 from boform_app.rules.board import matters, presses
 from boform_app.rules.deadlines import Deadline, StayFacts, deadlines, ready_without_plan
 from boform_app.rules.rows import RuleBook
-from boform_app.services import _occupancy, _reservations
-from boform_app.services import _deadline_rows, _house_due, _settlement_due
+from boform_app.services import (
+    _deadline_rows,
+    _house_due,
+    _occupancy,
+    _reservations,
+    _settlement_due,
+)
 from boform_app.services._decision_days import Refused, refused
 from boform_app.services._rule_rows import rule_book
 from boform_app.services._sight import SightService

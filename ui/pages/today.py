@@ -14,10 +14,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout
 
 from boform_app.errors import BoformError
-from boform_app.services.views.today import HOUSE, DeadlineRow, TodayView
+from boform_app.services.views.today import HOUSE, DeadlineRow, MovementRow, TodayView
 from models.values import dates
 from ui import actions, messages
 from ui.pages.base import Page
+from ui.pages.rooms.words import too_many
 from ui.pages.today_handover import HandoverCard
 from ui.pages.today_parts import (
     FootStrip,
@@ -90,7 +91,8 @@ class TodayPage(Page):
         parts = (
             dates.long_with_weekday(view.today),
             self.tr("uge {n}").format(n=dates.week_number(view.today)),
-            places.format(used=view.in_use, places=view.places),
+            (too_many(view.tally) if view.tally else "")
+            or places.format(used=view.in_use, places=view.places),
         )
         self._title.set_title(self.tr("I dag"), " · ".join(parts))
         self._show_deadlines(view)
@@ -165,7 +167,7 @@ class TodayPage(Page):
         self._movement_card.add_link(self._more_moves)
         self._nobody_moves = EmptyState(self.tr("Ingen kommer eller flytter i dag og i morgen."))
         self._movement_card.body.addWidget(self._nobody_moves)
-        self._movements.opened.connect(self._open)
+        self._movements.opened.connect(self._open_move)
         self._confirm_card = _card(self.tr("Afventer dig"), self.confirm)
         self._more_confirm = Button(self.tr("Vis alle"), "link")
         self._more_confirm.clicked.connect(self._toggle_confirm)
@@ -213,9 +215,10 @@ class TodayPage(Page):
         self._nobody_ready.setVisible(not rows)
 
     def _show_moves(self, view: TodayView) -> None:
-        rows = view.movements if self._all_moves else view.movements[: MOST_MOVES - self._fewer]
-        more = len(view.movements) > MOST_MOVES - self._fewer
-        facts = self.tr("{a} af {b}").format(a=len(rows), b=len(view.movements)) if more else ""
+        moves = view.coming
+        rows = moves if self._all_moves else moves[: MOST_MOVES - self._fewer]
+        more = len(moves) > MOST_MOVES - self._fewer
+        facts = self.tr("{a} af {b}").format(a=len(rows), b=len(moves)) if more else ""
         self._movement_card.set_title(self.tr("Ankomst og afrejse"), facts)
         self._more_moves.setVisible(more)
         self._more_moves.setText(self.tr("Vis færre") if self._all_moves else self.tr("Vis alle"))
@@ -298,6 +301,13 @@ class TodayPage(Page):
             actions.run(self._session, self, row)
             return
         self.go("resident", person_id=row.person_id)
+
+    def _open_move(self, row: MovementRow) -> None:
+        """Who is expected stands on the board of rooms."""
+        if row.kind == "expected":
+            self.go("rooms", room=row.room)
+        else:
+            self.go("resident", person_id=row.person_id)
 
     def _mark_sent(self, letter_id: UUID, channel: str) -> None:
         register = self._session.services.register

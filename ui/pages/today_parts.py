@@ -26,7 +26,9 @@ from ui.widgets.list_view import ListView
 
 MOST_DRAFTS = 2
 _CATEGORIES = {"K1": "Klar nu", "K2": "Klar med støtte"}
-_MOVES = {"departure": "flytter", "arrival": "er kommet", "return": "er tilbage"}
+_MOVES = {
+    "departure": "flytter", "arrival": "er kommet", "return": "er tilbage", "expected": "ventes",
+}  # fmt: skip
 _DRAFT_PLACES: dict[str, tuple[str, dict[str, Any]]] = {
     "note": ("resident", {"tab": "notes"}),
     "correction": ("resident", {"tab": "notes"}),

@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from boform_app.rules.weekdays import weekdays_between
+from boform_app.services.views.rooms import ReservationView
 from boform_app.services.views.stays import AdmitPreview
 from models.values import dates
 from ui.forms.binding import Form
 from ui.forms.submit_bar import SubmitBar
 from ui.forms.typed import loose_field
+from ui.pages.rooms.words import near_words, reserved
 from ui.theme import theme
 from ui.widgets.badge import Badge, BadgeKind, BadgeSpec
 from ui.widgets.buttons import Button
@@ -83,6 +85,11 @@ class AdmitPanel(QFrame):
         used = self.tr("{a} af {b} pladser i brug")
         after = found.occupancy_after
         self._used.setText(used.format(a=after.in_use, b=after.places))
+        kept = found.reservation
+        self._kept.setText(self._kept_words(kept) if kept else "")
+        self._kept_row.setVisible(kept is not None)
+        self._near.setText(" ".join(near_words(one) for one in found.near))
+        self._near_row.setVisible(bool(found.near))
         self._confirm.setText(
             self.tr("{leader} skal bekræfte indskrivningen").format(leader=leader)
         )
@@ -172,7 +179,19 @@ class AdmitPanel(QFrame):
         self._confirm_row = _row("person", self._confirm)
         box.addWidget(_row("bed", self._place))
         box.addWidget(_row("people", self._used))
+        self._kept, self._near = Text("", wrap=True), Text("", "strong", wrap=True)
+        self._kept_row = _row("door_arrow_left", self._kept)
+        self._near_row = _row("person_swap", self._near)
+        for row in (self._kept_row, self._near_row):
+            row.hide()
+            box.addWidget(row)
         box.addWidget(self._confirm_row)
+
+    def _kept_words(self, kept: ReservationView) -> str:
+        words = self.tr(
+            "Pladsen er {reserved}. Du kan godt bruge den; reservationen bliver stående."
+        )
+        return words.format(reserved=reserved(kept))
 
     def _notice(self) -> None:
         box = self._block()

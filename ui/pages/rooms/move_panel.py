@@ -10,13 +10,12 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from boform_app.clock import from_local, local_time
-from boform_app.services.views.rooms import MoveCommand, MoveLook, NearView, TileView
-from models.values import dates
+from boform_app.services.views.rooms import MoveCommand, MoveLook, TileView
 from models.values.changes import Changes
 from ui import messages
 from ui.dialogs.panel import Panel
 from ui.pages.resident.doing import Refused
-from ui.pages.rooms.words import full_name, reserved
+from ui.pages.rooms.words import full_name, living_name, near_words, reserved
 from ui.privacy import privacy
 from ui.session import Session
 from ui.theme import theme
@@ -136,12 +135,12 @@ class MovePanel(Panel):
                 place=place, why=why
             )
         if not look.free:
-            who = _name(look.taken_by)
+            who = living_name(look.taken_by)
             words = _tr("{place}: her bor {who}.").format(place=place, who=who)
             return f"{words} {self._overbooked(look)}"
         words = _tr("{place} er ledig.").format(place=place)
         if look.living:
-            names = ", ".join(_name(one) for one in look.living)
+            names = ", ".join(living_name(one) for one in look.living)
             words += " " + _tr("På værelset bor {names}.").format(names=names)
         if look.dirty:
             words += " " + _tr("Værelset skal gøres rent.")
@@ -211,27 +210,6 @@ class MovePanel(Panel):
             return
         self.accept()
         self._session.done(changes)
-
-
-def near_words(near: NearView) -> str:
-    """A conflict in plain words; it forbids nothing."""
-    who = _name(near.name)
-    if near.near == "same_room":
-        return _tr("Der er en konflikt med {who}, som bor på værelset.").format(who=who)
-    return _tr("Der er en konflikt med {who}, som bor ved siden af, vær. {room}.").format(
-        who=who, room=near.room
-    )
-
-
-def day_words(at: datetime) -> str:
-    """``søndag 22-11-2026 kl. 12.00`` of a local instant."""
-    return f"{dates.with_weekday(at.date())} kl. {dates.clock(at.time())}"
-
-
-def _name(name: str) -> str:
-    if not name:
-        return _tr("en beskyttet beboer")
-    return _tr("en beboer") if privacy().on else name
 
 
 def _tr(words: str) -> str:

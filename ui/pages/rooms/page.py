@@ -25,7 +25,7 @@ from ui.pages.rooms import forms, words
 from ui.pages.rooms.bar import ActionBar, Legend
 from ui.pages.rooms.history import open_history
 from ui.pages.rooms.lists import Refusals, WaitingList, tile_list
-from ui.pages.rooms.move_panel import MovePanel, day_words
+from ui.pages.rooms.move_panel import MovePanel
 from ui.pages.rooms.printing import print_board
 from ui.pages.rooms.tiles import TileBoard
 from ui.session import Session
@@ -198,7 +198,7 @@ class RoomsPage(Page):
         self._past.setVisible(at is not None)
         if at is not None:
             words_ = self.tr("Sådan var det {when}. Tavlen kan ikke ændres her.")
-            self._past_words.setText(words_.format(when=day_words(at)))
+            self._past_words.setText(words_.format(when=words.day_words(at)))
 
     def _show_what(self) -> None:
         show = self.show_as.current

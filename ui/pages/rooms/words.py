@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
 from boform_app.rules.occupancy import Tally
-from boform_app.services.views.rooms import ReservationView, RoomBoardView, TileView
+from boform_app.services.views.rooms import NearView, ReservationView, RoomBoardView, TileView
 from models.values import dates
 from ui.privacy import privacy
 
@@ -215,6 +215,28 @@ def too_many(tally: Tally) -> str:
         one, more = _tr("1 er på en ekstra plads."), _tr("{n} er på ekstra pladser.")
         words.append(one if tally.extra == 1 else more.format(n=tally.extra))
     return " ".join(words)
+
+
+def near_words(near: NearView) -> str:
+    """A conflict in plain words; it forbids nothing."""
+    who = living_name(near.name)
+    if near.near == "same_room":
+        return _tr("Der er en konflikt med {who}, som bor på værelset.").format(who=who)
+    return _tr("Der er en konflikt med {who}, som bor ved siden af, vær. {room}.").format(
+        who=who, room=near.room
+    )
+
+
+def living_name(name: str) -> str:
+    """The name in running text, or what stands there while it is hidden."""
+    if not name:
+        return _tr("en beskyttet beboer")
+    return _tr("en beboer") if privacy().on else name
+
+
+def day_words(at: datetime) -> str:
+    """``søndag 22-11-2026 kl. 12.00`` of a local instant."""
+    return f"{dates.with_weekday(at.date())} kl. {dates.clock(at.time())}"
 
 
 def day_month(day: date) -> str:
