@@ -121,7 +121,8 @@ class MoneyBook:
                     tables.Stay.annulled_at.is_(None),
                     tables.Stay.arrived_at < from_local(start, 0),
                     tables.Stay.ended_at > from_local(end + timedelta(days=1), 23),
-                    tables.Stay.acting_municipality_code == "0851",
+                    tables.Stay.acting_municipality_code != "",
+                    tables.Stay.other_house == "",
                 )
                 .order_by(tables.Stay.case_number)
             ).all()

@@ -81,6 +81,9 @@ def corrections(
         if old.month not in counts:
             counts[old.month] = count(session, old.month, today)
         now = counts[old.month].lines.get(code, ())
+        if any(line.rate_ore is None for line in now):
+            # A rate that was taken away again says nothing of what the nights cost.
+            continue
         names = {str(one.stay_id): one for one in now}
         # What this month's own basis already holds of it is not asked to be left out here.
         others = [one for one in made if one.month != month]

@@ -26,6 +26,7 @@ def _take(stage: Stage) -> None:
 
 def _receipt(stage: Stage) -> None:
     _take(stage)
+    stage.type_text("Beløb", "240")
     stage.keys(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
     stage.until_over()
     stage.settle()

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import delete
 
 from boform_app.clock import COPENHAGEN, FixedClock
 from boform_app.errors import ValidationFailed
@@ -17,6 +18,7 @@ from boform_app.services.facade import Services
 from boform_app.services.views.contacts import MunicipalityCommand
 from boform_app.services.views.economy import TermCommand
 from boform_app.services.views.settlements import MunicipalityMonth
+from models import tables
 from tests import houses
 from tests.boform_app.services import letter_house
 from tests.boform_app.services import money_house as given
@@ -252,8 +254,6 @@ def test_a_new_rate_within_the_month_is_two_rows(services: Services, bach: UUID)
 def test_the_rule_rows_are_kept(services: Services, bach: UUID) -> None:
     key = made(services)
     with services.open_house.database.read() as session:
-        from models import tables  # noqa: PLC0415 - this test alone looks below the service
-
         kept = session.get_one(tables.Settlement, key)
         assert any(one.startswith(f"house:bed_rate@{JANUARY}") for one in kept.rule_rows)
         assert any(one.startswith("absence_paid_nights@") for one in kept.rule_rows)
@@ -289,3 +289,10 @@ def test_the_same_day_twice_is_the_same(services: Services, bach: UUID) -> None:
     first = services.settlements.month(OCTOBER)
     assert services.settlements.month(OCTOBER) == first
     assert replace(first, month=first.month) == first
+
+
+def test_a_rate_that_was_taken_away_gives_nothing_back(services: Services, bach: UUID) -> None:
+    sent(services)
+    with services.open_house.database.write_unjournaled() as session:
+        session.execute(delete(tables.RuleRow))
+    assert services.settlements.month(NOVEMBER).rows[0].corrections == ()

@@ -112,6 +112,8 @@ class SettlementPage(Page):
         box.setColumnStretch(0, 330)
         box.setColumnStretch(1, 400)
         self._house.body.addWidget(inner)
+        for rows in (self.rows, self.balances, self.pane.lines):
+            rows.setMinimumHeight(theme().px(110))
         grid = QGridLayout()
         grid.setSpacing(theme().px(12))
         grid.addWidget(self._card, 0, 0)
@@ -130,7 +132,9 @@ class SettlementPage(Page):
         row.setSpacing(theme().px(12))
         self.lack = Text("", "body", "text", wrap=True)
         self.open_resident = Button(self.tr("Skriv handlekommunen"), height="row_button")
+        self.write_rate = Button(self.tr("Skriv taksten"), "strong", height="row_button")
         row.addWidget(self.lack, 1)
+        row.addWidget(self.write_rate)
         row.addWidget(self.open_resident)
         return box
 
@@ -140,7 +144,8 @@ class SettlementPage(Page):
         self.rows.chosen.connect(self._chosen)
         self.rows.opened.connect(lambda _row: self.pane.open_pages())
         self.run.clicked.connect(self._run)
-        self.rate.clicked.connect(lambda: self.go("settings", tab="rules", rule="bed_rate"))
+        for button in (self.rate, self.write_rate):
+            button.clicked.connect(lambda: self.go("settings", tab="rules", rule="bed_rate"))
         self.pane.contact_wanted.connect(lambda _code: self.go("settings", tab="municipalities"))
         self.open_resident.clicked.connect(self._open_unknown)
         self.balances.opened.connect(
@@ -196,8 +201,7 @@ class SettlementPage(Page):
         said = []
         if view.rows and not view.rate_known and view.ever:
             said.append(self.tr("Taksten mangler for en del af måneden."))
-            self.rate.setVisible(True)
-            self.empty.setVisible(True)
+        self.write_rate.setVisible(bool(said))
         if view.unknown:
             names = ", ".join(privacy().name(one.name, "") for one in view.unknown[:3])
             more = len(view.unknown) - 3
@@ -242,9 +246,9 @@ class SettlementPage(Page):
 
 
 _NAMES = (
-    "Ved månedens start",
+    "Ved start",
     "Opkrævet",
     "Indbetalt",
     "Udbetalt",
-    "Ved månedens slutning",
+    "Ved slutning",
 )

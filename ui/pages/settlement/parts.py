@@ -79,11 +79,11 @@ def badge(row: MunicipalityMonth) -> BadgeSpec:
 def ledger_words(ledger: HouseLedger) -> tuple[tuple[str, str], ...]:
     """The accounts of the house over the month, name and amount."""
     return (
-        (_tr("Ved månedens start"), kroner(ledger.opening_ore)),
+        (_tr("Ved start"), kroner(ledger.opening_ore)),
         (_tr("Opkrævet"), kroner(ledger.charged_ore)),
         (_tr("Indbetalt"), kroner(ledger.paid_ore)),
         (_tr("Udbetalt"), kroner(ledger.paid_out_ore)),
-        (_tr("Ved månedens slutning"), kroner(ledger.closing_ore)),
+        (_tr("Ved slutning"), kroner(ledger.closing_ore)),
     )
 
 
@@ -122,7 +122,8 @@ def _who(row: SettlementLine | CorrectionLine) -> tuple[str, str]:
     name = privacy().name(row.name, "")
     if isinstance(row, CorrectionLine):
         return name, _tr("Rettelse, {month}").format(month=month_name(row.month).lower())
-    period = f"{row.first.day}.–{row.last.day}. {MONTHS[row.last.month - 1]}"
+    first = "" if row.first == row.last else f"{row.first.day}.–"
+    period = f"{first}{row.last.day}. {MONTHS[row.last.month - 1]}"
     away = _tr(" · {n} fravær").format(n=row.away) if row.away else ""
     rate = f" · {amount(row.rate_ore)}" if row.rate_ore is not None else ""
     return name, f"{period}{away}{rate}"
