@@ -24,6 +24,7 @@ from ui.dialogs.panel import Panel
 from ui.pages.resident.doing import FormPanel
 from ui.pages.resident.form_parts import beside, day_field, listed
 from ui.pages.rooms.words import full_name
+from ui.ports import DraftSlot
 from ui.privacy import privacy
 from ui.session import Session
 from ui.widgets.choice import Combo, Option
@@ -51,7 +52,7 @@ def reserve(session: Session, parent: QWidget, tile: TileView) -> FormPanel:
     panel.add("for_whom", Field(_tr("Til hvem"), LineEdit(placeholder=_tr("Navn, eller fx mand"))))
     panel.add("from_whom", Field(_tr("Kommer fra"), LineEdit(placeholder=_tr("Fx Randers"))))
     panel.form.load({"day": session.clock.today(), "time": "", "for_whom": "", "from_whom": ""})
-    panel.keep("reservation", tile.place_id)
+    panel.form.keep_drafts(session.drafts, DraftSlot("reservation", field=tile.label))
     panel.start("for_whom")
     return panel
 
@@ -194,7 +195,7 @@ def wait(session: Session, parent: QWidget) -> FormPanel:
     _asked(session, panel, _tr("Spurgte"))
     panel.add("note", Field(_tr("Bemærkning"), TextArea(lines=2)))
     _load(session, panel, ("name", "contact", "from_whom", "note"))
-    panel.keep("waiting", "new")
+    panel.form.keep_drafts(session.drafts, DraftSlot("waiting"))
     panel.start("name")
     return panel
 
@@ -231,7 +232,7 @@ def refuse(session: Session, parent: QWidget) -> FormPanel:
         ("note", Field(_tr("Bemærkning"), LineEdit())),
     )
     _load(session, panel, ("reason_text", "referred_to", "name", "note"), reason=None)
-    panel.keep("refused_contact", "new")
+    panel.form.keep_drafts(session.drafts, DraftSlot("refused_contact"))
     panel.start("reason")
     return panel
 
