@@ -41,11 +41,11 @@ class FlowLayout(QLayout):
         """How many widgets."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt wants None past the end
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """The item at a place, None past the end."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt wants None past the end
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Take an item out, None past the end."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCompleter, QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCompleter, QFrame, QListView, QSizePolicy, QWidget
 
 from boform_app.services.views.day_log import Subject
 from models.values.danish import starts_like, words
@@ -116,9 +116,12 @@ class AboutField(QFrame):
         self._found: list[Subject] = []
         self._names = QStringListModel(self)
         self._completer = QCompleter(self._names, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self._completer.setWidget(self.edit)
-        self._completer.activated[QModelIndex].connect(self._picked)
+        self._popup = QListView()
+        self._popup.setAccessibleName(self.tr("Beboere, der passer"))
+        self._completer.setPopup(self._popup)
+        self._popup.clicked.connect(self._picked)
         self.edit.textEdited.connect(self._look)
         self.edit.entered.connect(self._enter)
         self.edit.tabbed.connect(partial(self._take_typed, go_on=False))
@@ -146,7 +149,7 @@ class AboutField(QFrame):
         for person_id, chip in self._chips.items():
             label = _label(self._people[person_id])
             chip.show_words(label, self.tr("{name}, fjern").format(name=label))
-        self._completer.popup().hide()
+        self._popup.hide()
 
     def choose(self, persons: Sequence[UUID]) -> None:
         """Show exactly these, without telling anyone; those nobody knows are left out."""
@@ -165,7 +168,7 @@ class AboutField(QFrame):
         if self._found:
             self._completer.complete()
         else:
-            self._completer.popup().hide()
+            self._popup.hide()
 
     def _matches(self, typed: str) -> list[Subject]:
         if not typed.strip():
@@ -185,8 +188,7 @@ class AboutField(QFrame):
     def _take_typed(self, *, go_on: bool) -> None:
         typed = self.edit.text()
         self._found = self._matches(typed)
-        popup = self._completer.popup()
-        row = popup.currentIndex().row() if popup.isVisible() else -1
+        row = self._popup.currentIndex().row() if self._popup.isVisible() else -1
         sure = [one for one in self._found if _is(one, typed)]
         if 0 <= row < len(self._found):
             self._take(self._found[row], go_on=go_on)
@@ -195,7 +197,7 @@ class AboutField(QFrame):
         elif self._found:
             # Two of that name: nobody is written about by the chance of an order.
             self._look(typed)
-            popup.setCurrentIndex(self._names.index(0))
+            self._popup.setCurrentIndex(self._names.index(0))
         else:
             self.unknown.emit()
 
@@ -204,7 +206,7 @@ class AboutField(QFrame):
             self._take(self._found[index.row()], go_on=True)
 
     def _take(self, who: Subject, *, go_on: bool) -> None:
-        self._completer.popup().hide()
+        self._popup.hide()
         self.edit.clear()
         if who.person_id not in self._chips:
             self._add(who.person_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -49,7 +50,8 @@ class _Model(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if isinstance(index.data(ROW), Heading):
-            return Qt.ItemFlag.ItemIsEnabled
+            # The arrow keys go from note to note.
+            return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -73,8 +75,8 @@ class _Delegate(QStyledItemDelegate):
         t, row = theme(), index.data(ROW)
         if isinstance(row, Heading):
             return QSize(10, t.px(_HEADING))
-        text = t.px(LINE) + self._view.flow(row).height
-        for flow in self._view.corrections(row):
+        text = t.px(LINE) + self._view.text_of(row).height
+        for flow in self._view.corrections_of(row):
             text += correction_height(flow) + t.px(_GAP)
         return QSize(10, max(text, self._side(row)) + t.px(_TOP + _BELOW))
 
@@ -124,8 +126,8 @@ class _Delegate(QStyledItemDelegate):
         self._head(painter, QRect(left, top, self._view.head_width(), t.px(LINE)), row)
         self._aside(painter, rect, row, chosen=chosen)
         tone = "text2" if row.hidden else "text"
-        top = self._view.flow(row).draw(painter, left, top + t.px(LINE), tone)
-        for number, flow in enumerate(self._view.corrections(row)):
+        top = self._view.text_of(row).draw(painter, left, top + t.px(LINE), tone)
+        for number, flow in enumerate(self._view.corrections_of(row)):
             box = QRect(left, top + t.px(4), self._view.text_width(), correction_height(flow))
             author = row.corrections[number].author.name
             draw_correction(painter, box, flow, rows.correction_title(row, number), author)
@@ -140,7 +142,7 @@ class _Delegate(QStyledItemDelegate):
             flag = QRectF(line.x() + used + t.px(12), line.y(), t.px(16), line.height())
             icons.paint(painter, flag, "flag", "accent", filled=True)
             words = line.adjusted(used + t.px(32), 0, 0, 0)
-            said = text_line(painter, words, LogList.tr("Vigtig"), "smallStrong", "text2")
+            said = text_line(painter, words, rows.important(), "smallStrong", "text2")
             used += t.px(32) + said
         rest = line.adjusted(used + t.px(10), 0, 0, 0)
         if rest.width() > t.px(30):
@@ -215,11 +217,11 @@ class LogList(QListView):
 
     # -- measures that the delegate shares ---------------------------------------------------------
 
-    def flow(self, row: LogNote) -> Flow:
+    def text_of(self, row: LogNote) -> Flow:
         """The text of a note in lines."""
         return self._flows_of(row)[0]
 
-    def corrections(self, row: LogNote) -> list[Flow]:
+    def corrections_of(self, row: LogNote) -> list[Flow]:
         """The texts of its corrections."""
         return self._flows_of(row)[1]
 
@@ -293,7 +295,7 @@ class LogList(QListView):
         menu.addAction(self.action(row), lambda: self.acted.emit(row))
         for subject in row.about:
             words = self.tr("Åbn {name}").format(name=rows.name_of(subject))
-            menu.addAction(words, lambda who=subject.person_id: self.visited.emit(who))
+            menu.addAction(words, partial(self.visited.emit, subject.person_id))
         return menu
 
     def resizeEvent(self, event: QResizeEvent) -> None:

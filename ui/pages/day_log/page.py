@@ -111,6 +111,10 @@ class DayLogPage(Page):
         if state.get("write"):
             self._write()
 
+    def rest(self) -> None:
+        """Nothing is looked up for a page that nobody sees."""
+        self._search_soon.stop()
+
     def command(self, name: str) -> bool:
         """Ctrl+F searches, Ctrl+N writes, Ctrl+P prints."""
         if name == "find":
@@ -171,7 +175,7 @@ class DayLogPage(Page):
         self.head.show_what.changed.connect(lambda _key: self._show())
         self.head.search.textChanged.connect(lambda _text: self._search_soon.start())
         self.head.search.down.connect(self._to_list)
-        self.head.search.emptied.connect(self._show)
+        self.head.search.emptied.connect(lambda: self._show_day(self.day))
         self._search_soon.timeout.connect(self._show)
         self.head.print.set_menu(self.prints.menu(self))
         self.foot.picked.connect(self._show_day)

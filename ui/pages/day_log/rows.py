@@ -99,6 +99,11 @@ def aside(note: LogNote) -> list[str]:
     return [words for words in (kind(note), corrected(note)) if words]
 
 
+def important() -> str:
+    """The word beside the flag."""
+    return _tr("Vigtig")
+
+
 def clock(note: LogNote) -> str:
     """``03.10``."""
     return dates.clock(local_time(note.note.happened_at).time())
@@ -134,7 +139,7 @@ def spoken(row: Row) -> str:
     """All of a row for a screen reader."""
     if isinstance(row, Heading):
         return ". ".join(part for part in (row.title, row.aside) if part)
-    flag = _tr("Vigtig") if row.note.important else ""
+    flag = important() if row.note.important else ""
     parts = [about(row), flag, readers(row), clock(row), row.note.author.name, kind(row), body(row)]
     for number, one in enumerate(row.corrections):
         parts += [correction_title(row, number), privacy().text(one.text)]

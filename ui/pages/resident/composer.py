@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from boform_app.clock import local_time
 from boform_app.services.views.records import NoteCommand, NoteView
 from models.values import dates
-from ui.pages.note_choices import NoteChoices
+from ui.pages.note_choices import NIGHT, NoteChoices
+from ui.pages.phrases import PhraseButton, put_in
 from ui.pages.resident.doing import attempt
 from ui.ports import DraftSlot
 from ui.privacy import privacy
@@ -55,8 +56,9 @@ class Composer(QWidget):
     def show_person(self, person_id: UUID, call_name: str, room: str) -> None:
         """Write about another resident; the earlier one's text stays a draft."""
         self._call_name, self._room = call_name, room
-        if person_id != self._person_id:
-            self._person_id = person_id
+        other, self._person_id = person_id != self._person_id, person_id
+        self._show_goals()
+        if other:
             self._take_up(None)
             if not self.area.text:
                 self._take_up_correction(person_id)
@@ -127,14 +129,14 @@ class Composer(QWidget):
         for chip in self.choices.kinds.values():
             row.addWidget(chip)
         row.addStretch(1)
+        self.phrases = PhraseButton(self._session, lambda: self.area.text)
+        row.addWidget(self.phrases)
         return row
 
     def _reader_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(Text(self.tr("Hvem læser med?"), "body", "text2"))
-        for chip in self.choices.readers.values():
-            row.addWidget(chip)
-        row.addStretch(1)
+        row.addLayout(self.choices.reader_flow, 1)
         self._discard = Button(self.tr("Kassér kladden"), "link")
         row.addWidget(self._discard)
         row.addWidget(IconLabel("flag", 16, "accent", filled=True))
@@ -147,6 +149,7 @@ class Composer(QWidget):
         self.area.submitted.connect(self.save)
         self.button.clicked.connect(self.save)
         self._discard.clicked.connect(self._throw_away)
+        self.phrases.picked.connect(lambda text: put_in(self.area, text))
         self._stop.clicked.connect(lambda: self._take_up(None))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -154,6 +157,7 @@ class Composer(QWidget):
             shortcut.activated.connect(self.save)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]  # an application is running
         privacy().changed.connect(self._name)
+        privacy().changed.connect(lambda _on: self.choices.rename())
 
     def save(self) -> None:
         """Ctrl+Enter: sign the note."""
@@ -172,7 +176,7 @@ class Composer(QWidget):
         notes = self._session.services.notes
         if attempt(self._session, self, lambda: notes.finish(command), words):
             self.area.finish()
-            self.choices.show_text("")
+            self._preset()
             if self._corrects is not None:
                 self._take_up(None)
             self.saved.emit()
@@ -182,12 +186,15 @@ class Composer(QWidget):
         self._corrects = corrects
         # The options first: showing the text puts a draft with the options that are shown.
         saved = self._session.drafts.get(self._slot("options"))
-        self.choices.show_text(saved.text if saved else "")
+        if saved:
+            self.choices.show_text(saved.text)
+        else:
+            self._preset()
         # The new slot first: emptying the field below must not touch the draft that is left.
         found = self.area.keep_drafts(self._session.drafts, self._slot("text"))
         if not found:
             self.area.clear()
-            self.choices.show_text("")
+            self._preset()
         self._correction_row.setVisible(corrects is not None)
         if corrects is not None:
             when = _moment(self._session, corrects.happened_at)
@@ -195,6 +202,21 @@ class Composer(QWidget):
             self._correction.setText(words.format(when=when))
         self._name()
         self._unfold()
+
+    def _preset(self) -> None:
+        """At night a note is the night's; a correction is read by who reads its note."""
+        if self._corrects is not None:
+            note = self._corrects
+            self.choices.show_chosen((), note.readers, important=note.important)
+            return
+        night = self._session.services.composing.shift() == NIGHT
+        self.choices.preset(NIGHT if night else "")
+
+    def _show_goals(self) -> None:
+        """The resident's goals can read along; a closed resident's are not told."""
+        person_id = self._person_id
+        goals = self._session.services.composing.goals(person_id) if person_id else ()
+        self.choices.set_goals(goals)
 
     def _take_up_correction(self, person_id: UUID) -> None:
         """A correction that was begun goes on where it was left."""
@@ -236,7 +258,7 @@ class Composer(QWidget):
 
     def _throw_away(self) -> None:
         text = self.area.finish()
-        self.choices.show_text("")
+        self._preset()
         self._session.say(
             self.tr("Kladden er kasseret."), self.tr("Fortryd"), lambda: self.area.set_text(text)
         )
