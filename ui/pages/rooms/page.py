@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -14,18 +13,15 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QMen
 from boform_app.clock import local_date, local_time
 from boform_app.errors import BoformError
 from boform_app.progress import Progress
-from boform_app.services.views.rooms import RoomBoardView, TileView, WaitingView
+from boform_app.services.views.rooms import RoomBoardView, TileView
 from models.values import dates
-from models.values.changes import Changes
 from ui import messages
 from ui.dialogs.panel import Panel
 from ui.pages.base import Page
-from ui.pages.resident.doing import attempt
 from ui.pages.rooms import forms, words
 from ui.pages.rooms.bar import ActionBar, Legend
-from ui.pages.rooms.history import open_history
+from ui.pages.rooms.deeds import Deeds
 from ui.pages.rooms.lists import Refusals, WaitingList, tile_list
-from ui.pages.rooms.move_panel import MovePanel
 from ui.pages.rooms.printing import print_board
 from ui.pages.rooms.tiles import TileBoard
 from ui.session import Session
@@ -56,7 +52,7 @@ class RoomsPage(Page):
         self._reading = self._again = self._arrived = False
         extents = session.services.staff.permissions()
         self._may = frozenset(key for key, extent in extents.items() if extent != "no")
-        self.panel: Panel | None = None
+        self.deeds = Deeds(session, self, self._may)
         self.board, self.list = TileBoard(), tile_list()
         self.waiting, self.refusals = WaitingList(session), Refusals(session)
         self.bar, self.legend = ActionBar(), Legend()
@@ -231,40 +227,13 @@ class RoomsPage(Page):
     def act(self, deed: str) -> None:
         """A button of the line below, a key, or a word on a tile."""
         tile = self.tile
-        if tile is None:
-            return
-        session, rooms = self._session, self._session.services.rooms
-        deeds: dict[str, Callable[[], object]] = {
-            "open": lambda: self._open(tile),
-            "admit": lambda: self._admit(tile),
-            "came": lambda: self._admit(tile, came=True),
-            "move": lambda: self.move_resident(tile),
-            "note": lambda: self.go("resident", person_id=tile.person_id, tab="notes", write=True),
-            "end": lambda: self.go("end_stay", person_id=tile.person_id),
-            "reserve": lambda: self._panel(forms.reserve(session, self, tile)),
-            "did_not_come": lambda: self._reservation(tile, "did_not_come"),
-            "give_up": lambda: self._reservation(tile, "give_up"),
-            "close": lambda: self._panel(forms.close_room(session, self, tile)),
-            "reopen": lambda: self._do(
-                lambda: rooms.set_state(tile.room_id, tile.room_version, "open")
-            ),
-            "clean": lambda: self._do(
-                lambda: rooms.set_state(tile.room_id, tile.room_version, "open")
-            ),
-            "dirty": lambda: self._do(
-                lambda: rooms.set_state(tile.room_id, tile.room_version, "dirty")
-            ),
-            "away": lambda: self._panel(forms.away(session, self, tile, self._tonight())),
-            "back": lambda: self._back(tile),
-            "history": lambda: self._panel(open_history(session, self, tile)),
-        }
-        deeds[deed]()
+        if tile is not None:
+            self.deeds.act(deed, tile, self._tonight())
 
-    def move_resident(self, tile: TileView, target: UUID | None = None) -> None:
-        """Ask where to, or say what stands in the way of where the resident was let go."""
-        panel = MovePanel(self._session, self, tile, target)
-        self.panel = panel
-        panel.start()
+    @property
+    def panel(self) -> Panel | None:
+        """The panel that was opened last."""
+        return self.deeds.panel
 
     def print_board(self) -> None:
         """*Hvem er hvor*, from the board at this minute."""
@@ -275,69 +244,10 @@ class RoomsPage(Page):
         self._at = at
         self.refresh()
 
-    def _dropped(self, tile: TileView, target: TileView) -> None:
-        """A free place that nothing stands against takes the resident at once; undone by name."""
-        if tile.stay_id is None or "transfer_room" not in self._may:
-            return
-        look = self._session.services.moves.look(tile.stay_id, target.place_id)
-        plain = look.free and not look.closed and not look.near and look.reservation is None
-        if not plain:
-            self.move_resident(tile, target.place_id)
-            return
-        stay, transfer = tile.stay_id, self._session.services.rooms.transfer
-        self._do(lambda: transfer(stay, target.place_id))
-
     def _open(self, tile: TileView) -> None:
-        if tile.person_id is not None:
-            self.go("resident", person_id=tile.person_id)
-        elif tile.state in {"free", "dirty"} and self._live and "admit" in self._may:
-            self._admit(tile)
-        elif tile.state == "reserved" and self._live and "admit" in self._may:
-            self._admit(tile, came=True)
-        else:
-            self._panel(open_history(self._session, self, tile))
+        self.deeds.open(tile, live=self._live)
 
-    def _admit(self, tile: TileView, *, came: bool = False) -> None:
-        kept = tile.reservation if came else None
-        facts: dict[str, Any] = {"place_id": tile.place_id}
-        if kept is not None:
-            facts["reservation_id"] = kept.id
-            facts["waiting_id"] = kept.waiting_id
-            if kept.person_id is not None:
-                facts["person_id"] = kept.person_id
-            elif kept.waiting_id is not None:
-                facts["name"] = kept.for_whom
-        self.go("admit", **facts)
-
-    def _admit_waiting(self, row: WaitingView) -> None:
-        facts: dict[str, Any] = {"waiting_id": row.id}
-        if row.person_id is not None:
-            facts["person_id"] = row.person_id
-        else:
-            facts["name"] = row.name
-        kept = self._session.services.reservations.holding()
-        mine = next((one for one in kept if one.waiting_id == row.id), None)
-        if mine is not None:
-            facts |= {"reservation_id": mine.id, "place_id": mine.place_id}
-        self.go("admit", **facts)
-
-    def _reservation(self, tile: TileView, how: str) -> None:
-        if tile.reservation is not None:
-            reservations, kept = self._session.services.reservations, tile.reservation.id
-            self._do(lambda: getattr(reservations, how)(kept))
-
-    def _back(self, tile: TileView) -> None:
-        stay = tile.stay_id
-        if stay is not None:
-            self._do(lambda: self._session.services.absences.back(stay))
-
-    def _do(self, act: Callable[[], Changes]) -> None:
-        attempt(self._session, self, act)
-
-    def _panel(self, panel: Panel | None) -> None:
-        self.panel = panel
-
-    def _tonight(self) -> Any:
+    def _tonight(self) -> date:
         return self._view.tonight if self._view else local_date(self._session.clock.now())
 
     def _pressed(self, tile: TileView, verb: str) -> None:
@@ -364,7 +274,7 @@ class RoomsPage(Page):
 
     def _ask_day(self) -> None:
         panel = forms.OtherHour(self._session, self, self.show_at)
-        self.panel = panel
+        self.deeds.panel = panel
         panel.start()
 
     # -- building --------------------------------------------------------------------------------
@@ -421,9 +331,9 @@ class RoomsPage(Page):
             view.chosen.connect(lambda _tile: self._show_chosen())
             view.opened.connect(self._open)
         self.board.pressed.connect(self._pressed)
-        self.board.dropped.connect(self._dropped)
+        self.board.dropped.connect(self.deeds.dropped)
         self.bar.acted.connect(self.act)
-        self.waiting.admit.connect(self._admit_waiting)
+        self.waiting.admit.connect(self.deeds.admit_waiting)
 
 
 def _strip(icon: str) -> QFrame:
