@@ -89,7 +89,12 @@ class OverviewsService(SightService):
         return evaluate(answers, situation, instrument.load(), self._house.clock.today())
 
     def finish(
-        self, stay_id: UUID, answers: Answers, assessed_on: date, second: UUID | None = None
+        self,
+        stay_id: UUID,
+        answers: Answers,
+        assessed_on: date,
+        second: UUID | None = None,
+        talked_with: str = "",
     ) -> Changes:
         """Keep a version for good; an unfinished one is fine, an empty one is not.
 
@@ -98,6 +103,7 @@ class OverviewsService(SightService):
             answers: Of both voices.
             assessed_on: Day of the talk.
             second: Who else on the staff rated; ``answers.two_raters`` says whether each did alone.
+            talked_with: Who talked with the resident, "" for whoever finishes it.
 
         Raises:
             NotAllowed: A temp reads overviews and makes none.
@@ -124,6 +130,7 @@ class OverviewsService(SightService):
                     answers={
                         "answers": answers_to_json(answers),
                         "situation": _situation_json(situation),
+                        "talked_with": talked_with.strip(),
                     },
                     result=result_to_json(result),
                     rule_rows=[f"instrument@{result.instrument}", *result.rule_ids],
@@ -184,6 +191,7 @@ class OverviewsService(SightService):
                 row.category,
                 row.instrument_version,
                 names.get(row.second_assessor_id) if row.second_assessor_id else None,
+                str(row.answers.get("talked_with", "")),
             )
             for row in rows
         )

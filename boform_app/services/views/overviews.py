@@ -16,6 +16,7 @@ class OverviewVersion:
 
     Attributes:
         second: Who else on the staff rated, None where nobody did.
+        talked_with: Who talked with the resident, "" for whoever finished it.
     """
 
     id: UUID
@@ -24,6 +25,7 @@ class OverviewVersion:
     category: str
     instrument_version: str
     second: StaffName | None = None
+    talked_with: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -30,11 +31,19 @@ from ui.pages.resident import moving_words as say
 from ui.pages.resident.doing import Refused
 from ui.pages.resident.moving_area import AreaPanel
 from ui.pages.resident.moving_draft import OverviewDraft
+from ui.pages.resident.moving_more import (
+    READ_ONLY,
+    MoreSections,
+    add_prints,
+    by_words,
+    print_sheet,
+)
 from ui.pages.resident.moving_parts import Foot, Head, frame_panel, more_menu
 from ui.pages.resident.moving_result import ResultPanel
 from ui.pages.resident.moving_rows import AreasModel
 from ui.pages.resident.moving_table import AreasTable
 from ui.pages.resident.moving_voice import VoicePanel
+from ui.pages.resident.pages_panel import PagesPanel
 from ui.pages.resident.tab import Tab
 from ui.session import Session
 from ui.theme import theme
@@ -64,7 +73,7 @@ class MovingTab(Tab):
         self._before: FinishedOverview | None = None
         self._stay: StayView | None = None
         self._may = False
-        self._finished: tuple[UUID, UUID, Answers, date] | None = None
+        self._finished: tuple[UUID, UUID, Answers, date, str, str] | None = None
         self._waiting = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -75,6 +84,9 @@ class MovingTab(Tab):
         self.voice = VoicePanel(self._instrument, self.draft)
         self.result = ResultPanel(self._instrument)
         self.area = AreaPanel(self._instrument, self.draft)
+        self.more = MoreSections(session, self._instrument, self.draft)
+        self.panel: PagesPanel | None = None
+        self._section = "areas"
         self._build()
         self._wire()
 
@@ -144,12 +156,16 @@ class MovingTab(Tab):
         if not self.editing or self._stay is None or self.person_id is None:
             return
         answers, day = self.draft.answers, self.draft.talked_on
+        second, talked = self.draft.second, self.draft.talked_with
         try:
-            changes = self.session.services.overviews.finish(self._stay.id, answers, day)
+            changes = self.session.services.overviews.finish(
+                self._stay.id, answers, day, UUID(second) if second else None, talked
+            )
         except Refused as refused:
             messages.present(refused, self)
             return
-        self._finished = (self.person_id, changes.first("overview"), answers, day)
+        made = changes.first("overview")
+        self._finished = (self.person_id, made, answers, day, second, talked)
         self.draft.forget()
         self.editing, self._shown = False, None
         self._show_area(opened=False)
@@ -160,11 +176,14 @@ class MovingTab(Tab):
 
     def _show_all(self) -> None:
         empty = not self.editing and self._shown is None
-        self._empty.setVisible(empty)
-        self._work.setVisible(not empty)
+        self._show_more()
         if empty:
             self._say_empty()
+            self._show_head()
+            self._show_section()
+            self.foot.show_state(editing=False, may_write=False, names=self._names())
             return
+        self._show_section()
         self._show_answers()
         self._show_head()
         ended = self._stay is None or self._stay.ended_at is not None
@@ -179,7 +198,9 @@ class MovingTab(Tab):
         answers = self._answers()
         last = self._before.answers if self._before else None
         self.table.areas.show(answers, last, editable=self.editing, name=say.name_of(who))
+        self.more.show_staff(self.voice, self._shown.version if self._shown else None)
         self.voice.show_answers(answers, who, editable=self.editing)
+        self.more.sheet.show_answers(answers)
         self.voice.show_day(self.draft.talked_on if self.editing else self._assessed_on())
         self.area.show_area(self.table.row, answers, editable=self.editing)
         self.foot.show_words(answers.words.hopes, editable=self.editing)
@@ -188,13 +209,13 @@ class MovingTab(Tab):
     def _show_head(self) -> None:
         day = dates.short(self._assessed_on())
         if self._shown is not None:
-            by = self._shown.version.finished_by.name
+            by = by_words(self._shown.version)
             facts = self.tr("{day}, {by}").format(day=day, by=by)
         elif self._before is not None:
             before = dates.short(self._before.version.assessed_on)
             facts = self.tr("{day}, sammenlignet med {before}").format(day=day, before=before)
         else:
-            facts = day
+            facts = day if self.editing else ""
         self.head.show_state(facts, self._names())
 
     def _show_result(self, result: Readiness) -> None:
@@ -269,12 +290,12 @@ class MovingTab(Tab):
         """A version that was just finished and undone becomes what is being filled in again."""
         if self._finished is None or self._finished[0] != self.person_id:
             return
-        _, version_id, answers, day = self._finished
+        _, version_id, answers, day, second, talked = self._finished
         if version_id not in {version.id for version in self.versions}:
             self._finished = None
             if not self.editing:
                 self.editing, self._shown = True, None
-                self.draft.resume(answers, day)
+                self.draft.resume(answers, day, second, talked)
 
     def _discard(self) -> None:
         """Throw the draft away; the line that says so can take it back."""
@@ -298,7 +319,7 @@ class MovingTab(Tab):
         discard = self._discard if self.editing else None
         return more_menu(
             self, self.versions, self._instrument, frame=self._show_frame, discard=discard,
-            chosen=self._open_version,
+            chosen=self._open_version, more=self._prints,
         )  # fmt: skip
 
     # -- own: building ---------------------------------------------------------------------------
@@ -307,6 +328,7 @@ class MovingTab(Tab):
         self._empty = Card()
         self._words = EmptyState("")
         self.start_button = self._words.add_button(Button(self.tr("Start"), "primary"))
+        self.paper = self._words.add_button(Button(self.tr("Print samtaleark"), icon="print"))
         self._empty.body.addWidget(self._words)
         self._work = QWidget()
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._work)
@@ -318,26 +340,35 @@ class MovingTab(Tab):
         inside.addWidget(self.table, 0, Qt.AlignmentFlag.AlignTop)
         self._sections = QStackedWidget()
         self._sections.addWidget(card)
-        self._sections.addWidget(self.voice)
+        for section in (self.voice, self.more.course, self.more.help, self.more.sheet, self._empty):
+            self._sections.addWidget(section)
+        self._pages = {
+            "areas": card, "answers": self.voice, "course": self.more.course,
+            "help": self.more.help, "sheet": self.more.sheet,
+        }  # fmt: skip
         left = QVBoxLayout()
         left.addWidget(self.head)
         left.addWidget(self._sections, 1)
         left.addWidget(self.foot.words_row)
         self._side = QStackedWidget()
         self._side.addWidget(self.result)
-        self._side.addWidget(self.area)
+        for beside in (self.area, self.more.changes, self.more.needs):
+            self._side.addWidget(beside)
         self._right = QWidget()
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self._side, 1)
         right.addWidget(self.foot)
         # What can scroll takes what the fourteen rows leave, and asks for no more.
-        for scrolling in (self.voice, self.result, self.area):
+        more = self.more
+        for scrolling in (
+            self.voice, self.result, self.area, more.course, more.changes, more.help, more.needs,
+            more.sheet,
+        ):  # fmt: skip
             scrolling.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._columns = (left, right)
         self._box.addLayout(left, 1)
         self._box.addWidget(self._right)
-        self.layout_.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignTop)
         self.layout_.addWidget(self._work, 1)
         self._arrange()
         theme().changed.connect(self._arrange)
@@ -364,11 +395,15 @@ class MovingTab(Tab):
         self.foot.save.clicked.connect(self.finish)
         self.foot.again.clicked.connect(self._resume)
         self.start_button.clicked.connect(self.begin)
+        self.paper.clicked.connect(self.print_sheet)
+        self.more.sheet.finished.connect(lambda: self._pick_section("answers"))
         for keys, act in (
             ("Ctrl+Return", self.finish),
             ("Ctrl+Enter", self.finish),
             ("Alt+1", lambda: self._pick_section("areas")),
             ("Alt+2", lambda: self._pick_section("answers")),
+            ("Alt+3", lambda: self._pick_section("course")),
+            ("Alt+4", lambda: self._pick_section("help")),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -398,7 +433,8 @@ class MovingTab(Tab):
         self.area.show_area(self.table.row, self._answers(), editable=self.editing)
 
     def _show_area(self, *, opened: bool) -> None:
-        self._side.setCurrentWidget(self.area if opened else self.result)
+        if self._section not in READ_ONLY:
+            self._side.setCurrentWidget(self.area if opened else self.result)
 
     def _open_area(self, _row: int) -> None:
         self._show_row()
@@ -413,18 +449,66 @@ class MovingTab(Tab):
     def _pick_section(self, key: str) -> None:
         self.head.sections.choose(key)
         self._choose_section(key)
-        if key == "answers":
-            self.voice.start()
-        else:
-            self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        starts: dict[str, Callable[[], None]] = {
+            "answers": self.voice.start, "course": self.more.course.start,
+            "help": self.more.help.start,
+        }  # fmt: skip
+        starts.get(key, lambda: self.table.setFocus(Qt.FocusReason.ShortcutFocusReason))()
 
     def _choose_section(self, key: str) -> None:
-        self._sections.setCurrentIndex(0 if key == "areas" else 1)
+        self._section = key
+        self._show_more()
+        self._show_section()
         # Own words stand in the questions as well; twice on one screen would be a riddle.
         self.foot.words_row.setVisible(key == "areas")
-        self.head.show_scale(visible=key == "areas")
-        if key == "answers":
+        if key != "areas":
             self._show_area(opened=False)
+
+    def _show_section(self) -> None:
+        """The chosen section with what stands beside it; where nobody has talked yet, how to begin."""
+        empty = not self.editing and self._shown is None
+        key = self._section
+        begin = empty and key not in READ_ONLY
+        self._sections.setCurrentWidget(self._empty if begin else self._pages[key])
+        self._right.setVisible(not begin)
+        self.foot.words_row.setVisible(key == "areas" and not begin)
+        self.head.show_scale(visible=key == "areas" and not begin)
+        beside = {"course": self.more.changes, "help": self.more.needs}.get(key)
+        if beside is not None:
+            self._side.setCurrentWidget(beside)
+        elif self._side.currentWidget() in (self.more.changes, self.more.needs):
+            self._side.setCurrentWidget(self.result)
+
+    def _show_more(self) -> None:
+        if self._section in READ_ONLY and self.person_id is not None and self.identity is not None:
+            may = self._can_write()
+            self.more.show(self._section, self.person_id, self.identity, may=may)
+
+    def print_sheet(self) -> None:
+        """The empty conversation sheet."""
+        self.panel = print_sheet(self.session, self)
+
+    def take_sheet(self) -> None:
+        """What was written on the paper, in its order; a new overview where none is being made."""
+        if not self.editing:
+            self._resume()
+        if self.editing:
+            self._choose_section("sheet")
+            self.more.sheet.start()
+
+    def _print_result(self) -> None:
+        """The letter of the version that is shown."""
+        shown = self._shown
+        if shown is not None:
+            self.go(
+                "letter", person_id=self.person_id, kind="overview",
+                fields={"version": str(shown.version.id)},
+            )  # fmt: skip
+
+    def _prints(self, menu: QMenu) -> None:
+        take = self.take_sheet if self._can_write() else None
+        result = self._print_result if self._shown is not None else None
+        add_prints(menu, sheet=self.print_sheet, take=take, result=result)
 
     def _show_frame(self) -> None:
         frame_panel(self, self._instrument).open()
