@@ -238,7 +238,8 @@ def _reason(row: RefusalView) -> str:
 
 
 def _refusal_note(row: RefusalView) -> str:
-    return _tr("Afslag på optagelse er skrevet") if row.from_letter else privacy().text(row.note)
+    # The letter names nobody in its title.
+    return row.note if row.from_letter else privacy().text(row.note)
 
 
 def _month(first: date) -> str:
