@@ -153,8 +153,10 @@ def without_paperwork(monkeypatch: pytest.MonkeyPatch) -> None:
     """The letters of the demo's own past are tested elsewhere and take a while."""
     real = build.Wish
 
-    def wish(residents: int | None, years: int, seed: int) -> build.Wish:
-        return real(residents, years, seed, letters=False)
+    def wish(
+        residents: int | None, years: int, stays: int | None, notes: int | None, seed: int
+    ) -> build.Wish:
+        return real(residents, years, stays, notes, seed, letters=False)
 
     monkeypatch.setattr(build, "Wish", wish)
 
