@@ -46,6 +46,8 @@ def run(session: Session, page: Page | Tab, row: DeadlineRow) -> None:
             messages.present(error, page)
     elif row.action == "open:settlement":
         page.go("settlement", month=row.subject)
+    elif row.action == "open:incident":
+        page.go("incidents", incident_id=UUID(row.subject))
     else:
         open_place(page, row.person_id, row.action)
 

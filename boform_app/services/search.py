@@ -30,6 +30,11 @@ _ACTIONS = (
     ),
     ("Tag imod en flyttefil", "take_transfer", "tag imod flyttefil flytning boform hus"),
     ("Afregning", "settlement", "afregning grundlag takst kommuner faktura økonomi"),
+    (
+        "Hændelser",
+        "incidents",
+        "hændelse hændelser ny konflikt bortvisning karantæne uth gennemgang",
+    ),
     ("Lås skærmen", "lock", "lås skærm"),
     ("Skjul eller vis navne", "privacy", "skjul vis navne"),
     ("Indstillinger", "settings", "indstillinger medarbejdere regler pladser kommuner"),

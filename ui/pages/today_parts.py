@@ -45,6 +45,11 @@ _DRAFT_PLACES: dict[str, tuple[str, dict[str, Any]]] = {
     "waiting": ("rooms", {"show": "waiting"}),
     "refused_contact": ("rooms", {"show": "refused"}),
     "letter_text": ("settings", {"tab": "letter_texts"}),
+    "incident": ("incidents", {"write": True}),
+    "incident_correction": ("incidents", {}),
+    "incident_review": ("incidents", {}),
+    "conflict": ("incidents", {"what": "conflicts"}),
+    "expulsion": ("incidents", {"what": "expulsions"}),
     "cooperation": ("board", {}),
     "cooperation_minute": ("board", {}),
 }

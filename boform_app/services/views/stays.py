@@ -245,6 +245,10 @@ class EndPreview:
         appeal_until: Four weeks after receipt, None when not appealable.
         needs_leader: The actor prepares; only a leader decides.
         support_refused: The municipality has refused support; then no decision is missing.
+        expulsion: For an end by bortvisning whether its time is decided: ``decided`` or ``missing``;
+            "" for every other end.
+        expelled_until: Its last day, None while the leader has named none.
+        kept: What is still lent to the resident or kept for them, one line each.
     """
 
     conditions: tuple[ConditionView, ...]
@@ -259,6 +263,9 @@ class EndPreview:
     notice_to: str
     needs_leader: bool
     support_refused: bool = False
+    expulsion: str = ""
+    expelled_until: date | None = None
+    kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

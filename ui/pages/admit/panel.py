@@ -94,6 +94,8 @@ class AdmitPanel(QFrame):
             self.tr("{leader} skal bekræfte indskrivningen").format(leader=leader)
         )
         self._confirm_row.setVisible(bool(leader))
+        self._expelled.setText(self._expelled_words(found))
+        self._expelled_row.setVisible(found.expelled)
         self._badge.set_spec(_badge(found.notice_due, today, self))
         when = self.tr("Send senest {day} · lovens frist")
         self._due.setText(when.format(day=_dense(found.notice_due)))
@@ -110,6 +112,15 @@ class AdmitPanel(QFrame):
         waiting = [self._waits[key] for key in found.can_wait if key not in known_already]
         self._wait.setText(" · ".join(waiting))
         self._wait_box.setVisible(bool(waiting))
+
+    def _expelled_words(self, found: AdmitPreview) -> str:
+        """It is said and stops nothing: the leader decides (§ 110 stk. 4)."""
+        if found.expelled_until is None:
+            first = self.tr("Har bortvisning, til lederen ophæver den.")
+        else:
+            day = _dense(found.expelled_until)
+            first = self.tr("Har bortvisning til {day}.").format(day=day)
+        return self.tr("{first} Lederen afgør, om indskrivning kan ske.").format(first=first)
 
     def use_birth_date(self, *, known: bool) -> None:
         """The word for the missing number: with a birth date only four digits are missing."""
@@ -177,6 +188,10 @@ class AdmitPanel(QFrame):
         box = self._block(line=False)
         self._place, self._used, self._confirm = Text(""), Text(""), Text("")
         self._confirm_row = _row("person", self._confirm)
+        self._expelled = Text("", wrap=True)
+        self._expelled_row = _row("warning", self._expelled)
+        self._expelled_row.hide()
+        box.addWidget(self._expelled_row)
         box.addWidget(_row("bed", self._place))
         box.addWidget(_row("people", self._used))
         self._kept, self._near = Text("", wrap=True), Text("", "strong", wrap=True)
