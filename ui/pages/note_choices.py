@@ -59,6 +59,7 @@ class NoteChoices(QObject):
         self.important = QCheckBox(self.tr("Vigtig"))
         for key, chip in self.kinds.items():
             chip.clicked.connect(lambda on=False, key=key: self._kind_pressed(key, on=on))
+        privacy().changed.connect(self.rename)
         self.important.clicked.connect(lambda _on=False: self.changed.emit())
 
     @property

@@ -406,7 +406,6 @@ class LogComposer(Card):
 
     def _privacy_changed(self, _on: bool) -> None:  # noqa: FBT001 (a Qt slot)
         self.about.rename()
-        self.choices.rename()
         self._show_mode()
 
     def _say(self, words: str, *, level: Any = "stop") -> None:

@@ -157,7 +157,6 @@ class Composer(QWidget):
             shortcut.activated.connect(self.save)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]  # an application is running
         privacy().changed.connect(self._name)
-        privacy().changed.connect(lambda _on: self.choices.rename())
 
     def save(self) -> None:
         """Ctrl+Enter: sign the note."""
