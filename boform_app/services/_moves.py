@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,18 +11,35 @@ from sqlalchemy.orm import Session
 
 from boform_app.clock import local_date
 from boform_app.errors import Problem, ValidationFailed
-from boform_app.rules.placing import Beside, Spot, conflicts_near
+from boform_app.rules.placing import Beside, Spot, conflicts_near, neighbours
 from boform_app.services import _families, _rooms
 from models import tables
 
 
-def living(session: Session) -> Mapping[UUID, tuple[tables.Stay, tables.Person]]:
-    """Who has each place now."""
+def taken(session: Session) -> set[UUID]:
+    """Places somebody has now."""
+    rows = session.scalars(
+        select(tables.PlacePeriod.place_id)
+        .join(tables.Stay, tables.Stay.id == tables.PlacePeriod.stay_id)
+        .where(tables.PlacePeriod.ends_at.is_(None), tables.Stay.annulled_at.is_(None))
+    )
+    return set(rows)
+
+
+def living(
+    session: Session, rooms: Collection[UUID]
+) -> Mapping[UUID, tuple[tables.Stay, tables.Person]]:
+    """Who has each place of some rooms now."""
     rows = session.execute(
         select(tables.PlacePeriod.place_id, tables.Stay, tables.Person)
         .join(tables.Stay, tables.Stay.id == tables.PlacePeriod.stay_id)
         .join(tables.Person, tables.Person.id == tables.Stay.person_id)
-        .where(tables.PlacePeriod.ends_at.is_(None), tables.Stay.annulled_at.is_(None))
+        .join(tables.Place, tables.Place.id == tables.PlacePeriod.place_id)
+        .where(
+            tables.PlacePeriod.ends_at.is_(None),
+            tables.Stay.annulled_at.is_(None),
+            tables.Place.room_id.in_(rooms),
+        )
     )
     return {place_id: (stay, person) for place_id, stay, person in rows}
 
@@ -81,11 +98,12 @@ def near(session: Session, person_id: UUID, room_id: UUID) -> tuple[Beside, ...]
         select(tables.Room.id, tables.Room.floor).order_by(tables.Room.sort, tables.Room.id)
     )
     doors = [Spot(str(found), floor) for found, floor in rooms]
+    beside_it = neighbours(doors, str(room_id))
     beside: dict[str, list[str]] = {}
     places: dict[UUID, UUID] = dict(
         session.execute(select(tables.Place.id, tables.Place.room_id)).all()
     )
-    for place_id, (_, person) in living(session).items():
+    for place_id, (_, person) in living(session, {room_id, *map(UUID, beside_it)}).items():
         kept = _families.kept(session, person.id)
         beside.setdefault(str(places[place_id]), []).append(str(kept.id))
     return conflicts_near(me, str(room_id), doors, beside, pairs)

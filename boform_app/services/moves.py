@@ -26,7 +26,7 @@ class MovesService(SightService):
         words = typed.casefold().replace("vær.", " ").split()
         wanted = [word for word in words if word not in {"vær", "værelse"}]
         with self._read() as session:
-            taken = _moves.living(session)
+            taken = _moves.taken(session)
             found = [
                 (place.id in taken, place.extra, place.id)
                 for place, room in self._places(session)
@@ -43,12 +43,8 @@ class MovesService(SightService):
             stay = self._get(session, tables.Stay, stay_id)
             place = self._get(session, tables.Place, place_id)
             room = session.get_one(tables.Room, place.room_id)
-            taken = _moves.living(session)
-            there = [
-                person
-                for other, (held, person) in taken.items()
-                if session.get_one(tables.Place, other).room_id == room.id and held.id != stay.id
-            ]
+            taken = _moves.living(session, {room.id})
+            there = [person for held, person in taken.values() if held.id != stay.id]
             who = taken.get(place.id)
             same = who is not None and who[0].id == stay.id
             holder = None if same else who

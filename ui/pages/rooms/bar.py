@@ -75,8 +75,8 @@ class ActionBar(QFrame):
         else:
             who = full_name(tile) if tile.state == "occupied" else state_words(tile, live=live)
             self._head.setText(_tr("Vær. {label} · {who}").format(label=tile.label, who=who))
-            self._detail.setText(detail(tile, live=live))
-            self._detail.setToolTip(detail(tile, live=live))
+            self._detail.setText(detail(tile))
+            self._detail.setToolTip(detail(tile))
             first, rest = _deeds(tile, may, live=live)
         for key, button in self._buttons.items():
             button.setVisible(key in first)

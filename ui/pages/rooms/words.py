@@ -158,7 +158,7 @@ def spoken(tile: TileView, *, live: bool = True) -> str:
     return ". ".join(part for part in parts if part)
 
 
-def detail(tile: TileView, *, live: bool = True) -> str:
+def detail(tile: TileView) -> str:
     """The grey words in the line below the board."""
     parts: list[str] = []
     if tile.state == "occupied":
@@ -168,9 +168,8 @@ def detail(tile: TileView, *, live: bool = True) -> str:
         parts.append(away_words(tile).lower())
     elif tile.state == "closed":
         until = _tr("åbner måske {day}").format(day=dates.dense(tile.until)) if tile.until else ""
-        parts += [_tr("lukket"), privacy().text(tile.note), until]
+        parts += [privacy().text(tile.note.lower()), until]
     else:
-        parts.append(state_words(tile, live=live).lower())
         parts.append(_tr("skal gøres rent") if tile.dirty and tile.state != "dirty" else "")
     if tile.extra:
         parts.append(_tr("ekstra plads"))
