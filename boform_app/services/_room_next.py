@@ -89,11 +89,13 @@ def _moving(case: Case, today: date) -> Next | None:
     if day is None:
         return None
     if day == today:
-        return Next("soon", f"Flytter kl. {at}" if at else "Flytter i dag", "Planlagt flytning")
+        text = f"Flytter kl. {at}" if at else "Flytter i dag"
+        return Next("soon", text, f"planlagt flytning i dag{f' kl. {at}' if at else ''}")
+    why = f"planlagt flytning {dates.dense(day)}"
     if day < today:
-        return Next("soon", f"Skulle flytte {day.day}-{day.month}", "Planlagt flytning")
+        return Next("soon", f"Skulle flytte {day.day}-{day.month}", why)
     near = day <= today + _SOON
-    return Next("none", f"Flytter {day.day}-{day.month}", "Planlagt flytning") if near else None
+    return Next("none", f"Flytter {day.day}-{day.month}", why) if near else None
 
 
 def _of(deadline: Deadline) -> str:

@@ -22,12 +22,16 @@ _RECENT = "last_opened"
 _ACTIONS = (
     ("Indskriv beboer", "admit", "indskriv optag ny beboer ankomst"),
     ("Nyt notat", "note", "notat skriv nyt"),
+    ("Dagbog", "day_log", "dagbog notater dag vagt søg"),
     ("Nyt brev", "letter", "brev nyt skriv orientering anmodning henvisning"),
     (
         "Afslag på optagelse",
         "turned_away",
         "afslag optagelse afvisning henvendelse uden plads ingen",
     ),
+    ("Værelser", "rooms", "værelser tavle pladser ledige reserver belægning brand hvem er hvor"),
+    ("Venteliste", "waiting", "venteliste venter på plads"),
+    ("Afviste henvendelser", "refused", "afviste afvist henvendelser henvendelse uden plads"),
     ("Tag imod en flyttefil", "take_transfer", "tag imod flyttefil flytning boform hus"),
     ("Afregning", "settlement", "afregning grundlag takst kommuner faktura økonomi"),
     (
@@ -42,6 +46,7 @@ _ACTIONS = (
 _NEEDS = {
     "turned_away": "decision_letters",
     "take_transfer": "edit_master_data",
+    "waiting": "admit",
     "settlement": "economy",
 }
 """The permission of an action that not every role has."""

@@ -46,7 +46,7 @@ def tile_list() -> ListView:
         Column("who", _tr("Hvem"), _who, "text", 220),
         Column("nights", _tr("Døgn"), lambda t: str(t.nights) if t.stay_id else "", "number", 56,
                sort=lambda t: t.nights),
-        Column("next", _tr("Hvad er næste"), detail, "muted", sort=False, tip=detail),
+        Column("next", _tr("Hvad er næste"), _next, "muted", sort=False, tip=_next),
     )  # fmt: skip
     return ListView(
         columns, name=_tr("Værelser"), id_of=lambda tile: tile.place_id, search_key="room"
@@ -64,7 +64,14 @@ def _badge(tile: TileView) -> BadgeSpec:
 
 
 def _who(tile: TileView) -> str:
+    if tile.hidden:
+        return _tr("Navn skjult")
     return full_name(tile) if tile.state == "occupied" else ""
+
+
+def _next(tile: TileView) -> str:
+    words = detail(tile, nights=False)
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 class WaitingList(QWidget):

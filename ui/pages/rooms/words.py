@@ -158,11 +158,11 @@ def spoken(tile: TileView, *, live: bool = True) -> str:
     return ". ".join(part for part in parts if part)
 
 
-def detail(tile: TileView) -> str:
-    """The grey words in the line below the board."""
+def detail(tile: TileView, *, nights: bool = True) -> str:
+    """The grey words in the line below the board, and in the list, which has a column for nights."""
     parts: list[str] = []
     if tile.state == "occupied":
-        parts.append(_tr("{n} døgn").format(n=tile.nights))
+        parts.append(_tr("{n} døgn").format(n=tile.nights) if nights else "")
         parts.append(_tr("kom i dag") if tile.arrived_today else "")
         parts.append("" if tile.hidden else privacy().text(tile.next_why))
         parts.append(away_words(tile).lower())
