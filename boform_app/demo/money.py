@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from boform_app.clock import FixedClock, from_local, local_date
+from boform_app.services._settlement_months import PROTECTED
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.views.economy import MoneyCommand, TermCommand
@@ -51,6 +52,7 @@ class MoneyBook:
             self._clock.set(from_local(add_months(month, 1) + timedelta(days=1), 10))
             if lines := self._services.month_runs.proposed(month):
                 self._services.month_runs.book(month, lines)
+            self._most_pay(month)
             if papers and month == self._before:
                 self._settle(month, keep=None)
                 self._absent_after_all()
@@ -84,6 +86,17 @@ class MoneyBook:
             self._services.economy.set_term(
                 TermCommand(stay.id, part, kind, first, None, meals, None, note)  # type: ignore[arg-type]  # words of the table above
             )
+
+    def _most_pay(self, month: date) -> None:
+        """Four of five pay what they owe within the week; the rest comes later, or does not."""
+        self._clock.set(from_local(add_months(month, 1) + timedelta(days=3), 15))
+        named = {f"{first} {last}" for first, last, _, _ in _PAYS}
+        for place, row in enumerate(self._services.month_runs.house(month).balances):
+            if place % 5 and row.balance_ore > 0 and row.name not in named | {PROTECTED}:
+                how = ("mobile", "cash", "transfer")[place % 3]
+                self._services.economy.book(
+                    MoneyCommand(row.person_id, "payment", row.balance_ore, "food", how)
+                )
 
     def _pay(self) -> None:
         for place, (first, last, percent, method) in enumerate(_PAYS):

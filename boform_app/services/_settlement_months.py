@@ -178,7 +178,10 @@ class _Month:
             nights=sum(line.nights for line in lines),
             away=sum(line.away for line in lines),
             paid=sum(line.paid for line in lines),
-            amount_ore=sum(one.amount_ore for one in both),
+            # Where no rate is known any more, what was made says what it came to.
+            amount_ore=valid.total_ore
+            if valid is not None and _no_rate(lines)
+            else sum(one.amount_ore for one in both),
             lines=lines,
             corrections=corrections,
             settlement=views[valid.id] if valid else None,
@@ -193,12 +196,18 @@ def _state(
     made: tables.Settlement | None,
 ) -> str:
     if made is None:
-        return "no_rate" if any(line.rate_ore is None for line in lines) else "open"
+        return "no_rate" if _no_rate(lines) else "open"
+    if _no_rate(lines):
+        return "made" if made.sent_on is None else "sent"
     now = _figures(_settlement_lines.as_json(one) for one in both)
     same = now == _figures((*made.lines, *made.corrections))
     if made.sent_on is None:
         return "made" if same else "changed"
     return "sent" if same else "sent_changed"
+
+
+def _no_rate(lines: Sequence[SettlementLine]) -> bool:
+    return any(line.rate_ore is None for line in lines)
 
 
 def _figures(kept: Iterable[dict[str, object]]) -> list[tuple[object, ...]]:

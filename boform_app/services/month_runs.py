@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from boform_app.errors import Problem, ValidationFailed
 from boform_app.services import _families, _ledger, _month_charges
+from boform_app.services._settlement_months import PROTECTED
 from boform_app.services._sight import SightService
 from boform_app.services.views.economy import BalanceRow, HouseLedger, RunLine
 from models import tables
@@ -121,7 +122,7 @@ class MonthRunsService(SightService):
         return sorted(rows, key=lambda row: (-row.balance_ore, sort_key(row.name)))
 
     def _name(self, person: tables.Person) -> str:
-        return "Beskyttet beboer" if self._closed(person) else _families.full_name(person)
+        return PROTECTED if self._closed(person) else _families.full_name(person)
 
 
 def _sum_before(session: Session, day: date) -> int:

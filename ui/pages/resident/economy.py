@@ -7,7 +7,8 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from boform_app.services.views.economy import AccountView, LedgerLine, PartView, RunLine
 from models.values.money import kroner
@@ -25,7 +26,8 @@ from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.labels import Hairline, Text
+from ui.widgets.labels import Hairline
+
 
 _STACK_BELOW = 900
 
@@ -82,10 +84,10 @@ class EconomyTab(Tab):
         self._card = Card(self.tr("Konto"), padded=False)
         self._card.add_tool(self.more)
         self._card.add_tool(self.take)
-        self._card.body.addWidget(self.lines)
+        self.lines.setMinimumHeight(theme().px(150))
+        self.lines.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._card.body.addWidget(self.lines, 1)
         self._card.body.addWidget(self.empty)
-        self._waiting = Text("", "body", "text2", wrap=True)
-        self._card.body.addStretch(1)
         self._foot = Foot((self.receipt, self.correct))
         self._card.body.addWidget(self._foot)
         terms = Card(self.tr("Betaling"), padded=False)
@@ -100,16 +102,29 @@ class EconomyTab(Tab):
         terms.body.addStretch(1)
         self._links = Foot((self.prices, self.settle))
         terms.body.addWidget(self._links)
-        right = QVBoxLayout()
+        self._right = QWidget()
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(terms)
         right.addStretch(1)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme().px(12))
-        grid.addWidget(self._card, 0, 0)
-        grid.addLayout(right, 0, 1)
-        grid.setColumnStretch(0, 730)
-        grid.setColumnStretch(1, 404)
-        self.layout_.addLayout(grid, 1)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(theme().px(12))
+        self._grid.addWidget(self._card, 0, 0)
+        self._arrange()
+        self.layout_.addLayout(self._grid, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column where two do not fit: large zoom on a small screen."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        stacked = self.width() < theme().px(_STACK_BELOW)
+        self._grid.removeWidget(self._right)
+        self._grid.addWidget(self._right, 1 if stacked else 0, 0 if stacked else 1)
+        self._grid.setColumnStretch(0, 730)
+        self._grid.setColumnStretch(1, 0 if stacked else 404)
+        self._grid.setRowStretch(0, 1)
 
     def _wire(self) -> None:
         self.take.clicked.connect(lambda: self._money("payment"))

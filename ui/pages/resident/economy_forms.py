@@ -31,7 +31,7 @@ from ui.widgets.field import Field, Finding, MessageLine
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.ore_field import OreField
 
-_WIDTH = 560
+_WIDTH = 640
 _TITLES = {"payment": "Tag imod betaling", "payout": "Udbetal", "charge": "Opkræv"}
 
 

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from boform_app.services.views.economy import HouseLedger
 from boform_app.services.views.settlements import MonthView, MunicipalityMonth
@@ -29,6 +30,9 @@ from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import Text
 from ui.widgets.title_row import TitleRow
+
+
+_STACK_BELOW = 900
 
 
 class SettlementPage(Page):
@@ -113,17 +117,36 @@ class SettlementPage(Page):
         box.setColumnStretch(1, 400)
         self._house.body.addWidget(inner)
         for rows in (self.rows, self.balances, self.pane.lines):
-            rows.setMinimumHeight(theme().px(110))
-        grid = QGridLayout()
+            rows.setMinimumHeight(theme().px(148))
+            # A list takes what is left; what it would like does not make the page scroll.
+            rows.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._grid = grid = QGridLayout()
         grid.setSpacing(theme().px(12))
-        grid.addWidget(self._card, 0, 0)
-        grid.addWidget(self._house, 1, 0)
-        grid.addWidget(self.pane, 0, 1, 2, 1)
         grid.setColumnStretch(0, 730)
-        grid.setColumnStretch(1, 404)
-        grid.setRowStretch(0, 3)
-        grid.setRowStretch(1, 2)
+        grid.addWidget(self._card, 0, 0)
+        self._arrange()
         self.layout_.addLayout(grid, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column where two do not fit: large zoom on a small screen."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The municipality beside the list, or below it; the accounts last."""
+        stacked = self.width() < theme().px(_STACK_BELOW)
+        for widget in (self.pane, self._house):
+            self._grid.removeWidget(widget)
+        if stacked:
+            self._grid.addWidget(self.pane, 1, 0)
+            self._grid.addWidget(self._house, 2, 0)
+        else:
+            self._grid.addWidget(self.pane, 0, 1, 2, 1)
+            self._grid.addWidget(self._house, 1, 0)
+        beside = not stacked and not self.pane.isHidden()
+        self._grid.setColumnStretch(1, 404 if beside else 0)
+        for row, share in enumerate((1, 1, 1) if stacked else (3, 2, 0)):
+            self._grid.setRowStretch(row, share)
 
     def _make_missing(self) -> QWidget:
         box = QWidget()
@@ -182,7 +205,7 @@ class SettlementPage(Page):
 
     def _show_empty(self, view: MonthView) -> None:
         first_time = not view.ever
-        self.rate.setVisible(not view.rate_known and (first_time or not view.rows))
+        self.rate.setVisible(first_time and not view.rate_known)
         words = ""
         if first_time:
             words = self.tr(
@@ -221,6 +244,7 @@ class SettlementPage(Page):
         if view is not None:
             shown = row if isinstance(row, MunicipalityMonth) else None
             self.pane.show_row(shown, view.month, over=view.over)
+            self._arrange()
 
     def _step(self, by: int) -> None:
         self.month = add_months(self.month, by)

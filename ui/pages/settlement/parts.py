@@ -55,7 +55,7 @@ def line_list(name: str) -> ListView:
     columns = (
         Column("who", _tr("Borger"), _who, "two", tip=lambda row: row.name),
         Column("nights", _tr("Betales"), lambda row: str(row.paid), "number", 56),
-        Column("amount", _tr("Beløb, kr."), lambda row: amount(row.amount_ore), "number", 96),
+        Column("amount", _tr("Beløb, kr."), _of_line, "number", 96),
     )
     return ListView(columns, name=name, id_of=_key, gap=8, row_px=44)
 
@@ -96,9 +96,10 @@ def about(row: MunicipalityMonth) -> str:
             words.format(number=made.number, day=dates.short(made.made_on), who=made.made_by)
         )
     if made is not None and made.sent_on is not None:
-        how = made.channel[:1].lower() + made.channel[1:]
-        words = _tr("Sendt {day} med {how}.")
-        said.append(words.format(day=dates.short(made.sent_on), how=how))
+        words = _tr("Sendt {day} ({how}).")
+        said.append(words.format(day=dates.short(made.sent_on), how=made.channel))
+    if made is not None and made.total_ore != row.amount_ore:
+        said.append(_tr("Beløbet i det er {amount}").format(amount=kroner(made.total_ore)))
     said.append(_STATES.get(row.state, ""))
     if row.no_address:
         said.append(_tr("Kommunen har ingen adresse under Indstillinger."))
@@ -127,6 +128,11 @@ def _who(row: SettlementLine | CorrectionLine) -> tuple[str, str]:
     away = _tr(" · {n} fravær").format(n=row.away) if row.away else ""
     rate = f" · {amount(row.rate_ore)}" if row.rate_ore is not None else ""
     return name, f"{period}{away}{rate}"
+
+
+def _of_line(row: SettlementLine | CorrectionLine) -> str:
+    unknown = isinstance(row, SettlementLine) and row.rate_ore is None
+    return "–" if unknown else amount(row.amount_ore)
 
 
 def _key(row: SettlementLine | CorrectionLine) -> tuple[object, ...]:
