@@ -78,6 +78,9 @@ def _write(house: OpenHouse, services: Services, out: Path) -> Iterator[Path]:
         path = out / name
         path.write_bytes(passed(services.letters.preview(kind, person_id, LetterEdits())))
         yield path
+    path = out / "overlevering.pdf"
+    path.write_bytes(services.handover.sheet())
+    yield path
     yield _recovery_sample(out)
     yield _answer_form_sample(out)
 

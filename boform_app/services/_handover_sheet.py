@@ -197,7 +197,13 @@ def _expected(session: Session, day: date, before: str) -> list[Doing]:
         select(tables.Reservation, tables.Room.number)
         .join(tables.Place, tables.Place.id == tables.Reservation.place_id)
         .join(tables.Room, tables.Room.id == tables.Place.room_id)
-        .where(tables.Reservation.expected_on == day, tables.Reservation.outcome == "")
+        .where(
+            # Who did not come yesterday is expected today.
+            tables.Reservation.expected_on == day
+            if before
+            else tables.Reservation.expected_on <= day,
+            tables.Reservation.outcome == "",
+        )
     )
     found = []
     for row, number in rows:

@@ -8,8 +8,9 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from boform_app.clock import COPENHAGEN, FixedClock
@@ -103,7 +104,7 @@ class Keys:
             self.count += 1
 
     @staticmethod
-    def _focus() -> object:
+    def _focus() -> QWidget:
         focus = QApplication.focusWidget()
         assert focus is not None
         return focus
@@ -314,7 +315,7 @@ def test_two_of_one_name_are_asked_about_and_nobody_is_guessed(
     keys = Keys()
     keys.type("kim dahl")
     keys.press(Qt.Key.Key_Return)
-    assert about.persons == ()
+    assert not about.persons
     QTest.keyClick(about.edit, Qt.Key.Key_Return)
     assert len(about.persons) == 1
     about.choose(())
@@ -477,12 +478,14 @@ def test_phrases_go_into_the_text_and_can_be_kept_and_removed(
         "Rolig nat", "Ole: Rolig nat.",
     ]  # fmt: skip
     (drop,) = [one for one in composer.phrases.menu().actions() if one.menu()]
-    press(drop.menu().actions(), "Rolig nat")
+    menu = drop.menu()
+    assert isinstance(menu, QMenu)
+    press(menu.actions(), "Rolig nat")
     assert [one.own for one in session.services.composing.phrases()] == [True]
 
 
-def press(actions: Sequence[object], words: str) -> None:
-    next(one for one in actions if one.text() == words).trigger()  # type: ignore[attr-defined] # a QAction
+def press(actions: Sequence[QAction], words: str) -> None:
+    next(one for one in actions if one.text() == words).trigger()
 
 
 def test_repeat_last_takes_words_and_choices_but_not_whom_it_is_about(

@@ -105,6 +105,9 @@ class NotesTab(Tab):
         if self.person_id is None:
             return
         found = self.session.services.notes.for_person(self.person_id, limit=count)
+        goals = self.session.services.composing.goals(self.person_id)
+        titled = {one.key: self.tr("mål: {goal}").format(goal=one.title) for one in goals}
+        self.list.readers = dict(reader_labels()) | titled
         self._notes, self._more_left = list(found), len(found) >= count
         self._show()
 
