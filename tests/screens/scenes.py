@@ -12,7 +12,9 @@ from tests.screens.scenes_board import BOARD
 from tests.screens.scenes_day_log import DAY_LOG
 from tests.screens.scenes_economy import ECONOMY
 from tests.screens.scenes_home import HOME
+from tests.screens.scenes_house import HOUSE
 from tests.screens.scenes_letters import LETTERS
+from tests.screens.scenes_moving import MOVING
 from tests.screens.scenes_plan import PLAN
 from tests.screens.scenes_rooms import ROOMS
 from tests.screens.scenes_stack import STACK
@@ -133,6 +135,8 @@ SCENES: tuple[Scene, ...] = (
     *STAYS,
     *BOARD,
     *ROOMS,
+    *HOUSE,
+    *MOVING,
     *PLAN,
     *ECONOMY,
     *HOME,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from boform_app.rules import instrument
 from boform_app.rules.readiness import Answers, Readiness
+from boform_app.rules.readiness.answers import NO_RATINGS
 from boform_app.services.overviews import FinishedOverview
 from boform_app.services.views.overviews import OverviewVersion
 from boform_app.services.views.people import Identity
@@ -213,7 +215,7 @@ class MovingTab(Tab):
             facts = self.tr("{day}, {by}").format(day=day, by=by)
         elif self._before is not None:
             before = dates.short(self._before.version.assessed_on)
-            facts = self.tr("{day}, sammenlignet med {before}").format(day=day, before=before)
+            facts = self.tr("{day}, sidst {before}").format(day=day, before=before)
         else:
             facts = day if self.editing else ""
         self.head.show_state(facts, self._names())
@@ -492,7 +494,11 @@ class MovingTab(Tab):
         """What was written on the paper, in its order; a new overview where none is being made."""
         if not self.editing:
             self._resume()
+            if self.editing and self.draft.untouched:
+                # The paper has every answer; one of last time would look like one of today.
+                self.draft.begin(replace(self.draft.answers, resident=NO_RATINGS))
         if self.editing:
+            self._show_answers()
             self._choose_section("sheet")
             self.more.sheet.start()
 

@@ -56,8 +56,8 @@ class CoursePanel(QFrame):
             (
                 Column("day", _tr("Dag"), lambda row: row.day, "muted", 84),
                 Column("what", _tr("Hvad"), lambda row: row.what),
-                Column("own", "", lambda row: row.own, "text", 130),
-                Column("ours", _tr("Vi vurderer"), lambda row: row.ours, "text", 130),
+                Column("own", _tr("Siger selv"), lambda row: row.own, "text", 100),
+                Column("ours", _tr("Vi vurderer"), lambda row: row.ours, "text", 100),
             ),
             name=_tr("Det samme i ord"), id_of=lambda row: row.id, row_px=26, gap=10,
             search_key="what",
@@ -92,7 +92,7 @@ class CoursePanel(QFrame):
         title = self._instrument.domain(row.domain).title
         self.title.setText(title)
         self.chart.show_course(row, view.events, title=title, name=self._name)
-        self.twin.set_rows(tuple(twin_rows(row, view, self._name)))
+        self.twin.set_rows(tuple(twin_rows(row, view)))
 
     def _short(self, row: Course) -> str:
         return self._instrument.domain(row.domain).short
@@ -121,7 +121,7 @@ class CoursePanel(QFrame):
 
     def _dress(self) -> None:
         t = theme()
-        self.areas.setFixedWidth(t.px(270))
+        self.areas.setFixedWidth(t.px(306))
         self._right.setContentsMargins(t.px(12), t.px(8), t.px(8), t.px(4))
         self._right.setSpacing(t.px(4))
         self.none.setContentsMargins(t.px(16), t.px(12), t.px(16), t.px(12))
@@ -192,7 +192,7 @@ class ChangesPanel(QFrame):
         self._words.setSpacing(t.px(6))
 
 
-def twin_rows(course: Course, view: CourseView, name: str) -> Iterator[TwinRow]:
+def twin_rows(course: Course, view: CourseView) -> Iterator[TwinRow]:
     """Everything on the chart by day: overviews with both answers, and what happened."""
     rows: list[tuple[object, int, TwinRow]] = []
     for number, event in enumerate(view.events, 1):
@@ -200,9 +200,8 @@ def twin_rows(course: Course, view: CourseView, name: str) -> Iterator[TwinRow]:
         rows.append((event.on, 1, TwinRow(f"e{number}", dates.short(event.on), what)))
     for number, (own, ours) in enumerate(zip(course.resident, course.staff, strict=True)):
         said = TwinRow(
-            f"o{number}", dates.short(ours.on), _tr("Udflytningsoverblik"),
-            _tr("{name}: {what}").format(name=name, what=short_word(own.rating, "resident")),
-            _tr("Vi: {what}").format(what=short_word(ours.rating, "staff")),
+            f"o{number}", dates.short(ours.on), _tr("Overblik"),
+            short_word(own.rating, "resident"), short_word(ours.rating, "staff"),
         )  # fmt: skip
         rows.append((ours.on, 0, said))
     yield from (row for _, _, row in sorted(rows, key=lambda one: (str(one[0]), one[1])))

@@ -56,6 +56,11 @@ class OverviewDraft(QObject):
         return self._today()
 
     @property
+    def untouched(self) -> bool:
+        """Nothing was changed since it began, so nothing of it is kept yet."""
+        return self._drafts.get(self._slot) is None
+
+    @property
     def talked_on(self) -> date:
         """The day the overview is about; today unless another day was written."""
         return self._talked_on or self._today()

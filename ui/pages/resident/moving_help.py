@@ -229,11 +229,12 @@ def service_form(
         )  # fmt: skip
 
     title = _tr("Ret hjælp") if row else _tr("Ny hjælp")
-    panel = FormPanel(session, parent, title, verb=_tr("Gem hjælp"), act=act, width=620)
+    panel = FormPanel(session, parent, title, verb=_tr("Gem hjælp"), act=act, width=680)
     kinds = [Option(one.key, one.label) for one in lists.load_list("service_kinds")]
     kind = Combo(kinds, searchable=True, placeholder=_tr("Vælg"))
-    what, whom, often, phone = LineEdit(), LineEdit(), LineEdit(), LineEdit()
+    what, whom, phone = LineEdit(), LineEdit(), LineEdit()
     since = DateField(direction="past", today=session.clock.today)
+    often = LineEdit()
     if row is not None:
         kind.set_value(row.kind)
         what.setText(row.what)
@@ -242,12 +243,18 @@ def service_form(
         phone.setText(row.phone)
         since.set_value(row.since_on)
         boxes.choose(row.domains)
-    panel.add("kind", Field(_tr("Hjælp"), kind), required=_tr("hjælpen"))
-    panel.add("what", Field(_tr("Med andre ord"), what, help_text=_tr("Kan være tom")))
-    panel.add("from_whom", Field(_tr("Fra hvem"), whom))
-    panel.add("since_on", Field(_tr("Siden"), since, width=240))
-    panel.add("how_often", Field(_tr("Hvor tit"), often))
-    panel.add("phone", Field(_tr("Telefon"), phone, width=240))
+    pairs = (
+        (("kind", Field(_tr("Hjælp"), kind)), ("what", Field(_tr("Med andre ord"), what))),
+        (("from_whom", Field(_tr("Fra hvem"), whom)), ("phone", Field(_tr("Telefon"), phone))),
+        (("since_on", Field(_tr("Siden"), since)), ("how_often", Field(_tr("Hvor tit"), often))),
+    )
+    for pair in pairs:
+        line = QHBoxLayout()
+        line.setSpacing(theme().px(16))
+        for name, field in pair:
+            panel.form.add(name, field, required=_tr("hjælpen") if name == "kind" else "")
+            line.addWidget(field, 1)
+        panel.body.insertLayout(panel.body.count() - 1, line)
     panel.body.insertWidget(panel.body.count() - 1, boxes)
     return panel
 

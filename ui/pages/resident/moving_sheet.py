@@ -125,8 +125,7 @@ class SheetPanel(QFrame):
             seen = answers.notes[row].seen
             line = self.lines[row]
             if not line.hasFocus():
-                line.setText(seen.removeprefix(_TOLD) if seen.startswith(_TOLD) else "")
-            line.setEnabled(not seen or seen.startswith(_TOLD))
+                line.setText(told(seen)[1])
             line.setVisible(not privacy().on)
         self._filling = False
 
@@ -151,8 +150,9 @@ class SheetPanel(QFrame):
 
     def _written(self, row: int, text: str) -> None:
         if not self._filling:
-            said = text.strip()
-            self._draft.write_note(row, "seen", f"{_TOLD}{said}" if said else "")
+            before, _ = told(self._draft.answers.notes[row].seen)
+            said = f"{_TOLD}{text.strip()}" if text.strip() else ""
+            self._draft.write_note(row, "seen", "\n".join(part for part in (before, said) if part))
 
     def _day(self) -> None:
         day = self.talked_on.value
@@ -206,6 +206,14 @@ class SheetPanel(QFrame):
         pad = t.size("padding")
         self._column.setContentsMargins(pad, pad, pad, pad)
         self._column.setSpacing(t.px(6))
+
+
+def told(seen: str) -> tuple[str, str]:
+    """What staff saw, and what the resident wrote on the line."""
+    lines = seen.splitlines()
+    if lines and lines[-1].startswith(_TOLD):
+        return "\n".join(lines[:-1]), lines[-1].removeprefix(_TOLD)
+    return seen, ""
 
 
 def _tr(words: str) -> str:
