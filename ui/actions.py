@@ -46,6 +46,14 @@ def run(session: Session, page: Page | Tab, row: DeadlineRow) -> None:
             messages.present(error, page)
     elif row.action == "open:settlement":
         page.go("settlement", month=row.subject)
+    elif row.action == "done:task":
+        try:
+            session.done(session.services.house_tasks.done(UUID(row.subject)))
+        except BoformError as error:
+            messages.present(error, page)
+    elif row.action == "open:house":
+        part, _, which = row.subject.partition(":")
+        page.go("house", part=part, which=which)
     elif row.action == "open:incident":
         page.go("incidents", incident_id=UUID(row.subject))
     else:

@@ -24,6 +24,7 @@ from boform_app.rules.weekdays import legal_date
 from boform_app.services import _conditions
 from boform_app.services._conditions import Shown
 from boform_app.services._expulsions import holding
+from boform_app.services._kept_lines import still_kept
 from boform_app.services._stay_facts import facts_of
 from boform_app.services.views.stays import ConditionView, EndPreview
 from models import tables
@@ -75,6 +76,7 @@ def preview(
         needs_leader=kind.is_house_decision and not leads,
         expulsion=("decided" if held else "missing") if kind_key == "expulsion" else "",
         expelled_until=held.until_on if held else None,
+        kept=still_kept(session, stay.person_id),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from boform_app.clock import local_date
 from boform_app.rules.deadlines.item import HORIZON_DAYS, SOON_DAYS
 from boform_app.rules.rows import RuleBook, Selected
-from boform_app.rules.weekdays import weekdays_between
+from boform_app.services import _house_due_things
+from boform_app.services._house_row import badge
 from boform_app.services.views.today import HOUSE, DeadlineRow
 from models import tables
 from models.values import dates
@@ -31,10 +32,12 @@ class Asks:
         reviews: Whether incidents that no leader has read are theirs to read.
         mine: Only what is this person's own.
         everything: Also what is further ahead than a week.
+        closed: Whether a protected resident is still closed to this person.
     """
 
     staff_id: UUID
     reviews: bool
+    closed: Callable[[tables.Person], bool]
     mine: bool = False
     everything: bool = False
 
@@ -43,12 +46,18 @@ def house_rows(
     session: Session, book: RuleBook, today: date, asks: Asks
 ) -> tuple[DeadlineRow, ...]:
     """The house's own rows in the order of their days."""
-    found = [*_incidents(session, book, today, asks)]
+    found = [
+        *_incidents(session, book, today, asks),
+        *_house_due_things.rows(session, today, asks.staff_id, asks.closed),
+    ]
     horizon = date.max if asks.everything else today + timedelta(days=HORIZON_DAYS)
     kept = [
         row
         for row in found
-        if (row.mine or not asks.mine) and (row.due is None or row.due <= horizon)
+        if (row.mine or not asks.mine)
+        and (row.due is None or row.due <= horizon)
+        # Post is for the resident's contact person, also among everybody's rows.
+        and (row.mine or asks.everything or not row.subject.startswith("post:"))
     ]
     return tuple(sorted(kept, key=lambda row: row.due or date.max))
 
@@ -76,18 +85,6 @@ def _rank(row: DeadlineRow, today: date) -> int:
     if row.due == today:
         return 3
     return 4 if (row.due - today).days <= SOON_DAYS else _LAST
-
-
-def badge(due: date, today: date) -> tuple[str, str]:
-    """Kind and words of the badge; our own reminders never turn red."""
-    ahead = (due - today).days
-    if ahead < 0:
-        late = weekdays_between(due, today)
-        words = f"For {late} {'hverdag' if late == 1 else 'hverdage'} siden"
-        return "soon", words if late else "I går"
-    if ahead <= 1:
-        return "soon", "I morgen" if ahead else "I dag"
-    return ("soon", f"Om {ahead} dage") if ahead <= SOON_DAYS else ("none", dates.dense(due))
 
 
 def _incidents(session: Session, book: RuleBook, today: date, asks: Asks) -> Iterator[DeadlineRow]:

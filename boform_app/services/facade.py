@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from boform_app.services.absences import AbsencesService
     from boform_app.services.account_prints import AccountPrintsService
     from boform_app.services.answers import AnswersService
+    from boform_app.services.appointments import AppointmentsService
     from boform_app.services.board import BoardService
     from boform_app.services.case_municipalities import CaseMunicipalitiesService
     from boform_app.services.caseworkers import CaseworkersService
@@ -35,10 +36,13 @@ if TYPE_CHECKING:
     from boform_app.services.history import HistoryService
     from boform_app.services.homes import HomesService
     from boform_app.services.house import HouseService
+    from boform_app.services.house_tasks import HouseTasksService
     from boform_app.services.incidents import IncidentsService
+    from boform_app.services.keeping import KeepingService
     from boform_app.services.keys import KeysService
     from boform_app.services.letter_texts import LetterTextsService
     from boform_app.services.letters import LettersService
+    from boform_app.services.medicines import MedicinesService
     from boform_app.services.meetings import MeetingsService
     from boform_app.services.month_runs import MonthRunsService
     from boform_app.services.moves import MovesService
@@ -80,6 +84,7 @@ _CLASSES = {
     "absences": "AbsencesService",
     "account_prints": "AccountPrintsService",
     "answers": "AnswersService",
+    "appointments": "AppointmentsService",
     "board": "BoardService",
     "case_municipalities": "CaseMunicipalitiesService",
     "caseworkers": "CaseworkersService",
@@ -103,10 +108,13 @@ _CLASSES = {
     "history": "HistoryService",
     "homes": "HomesService",
     "house": "HouseService",
+    "house_tasks": "HouseTasksService",
     "incidents": "IncidentsService",
+    "keeping": "KeepingService",
     "keys": "KeysService",
     "letter_texts": "LetterTextsService",
     "letters": "LettersService",
+    "medicines": "MedicinesService",
     "meetings": "MeetingsService",
     "month_runs": "MonthRunsService",
     "moves": "MovesService",
@@ -161,6 +169,7 @@ class Services:
         absences: AbsencesService
         account_prints: AccountPrintsService
         answers: AnswersService
+        appointments: AppointmentsService
         board: BoardService
         case_municipalities: CaseMunicipalitiesService
         caseworkers: CaseworkersService
@@ -184,10 +193,13 @@ class Services:
         history: HistoryService
         homes: HomesService
         house: HouseService
+        house_tasks: HouseTasksService
         incidents: IncidentsService
+        keeping: KeepingService
         keys: KeysService
         letter_texts: LetterTextsService
         letters: LettersService
+        medicines: MedicinesService
         meetings: MeetingsService
         month_runs: MonthRunsService
         moves: MovesService

@@ -71,6 +71,7 @@ class Words:
             rows.append(("calendar_clock", _tr("Fraværet slutter samme dag"), ""))
         if found.kind_is_decision:
             rows.append(("document_text", *self._decision(found)))
+        rows += [("key", line, _tr("det står under Huset")) for line in found.kept]
         if found.expulsion:
             rows.append(("warning", *self._expulsion(found)))
         return rows
