@@ -28,7 +28,6 @@ from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import Hairline
 
-
 _STACK_BELOW = 900
 
 

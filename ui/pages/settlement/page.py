@@ -31,7 +31,6 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import Text
 from ui.widgets.title_row import TitleRow
 
-
 _STACK_BELOW = 900
 
 
