@@ -39,6 +39,8 @@ class LogFoot(QFrame):
         for widget in (self.before, self._count, self._eye):
             self._row.addWidget(widget)
         self._row.addWidget(self._read, 1)
+        self.incidents = Button(self.tr("Hændelser"), "link")
+        self._row.addWidget(self.incidents)
         self._dress()
         theme().changed.connect(self._dress)
 

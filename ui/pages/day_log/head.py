@@ -122,7 +122,6 @@ class LogHead(QWidget):
         arrow.clicked.connect(self.back)
         self.days = DaySwitch()
         self.today = Button(self.tr("Til i dag"), "link")
-        self.incidents = Button(self.tr("Hændelser"), "link")
         self._facts = Text("", "body", "text2")
         choices = (
             ("all", self.tr("Alle")),
@@ -135,7 +134,7 @@ class LogHead(QWidget):
         )
         self.print = Button(self.tr("Print"), icon="print", height="title_button")
         self._left = self._group(arrow, Text(self.tr("Dagbog"), "h1"), self.days)
-        self._middle = self._group(self._facts, self.today, self.incidents)
+        self._middle = self._group(self._facts, self.today)
         self._right = self._group(self.show_what, self.search, self.print)
         self._dress()
         theme().changed.connect(self._dress)

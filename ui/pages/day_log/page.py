@@ -171,7 +171,7 @@ class DayLogPage(Page):
     def _wire(self) -> None:
         self.head.back.connect(lambda: self.go("today"))
         self.head.days.picked.connect(self._show_day)
-        self.head.incidents.clicked.connect(lambda _on=False: self.go("incidents"))
+        self.foot.incidents.clicked.connect(lambda _on=False: self.go("incidents"))
         self.head.today.clicked.connect(lambda: self._show_day(self._session.clock.today()))
         self.head.show_what.changed.connect(lambda _key: self._show())
         self.head.search.textChanged.connect(lambda _text: self._search_soon.start())
