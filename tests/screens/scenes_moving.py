@@ -51,7 +51,7 @@ def _papers(stage: Stage, kind: str, language: str) -> None:
     show = own_papers.folder if kind == "folder" else own_papers.plan
     if tab.person_id is None:
         raise TypeError("no resident is shown")
-    show(stage.main.session, tab, tab.person_id, "en" if language == "en" else "da")
+    show(tab.session, tab, tab.person_id, "en" if language == "en" else "da")
     stage.settle()
 
 

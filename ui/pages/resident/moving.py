@@ -494,13 +494,17 @@ class MovingTab(Tab):
         """What was written on the paper, in its order; a new overview where none is being made."""
         if not self.editing:
             self._resume()
-            if self.editing and self.draft.untouched:
-                # The paper has every answer; one of last time would look like one of today.
-                self.draft.begin(replace(self.draft.answers, resident=NO_RATINGS))
-        if self.editing:
-            self._show_answers()
-            self._choose_section("sheet")
-            self.more.sheet.start()
+        if not self._fills_in():
+            return
+        if self.draft.untouched:
+            # The paper has every answer; one of last time would look like one of today.
+            self.draft.begin(replace(self.draft.answers, resident=NO_RATINGS))
+        self._show_answers()
+        self._choose_section("sheet")
+        self.more.sheet.start()
+
+    def _fills_in(self) -> bool:
+        return self.editing
 
     def _print_result(self) -> None:
         """The letter of the version that is shown."""
