@@ -18,7 +18,7 @@ from ui.widgets.painting import ring, rounded, text_line
 if TYPE_CHECKING:
     from ui.pages.rooms.tiles import TileBoard
 
-LABEL, HIGH, GAP, BETWEEN = 84, 66, 6, 17
+LABEL, HIGH, GAP, BETWEEN = 84, 65, 6, 17
 """Width of the floors, height of a tile, and what is below it within a floor and after one."""
 
 
@@ -125,7 +125,7 @@ class TileDelegate(QStyledItemDelegate):
         if shown.verb:
             text_line(painter, line, shown.foot, "smallStrong", "accent")
             return
-        if shown.icon:
+        if shown.icon and shown.foot:
             side = t.px(16)
             at = QRectF(line.x(), line.y(), side, line.height())
             icons.paint(painter, at, shown.icon, _tone(shown.tone), filled=shown.filled)
