@@ -18,6 +18,7 @@ from boform_app.demo import cast, furnish, history, present
 from boform_app.demo.cast import Role
 from boform_app.demo.day import DayBook
 from boform_app.demo.history import Crew, Historian, Night
+from boform_app.demo.money import MoneyBook
 from boform_app.demo.office import Office
 from boform_app.demo.rooms import furnish_rooms
 from boform_app.paths import DataFolder
@@ -185,6 +186,8 @@ class _Builder:
                 office.paperwork(role, stay)
             progress.report(index + 1, len(ordered), "Beboere i huset")
         self._house_log()
+        money = MoneyBook(self._house, self._services, self._clock, self._today)
+        money.write(papers=self._wish.letters)
         self._clock.set(self._now)
         DayBook(self._house, self._clock, self._today, self._workers).write()
 
