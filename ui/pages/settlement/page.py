@@ -119,6 +119,9 @@ class SettlementPage(Page):
             rows.setMinimumHeight(theme().px(148))
             # A list takes what is left; what it would like does not make the page scroll.
             rows.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        # Its sentence breaks into lines that a layout does not foresee.
+        self.pane.lines.setMinimumHeight(theme().px(100))
+        self.pane.setMinimumHeight(theme().px(330))
         self._grid = grid = QGridLayout()
         grid.setSpacing(theme().px(12))
         grid.setColumnStretch(0, 730)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from boform_app.progress import Progress
 from boform_app.services.views.settlements import MunicipalityMonth
@@ -77,6 +77,8 @@ class MunicipalityPane(Card):
         self.body.addWidget(self.lines, 1)
         self._foot = Foot((self.make, self.sent, self.look))
         self._more = Foot((self.sheet, self.contact), (self.annul,))
+        for row in (self._foot, self._more):
+            row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         foot = QVBoxLayout()
         foot.setSpacing(0)
         foot.addWidget(self._foot)
