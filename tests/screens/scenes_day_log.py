@@ -56,6 +56,13 @@ def _one(stage: Stage) -> None:
     stage.wait(1300)
 
 
+def _names(stage: Stage) -> None:
+    page = _log(stage)
+    page.command("new_note")
+    QTest.keyClicks(page.composer.about.edit, "k")
+    stage.settle()
+
+
 def _phrases(stage: Stage) -> None:
     page = _log(stage)
     page.composer.phrases.click()
@@ -93,6 +100,7 @@ DAY_LOG: tuple[Scene, ...] = (
     Scene("day-log-empty", _empty),
     Scene("day-log-search", _search),
     Scene("day-log-hidden", _hidden),
+    Scene("day-log-names", _names, house="log-one"),
     Scene("day-log-several", _written, house="log"),
     Scene("day-log-one", _one, house="log-one"),
     Scene("day-log-phrases", _phrases, house="log"),

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCompleter, QFrame, QListView, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QWidget
 
 from boform_app.services.views.day_log import Subject
 from models.values.danish import starts_like, words
@@ -29,6 +29,7 @@ class _NameEdit(LineEdit):
     entered = Signal()
     tabbed = Signal()
     backed = Signal()
+    stepped = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, a comma, and Backspace where nothing is typed."""
@@ -39,6 +40,8 @@ class _NameEdit(LineEdit):
             self.tabbed.emit()
         elif key == Qt.Key.Key_Backspace and not self.text():
             self.backed.emit()
+        elif key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+            self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
             return
@@ -115,13 +118,16 @@ class AboutField(QFrame):
         self._flow.addWidget(self.edit)
         self._found: list[Subject] = []
         self._names = QStringListModel(self)
-        self._completer = QCompleter(self._names, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self._completer.setWidget(self.edit)
-        self._popup = QListView()
+        # No window of its own: the focus stays in the field, whatever the platform does with popups.
+        self._popup = QListView(self)
         self._popup.setAccessibleName(self.tr("Beboere, der passer"))
-        self._completer.setPopup(self._popup)
+        self._popup.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._popup.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._popup.setModel(self._names)
+        self._popup.hide()
         self._popup.clicked.connect(self._picked)
+        self.edit.left.connect(self._popup.hide)
+        self.edit.stepped.connect(self._step)
         self.edit.textEdited.connect(self._look)
         self.edit.entered.connect(self._enter)
         self.edit.tabbed.connect(partial(self._take_typed, go_on=False))
@@ -165,10 +171,27 @@ class AboutField(QFrame):
     def _look(self, typed: str) -> None:
         self._found = self._matches(typed)
         self._names.setStringList([_label(one) for one in self._found])
+        self._popup.setVisible(bool(self._found))
         if self._found:
-            self._completer.complete()
-        else:
-            self._popup.hide()
+            self._unfold()
+
+    def _unfold(self) -> None:
+        """The list lies over what stands below the field."""
+        window = self.window()
+        if self._popup.parentWidget() is not window:
+            self._popup.setParent(window)
+        rows = len(self._found) * max(24, self._popup.sizeHintForRow(0)) + 4
+        self._popup.setGeometry(
+            QRect(self.mapTo(window, self.rect().bottomLeft()), QSize(self.width(), rows))
+        )
+        self._popup.show()
+        self._popup.raise_()
+
+    def _step(self, by: int) -> None:
+        """Up and Down in the list."""
+        if self._popup.isVisible():
+            row = self._popup.currentIndex().row() + by
+            self._popup.setCurrentIndex(self._names.index(max(0, min(row, len(self._found) - 1))))
 
     def _matches(self, typed: str) -> list[Subject]:
         if not typed.strip():
