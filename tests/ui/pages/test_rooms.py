@@ -28,6 +28,7 @@ from ui.pages.rooms.move_panel import MovePanel
 from ui.pages.rooms.page import RoomsPage
 from ui.privacy import privacy
 from ui.session import Session
+from ui.theme import Look, theme
 
 
 def admit(services: Services, first: str, last: str, place: int) -> UUID:
@@ -397,4 +398,20 @@ def test_nothing_is_cut_and_everything_has_a_name(
     for show in ("board", "list", "waiting", "refused"):
         page.show_as.choose(show)
         page._switch(show)
+        assert problems_of(page) == []
+
+
+def test_in_large_type_nothing_is_cut_and_nothing_pushes_the_page_wide(
+    qtbot: QtBot, session: Session, per: UUID, clock: FixedClock
+) -> None:
+    admit(session.services, "Mogens Christian Alexander", "Friis-Vestergaard-Rasmussen", 6)
+    session.services.absences.away_tonight(per, "leave", clock.today() + timedelta(days=2))
+    theme().use(Look(zoom=150))
+    page = shown(qtbot, session)
+    page.resize(1282, 616)
+    for label in ("5", "6", "1"):
+        page.choose(label)
+        qtbot.wait(0)
+        page.resize(1282, 616)
+        assert page.width() == 1282
         assert problems_of(page) == []

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from boform_app.services.views.rooms import TileView
@@ -12,6 +13,11 @@ from ui.pages.rooms.words import detail, full_name, legend, state_words
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Cut, IconLabel, Text
+
+_WIDE = 1000
+"""Width at 100 % from which every button has room."""
+_FOLDED = frozenset({"note", "end", "reserve"})
+"""What stands under *Mere* in large type."""
 
 
 class ActionBar(QFrame):
@@ -33,6 +39,7 @@ class ActionBar(QFrame):
         self._buttons: dict[str, Button] = {}
         self.more = Button(_tr("Mere"), chevron=True)
         self._menu: QMenu | None = None
+        self._had = 0
         self._row.addWidget(self._head)
         self._row.addWidget(self._detail, 1)
         labels = (
@@ -67,6 +74,7 @@ class ActionBar(QFrame):
             may: Permissions of who looks: ``admit``, ``transfer_room``, ``end_stay`` …
             live: Whether the board is of now; of another day nothing can be changed.
         """
+        self._shown = tile, may, live
         if tile is None:
             self._head.setText("")
             self._detail.setText(_tr("Vælg en plads med piletasterne, eller skriv dens nummer."))
@@ -74,13 +82,25 @@ class ActionBar(QFrame):
             rest: tuple[str, ...] = ()
         else:
             who = full_name(tile) if tile.state == "occupied" else state_words(tile, live=live)
-            self._head.setText(_tr("Vær. {label} · {who}").format(label=tile.label, who=who))
+            self._show_head(_tr("Vær. {label} · {who}").format(label=tile.label, who=who))
             self._detail.setText(detail(tile))
             self._detail.setToolTip(detail(tile))
             first, rest = _deeds(tile, may, live=live)
+            if self.width() < theme().px(_WIDE):
+                rest = (*(key for key in first if key in _FOLDED), *rest)
+                first = tuple(key for key in first if key not in _FOLDED)
         for key, button in self._buttons.items():
             button.setVisible(key in first)
         self._fill_menu(rest)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fewer buttons where there is less room."""
+        super().resizeEvent(event)
+        narrow = [width < theme().px(_WIDE) for width in (event.size().width(), self._had)]
+        self._had = event.size().width()
+        if narrow[0] != narrow[1]:
+            tile, may, live = self._shown
+            self.show_tile(tile, may=may, live=live)
 
     def button(self, key: str) -> Button:
         """One of the buttons."""
@@ -90,6 +110,13 @@ class ActionBar(QFrame):
     def menu(self) -> QMenu | None:
         """What stands under *Mere*."""
         return self._menu
+
+    def _show_head(self, words: str) -> None:
+        """A very long name leaves room for the buttons; the tooltip has all of it."""
+        room = max(self.width() // 4, theme().px(150))
+        metrics = QFontMetrics(theme().font("strong"))
+        self._head.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
+        self._head.setToolTip(words)
 
     def _fill_menu(self, rest: tuple[str, ...]) -> None:
         self.more.setVisible(bool(rest))
@@ -168,6 +195,8 @@ def _tr(words: str) -> str:
 
 
 _VERBS = {
+    "note": _tr("Nyt notat"),
+    "end": _tr("Afslut ophold …"),
     "reserve": _tr("Reservér …"),
     "away": _tr("Fravær i nat …"),
     "history": _tr("Historik"),
