@@ -8,12 +8,22 @@ from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from boform_app.services.views.day_log import Subject
 from models.values.danish import starts_like, words
 from ui import icons
 from ui.pages.day_log.rows import name_of
+from ui.tablemodels.rows import Index
 from ui.theme import theme
 from ui.widgets.buttons import PaintedButton
 from ui.widgets.flow_layout import FlowLayout
@@ -94,6 +104,22 @@ class _AboutChip(PaintedButton):
         painter.end()
 
 
+class _Rows(QStyledItemDelegate):
+    """Names in rows that a finger can hit."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        del option, index
+        return QSize(10, theme().px(32))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect = QRect(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme().color("rowsel"))
+            bar = QRect(rect.topLeft(), QSize(theme().px(3), rect.height()))
+            painter.fillRect(bar, theme().color("accent"))
+        text_line(painter, rect.adjusted(theme().px(12), 0, -4, 0), str(index.data()), "body")
+
+
 class AboutField(QFrame):
     """Chips and a field; at least one line high.
 
@@ -124,6 +150,10 @@ class AboutField(QFrame):
         self._popup.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._popup.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._popup.setModel(self._names)
+        self._popup.setObjectName("popup")
+        self._popup.setItemDelegate(_Rows(self._popup))
+        self._popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._popup.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._popup.hide()
         self._popup.clicked.connect(self._picked)
         self.edit.left.connect(self._popup.hide)
