@@ -16,8 +16,10 @@ from boform_app.paths import DataFolder
 from boform_app.progress import Progress
 from boform_app.services.facade import Services
 from boform_app.services.views.letters import LetterEdits
+from boform_app.services.views.people import ResidentFilter
 from boform_app.vault.files import translated
 from models import tables
+from models.values.dates import add_months
 
 if TYPE_CHECKING:
     from boform_app.services.context import OpenHouse
@@ -81,8 +83,29 @@ def _write(house: OpenHouse, services: Services, out: Path) -> Iterator[Path]:
     path = out / "overlevering.pdf"
     path.write_bytes(services.handover.sheet())
     yield path
+    yield from _money_samples(services, out)
     yield _recovery_sample(out)
     yield _answer_form_sample(out)
+
+
+def _money_samples(services: Services, out: Path) -> Iterator[Path]:
+    """The last basis that was sent, a receipt, and the account it belongs to."""
+    last = add_months(services.today.view().today.replace(day=1), -1)
+    months = (services.settlements.month(add_months(last, -back)) for back in range(2))
+    made = [row.settlement for month in months for row in month.rows if row.settlement]
+    for settlement in made[:1]:
+        path = out / "afregningsgrundlag.pdf"
+        path.write_bytes(services.settlements.pdf(settlement.id))
+        yield path
+    for row in services.residents.rows(ResidentFilter()):
+        account = None if row.closed else services.economy.account(row.person_id)
+        paid = [line for line in account.lines if line.receipt] if account else []
+        if account and paid:
+            receipt, statement = out / "kvittering.pdf", out / "kontoudtog.pdf"
+            receipt.write_bytes(services.account_prints.receipt(paid[0].id))
+            statement.write_bytes(services.account_prints.statement(account.person_id))
+            yield from (receipt, statement)
+            return
 
 
 def _answer_form_sample(out: Path) -> Path:

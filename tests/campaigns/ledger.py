@@ -57,6 +57,7 @@ def run(n: int, seed: int, report: Callable[[str], None]) -> bool:
             finally:
                 houses.close(house)
         wrong, steps = wrong + found, steps + done
+        report(f"{start + rounds} sequences, {wrong} sums that differ")
     report(f"{n} sequences, {steps} steps, {wrong} sums that differ")
     return wrong == 0
 

@@ -73,6 +73,12 @@ def _no_rate(stage: Stage) -> None:
     _settlement(stage)
 
 
+def _first_time(stage: Stage) -> None:
+    with stage.services.open_house.database.write_unjournaled() as session:
+        session.execute(delete(tables.Settlement))
+    _no_rate(stage)
+
+
 ECONOMY: tuple[Scene, ...] = (
     Scene("resident-ole-economy", _account),
     Scene("resident-ole-economy-chosen", _chosen),
@@ -87,4 +93,5 @@ ECONOMY: tuple[Scene, ...] = (
     Scene("settlement-running", lambda s: _settlement(s, -1)),
     Scene("settlement-none", lambda s: _settlement(s, 120)),
     Scene("settlement-no-rate", _no_rate, house="no_rate"),
+    Scene("settlement-first-time", _first_time, house="no_rate"),
 )

@@ -220,7 +220,8 @@ class SettlementPage(Page):
             )
         self.empty.set_text(words)
         self.empty.setVisible(bool(words))
-        self.rows.setVisible(bool(view.rows))
+        # Before the first rate there is nothing to look at: what to do stands alone.
+        self.rows.setVisible(bool(view.rows) and not first_time)
 
     def _show_missing(self, view: MonthView) -> None:
         said = []
@@ -244,7 +245,7 @@ class SettlementPage(Page):
     def _chosen(self, row: object) -> None:
         view = self.view
         if view is not None:
-            shown = row if isinstance(row, MunicipalityMonth) else None
+            shown = row if isinstance(row, MunicipalityMonth) and view.ever else None
             self.pane.show_row(shown, view.month, over=view.over)
             self._arrange()
 
