@@ -20,6 +20,7 @@ def places(session: Session) -> list[Place]:
         Place("today", "I dag", "calendar_today", make("today", "TodayPage"), "Ctrl+1"),
         Place("day_log", "", "notepad", make("day_log.page", "DayLogPage"), parent="today"),
         Place("incidents", "", "warning", make("incidents.page", "IncidentsPage"), parent="today"),
+        Place("house", "", "home", make("house.page", "HousePage"), parent="today"),
         Place("residents", "Beboere", "people", make("residents", "ResidentsPage"), "Ctrl+2"),
         Place("resident", "", "person", make("resident.page", "ResidentPage"), parent="residents"),
         Place("admit", "", "person_add", make("admit.page", "AdmitPage"), parent="residents"),

@@ -54,6 +54,7 @@ PROBLEMS: dict[str, str] = {
     "stay_ended": "Opholdet er afsluttet.",
     "reason_required": "Skriv hvorfor.",
     "same_person": "Det er den samme person.",
+    "whole_number": "Skriv et helt tal med cifre, fx 12.",
     "closed_already": "Opgaven er lukket allerede.",
     "gone_already": "Det er udleveret allerede.",
     "second_needed": "Vælg en kollega. Der skal være to om medicin.",

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from boform_app.clock import FixedClock, from_local
+from boform_app.demo.things import HouseThings
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.views.admin import Actor
@@ -92,6 +93,7 @@ class Happenings:
         self, house: OpenHouse, clock: FixedClock, today: date, workers: Mapping[str, UUID]
     ) -> None:
         self._house, self._clock, self._today = house, clock, today
+        self._workers = workers
         with house.database.read() as session:
             staff = {row.id: row for row in session.scalars(select(tables.Staff))}
         self.hands = {
@@ -114,6 +116,7 @@ class Happenings:
             day = self._today - timedelta(days=2)
             self._clock.set(from_local(day, 19, 5))
             self.hands["AD"].conflicts.add(self.here[first], self.here[second], day, note)
+        HouseThings(self._clock, self._today, self.hands, self.here, self._workers).write()
         self._clock.set(now)
 
     def _incident(self, one: Happened) -> None:

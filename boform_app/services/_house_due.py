@@ -14,7 +14,7 @@ from boform_app.clock import local_date
 from boform_app.rules.deadlines.item import HORIZON_DAYS, SOON_DAYS
 from boform_app.rules.rows import RuleBook, Selected
 from boform_app.services import _house_due_things
-from boform_app.services._house_row import badge
+from boform_app.services.reminder_badges import badge
 from boform_app.services.views.today import HOUSE, DeadlineRow
 from models import tables
 from models.values import dates

@@ -35,6 +35,11 @@ _ACTIONS = (
     ("Tag imod en flyttefil", "take_transfer", "tag imod flyttefil flytning boform hus"),
     ("Afregning", "settlement", "afregning grundlag takst kommuner faktura økonomi"),
     (
+        "Huset",
+        "house",
+        "huset opgaver opgave kalender aftale nøgler nøgle post opbevaring medicin medicinskab",
+    ),
+    (
         "Hændelser",
         "incidents",
         "hændelse hændelser ny konflikt bortvisning karantæne uth gennemgang",

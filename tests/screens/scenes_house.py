@@ -10,6 +10,7 @@ from boform_app.services.views.people import PersonHit
 from tests.screens.scene import Scene
 from tests.screens.stage import NotSeen, Stage
 from ui.pages.admit.page import AdmitPage
+from ui.pages.house.page import HousePage
 from ui.pages.incidents.page import IncidentsPage
 from ui.privacy import privacy
 
@@ -103,7 +104,45 @@ def _expelled(stage: Stage) -> None:
     stage.wait(400)
 
 
+def _house(stage: Stage, part: str, **facts: object) -> HousePage:
+    stage.go("house", part=part, **facts)
+    page = stage.main.navigator.current
+    if not isinstance(page, HousePage):
+        raise NotSeen("the house")
+    stage.settle()
+    return page
+
+
+def _new(stage: Stage, part: str) -> None:
+    _house(stage, part).begin()
+    stage.settle()
+
+
+def _over(stage: Stage, part: str) -> None:
+    page = _house(stage, part)
+    page.show_which.choose("over")
+    page.refresh()
+    stage.settle()
+
+
+def _hand_out(stage: Stage) -> None:
+    page = _house(stage, "medicine")
+    page.part.press(page.part.list.model_.rows[0])
+    stage.settle()
+
+
+_PARTS = ("tasks", "calendar", "keys", "post", "storage", "medicine")
+
 HOUSE: tuple[Scene, ...] = (
+    *(Scene(f"house-{part}", lambda s, part=part: _house(s, part)) for part in _PARTS),  # type: ignore[misc]  # of this round
+    *(
+        Scene(f"house-{part}-new", lambda s, part=part: _new(s, part), house="house")  # type: ignore[misc]  # of this round
+        for part in _PARTS
+    ),
+    Scene("house-keys-over", lambda s: _over(s, "keys")),
+    Scene("house-person", lambda s: _house(s, "calendar", person_id=s.person("Ole"))),
+    Scene("house-empty", lambda s: _house(s, "medicine", person_id=s.person("Kim"))),
+    Scene("house-hand-out", _hand_out, house="house"),
     Scene("incidents", _incidents),
     Scene("incidents-review", _review),
     Scene("incidents-uth", lambda s: _incidents(s, show="adverse")),

@@ -60,6 +60,8 @@ def more(session: Session, parent: QWidget, case: Case, go: Go) -> QMenu:
             _tr("Gem frister til kalender …"),
             lambda: calendar_out.of_resident(session, parent, who.person_id),
         )
+    things = Target("house", {"person_id": who.person_id, "part": "calendar"})
+    menu.addAction(_tr("Aftaler, nøgler, post, ting og medicin"), lambda: go(things))
     happened = Target("incidents", {"person_id": who.person_id, "what": "incidents"})
     menu.addAction(_tr("Hændelser, konflikter og bortvisning"), lambda: go(happened))
     if case.decides("export"):
