@@ -28,6 +28,9 @@ from boform_app.services.views.overviews import OverviewVersion
 from models import tables
 from models.values.changes import Changes
 
+TALKED_WITH = "talked_with"
+"""Beside the answers: the name of who talked with the resident."""
+
 
 @dataclass(frozen=True, slots=True)
 class FinishedOverview:
@@ -130,7 +133,7 @@ class OverviewsService(SightService):
                     answers={
                         "answers": answers_to_json(answers),
                         "situation": _situation_json(situation),
-                        "talked_with": talked_with.strip(),
+                        **({TALKED_WITH: talked_with.strip()} if talked_with.strip() else {}),
                     },
                     result=result_to_json(result),
                     rule_rows=[f"instrument@{result.instrument}", *result.rule_ids],
@@ -191,7 +194,7 @@ class OverviewsService(SightService):
                 row.category,
                 row.instrument_version,
                 names.get(row.second_assessor_id) if row.second_assessor_id else None,
-                str(row.answers.get("talked_with", "")),
+                str(row.answers.get(TALKED_WITH, "")),
             )
             for row in rows
         )
