@@ -98,6 +98,9 @@ PROBLEMS: dict[str, str] = {
     # rooms
     "room_in_use": "Der bor nogen på vær. {room}. Flyt dem først.",
     "same_place": "Beboeren har den plads i forvejen.",
+    "no_place": "En af beboerne har ingen plads at bytte.",
+    "not_away": "Beboeren står ikke som fraværende i nat.",
+    "in_the_past": "Dagen er gået. Skriv en dag, der kommer.",
     "before_last_move": "Tidspunktet ligger før den seneste flytning ({moved_on}).",
     "range_backwards": "Det sidste nummer er mindre end det første.",
     "range_too_long": "Så mange værelser på en gang kan vi ikke lave. Højst {longest}.",
