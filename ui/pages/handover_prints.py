@@ -26,11 +26,11 @@ class HandoverPrints(QObject):
     def menu(self, parent: QWidget) -> QMenu:
         """The ways the sheet can go."""
         menu = QMenu(parent)
-        menu.addAction(_tr("Print overlevering"), self.print)
+        menu.addAction(_tr("Print overlevering"), self.to_printer)
         menu.addAction(_tr("Gem overlevering som PDF …"), self.save)
         return menu
 
-    def print(self) -> None:
+    def to_printer(self) -> None:
         """To the printer of the house."""
         handover = self._session.services.handover
 

@@ -108,7 +108,7 @@ class TodayPage(Page):
         act: dict[str, Callable[[], object]] = {
             "admit": lambda: self.go("admit"),
             "new_note": self._write_note,
-            "print": self.handover.prints.print,
+            "print": self.handover.prints.to_printer,
         }
         if name not in act:
             return False

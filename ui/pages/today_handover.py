@@ -199,7 +199,7 @@ class HandoverCard(Card):
         self.log.clicked.connect(lambda: self.wanted.emit(Target("day_log", {"day": None})))
         self.list.opened.connect(self._open)
         self.read.clicked.connect(self._mark)
-        self.print.clicked.connect(self.prints.print)
+        self.print.clicked.connect(self.prints.to_printer)
         self._dress_foot()
         theme().changed.connect(self._dress_foot)
 

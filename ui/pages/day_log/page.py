@@ -123,7 +123,7 @@ class DayLogPage(Page):
         elif name == "new_note":
             self._write()
         elif name == "print":
-            self.prints.print()
+            self.prints.to_printer()
         else:
             return False
         return True
