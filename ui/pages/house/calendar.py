@@ -11,6 +11,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QCheckBox
 
 from boform_app.clock import from_local, local_date, local_time
+from boform_app.errors import Problem, ValidationFailed
 from boform_app.services.views.day_log import Subject
 from boform_app.services.views.things import AppointmentCommand, CalendarItem
 from models.values import dates
@@ -252,14 +253,16 @@ def appointment_form(
         starts, ends = _instants(values)
         whole = values["all_day"] or not values["time"]
         remind = values["remind"]
-        return session.services.appointments.save(
-            AppointmentCommand(
-                values["title"], starts, ends, whole, values["place"], values["note"],
-                UUID(about) if about else None, UUID(staff) if staff else None,
-                None if remind == "" else int(remind),
-                id=item.id if item else None, version=item.version if item else 0,
-            )
+        command = AppointmentCommand(
+            values["title"], starts, ends, whole, values["place"], values["note"],
+            UUID(about) if about else None, UUID(staff) if staff else None,
+            None if remind == "" else int(remind),
+            id=item.id if item else None, version=item.version if item else 0,
         )  # fmt: skip
+        try:
+            return session.services.appointments.save(command)
+        except ValidationFailed as refused:
+            raise ValidationFailed(*(_at_field(one) for one in refused.problems)) from refused
 
     panel = FormPanel(
         session, page, tr("Ret aftalen") if item else tr("Ny aftale"),
@@ -290,6 +293,13 @@ def appointment_form(
     panel.keep(f"appointment:{item.id if item else 'new'}", "")
     panel.start("title")
     return panel
+
+
+def _at_field(problem: Problem) -> Problem:
+    """The end is a time of the same day here."""
+    if problem.field != "ends_at":
+        return problem
+    return Problem("ends", problem.code, problem.facts)
 
 
 def _loaded(day: date, about: Subject | None, item: CalendarItem | None) -> dict[str, Any]:

@@ -50,11 +50,11 @@ class MedicinePart(Part):
         )
         self.list = ListView(
             (
-                Column("who", tr("Hvem"), lambda row: who(row.who), "strong", 190,
+                Column("who", tr("Hvem"), lambda row: who(row.who), "strong", 164,
                        tip=lambda row: who(row.who)),
                 Column("label", tr("Som der står på æsken"), lambda row: privacy().text(row.label),
                        "text", tip=lambda row: privacy().text(row.label)),
-                Column("left", tr("Tilbage"), left, "number", 104, sort=lambda row: row.left),
+                Column("left", tr("Tilbage"), left, "text", 88, sort=lambda row: row.left),
                 Column("last", tr("Sidste linje"), _last, "muted", 186, spare=1),
                 Column("state", "", self._badge, "badge", 150, spare=2),
                 Column("do", "", lambda row: "" if row.ended_at else tr("Udlever"), "button", 88),

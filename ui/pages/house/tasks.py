@@ -44,13 +44,12 @@ class TasksPart(Part):
         self.none = tr("Ingen opgaver. Skriv det, huset skal huske.")
         self.list = ListView(
             (
-                Column("due", tr("Hvornår"), self._badge, "badge", 150),
+                Column("due", tr("Hvornår"), self._badge, "badge", 146),
                 Column("title", tr("Opgave"), title, "strong", tip=title),
-                Column("room", tr("Vær."), lambda row: row.room, "muted", 56, spare=1),
-                Column("every", tr("Gentages"), every, "muted", 104, spare=2),
-                Column("who", tr("Hvem"), lambda row: row.assigned.name if row.assigned else "",
-                       "muted", 128),
-                Column("do", "", lambda row: "" if row.closed_on else tr("Gjort"), "button", 80),
+                Column("room", tr("Vær."), lambda row: row.room, "muted", 44, spare=1),
+                Column("every", tr("Gentages"), every, "muted", 92, spare=2),
+                Column("who", tr("Hvem"), _to, "muted", 76),
+                Column("do", "", lambda row: "" if row.closed_on else tr("Gjort"), "button", 72),
             ),
             name=self.label, id_of=lambda row: row.id, gap=12, search_key="title",
         )  # fmt: skip
@@ -106,6 +105,10 @@ class TasksPart(Part):
 def title(row: TaskView) -> str:
     """The words of the task; hidden with the names, for a name may stand in them."""
     return privacy().text(row.title) or tr("Opgave")
+
+
+def _to(row: TaskView) -> str:
+    return row.assigned.first_name if row.assigned else ""
 
 
 def every(row: TaskView) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from boform_app.clock import local_date, local_time
+from boform_app.clock import local_date
 from boform_app.services.keeping import OUTCOMES
 from boform_app.services.reminder_badges import badge
 from boform_app.services.views.things import ThingCommand, ThingView
@@ -80,13 +80,13 @@ class ThingsPart(Part):
         self.over = tr("Tidligere")
         self.list = ListView(
             (
-                Column("who", tr("Hvem"), lambda row: who(row.who), "strong", 190,
+                Column("who", tr("Hvem"), lambda row: who(row.who), "strong", 164,
                        tip=lambda row: who(row.who)),
                 Column("what", tr("Hvad"), _what, "lead", tip=lambda row: " · ".join(_what(row))),
-                Column("came", tr(self.words.came), _came, "muted", 132, spare=1),
-                Column("state", "", self._badge, "badge", 150),
+                Column("came", tr(self.words.came), _came, "muted", 112, spare=1),
+                Column("state", "", self._badge, "badge", 152),
                 Column("do", "", lambda row: "" if row.gone_at else tr(self.words.verb), "button",
-                       96),
+                       92),
             ),
             name=self.label, id_of=lambda row: row.id, gap=12, search_key="who",
         )  # fmt: skip
@@ -154,9 +154,7 @@ def _what(row: ThingView) -> tuple[str, str]:
 
 
 def _came(row: ThingView) -> str:
-    local = local_time(row.came_at)
-    clock = dates.clock(local.time())
-    return f"{dates.dense(local_date(row.came_at))} {clock}, {row.came_by.initials}"
+    return f"{dates.dense(local_date(row.came_at))}, {row.came_by.initials}"
 
 
 def thing_form(

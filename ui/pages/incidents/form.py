@@ -120,7 +120,7 @@ class IncidentForm(QWidget):
             "person_ids": Field(self.tr("Hvem var der"), self.persons),
             "what": Field(self.tr("Hvad skete der, som du så det"), self.what, required=True),
             "done": Field(self.tr("Hvad gjorde I"), self.done),
-            "harm": Field(self.tr("Skade"), self.harm),
+            "harm": Field(self.tr("Skade"), self.harm, width=232),
             "adverse_event": Field(self.tr("Utilsigtet hændelse (UTH)"), self.adverse),
             "reported_on": Field(self.tr("Indberettet den"), self.reported, width=168),
             "police_called": loose_field(self.police, self),
