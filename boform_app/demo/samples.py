@@ -33,6 +33,7 @@ _SHOWN = (
     ("referral", "Ole", "henvisning-og-indstilling.pdf"),
     ("consent_form", "Jonas", "samtykkeerklaering.pdf"),
     ("data_information", "Jonas", "orientering-om-dine-oplysninger.pdf"),
+    ("overview", "Preben", "udflytningsoverblik.pdf"),
 )
 
 
@@ -83,9 +84,34 @@ def _write(house: OpenHouse, services: Services, out: Path) -> Iterator[Path]:
     path = out / "overlevering.pdf"
     path.write_bytes(services.handover.sheet())
     yield path
+    yield from _own_samples(house, services, out)
     yield from _money_samples(services, out)
     yield _recovery_sample(out)
     yield _answer_form_sample(out)
+
+
+def _own_samples(house: OpenHouse, services: Services, out: Path) -> Iterator[Path]:
+    """What a resident takes along, in both languages, and the sheet that is filled in together."""
+    papers = services.own_papers
+    path = out / "samtaleark.pdf"
+    path.write_bytes(papers.conversation_sheet())
+    yield path
+    with house.database.read() as session:
+        ole = session.scalars(
+            select(tables.Person.id)
+            .join(tables.Stay, tables.Stay.person_id == tables.Person.id)
+            .where(tables.Person.first_name == "Ole", tables.Stay.ended_at.is_(None))
+        ).first()
+    if ole is None:
+        return
+    for name, data in (
+        ("beboerens-egen-mappe.pdf", papers.folder(ole)),
+        ("own-folder.pdf", papers.folder(ole, "en")),
+        ("beboerens-egen-plan.pdf", papers.plan(ole)),
+        ("own-plan.pdf", papers.plan(ole, "en")),
+    ):
+        (out / name).write_bytes(data)
+        yield out / name
 
 
 def _money_samples(services: Services, out: Path) -> Iterator[Path]:
