@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from boform_app.services.account_prints import AccountPrintsService
     from boform_app.services.answers import AnswersService
     from boform_app.services.appointments import AppointmentsService
+    from boform_app.services.belongings import BelongingsService
     from boform_app.services.board import BoardService
     from boform_app.services.case_municipalities import CaseMunicipalitiesService
     from boform_app.services.caseworkers import CaseworkersService
@@ -85,6 +86,7 @@ _CLASSES = {
     "account_prints": "AccountPrintsService",
     "answers": "AnswersService",
     "appointments": "AppointmentsService",
+    "belongings": "BelongingsService",
     "board": "BoardService",
     "case_municipalities": "CaseMunicipalitiesService",
     "caseworkers": "CaseworkersService",
@@ -170,6 +172,7 @@ class Services:
         account_prints: AccountPrintsService
         answers: AnswersService
         appointments: AppointmentsService
+        belongings: BelongingsService
         board: BoardService
         case_municipalities: CaseMunicipalitiesService
         caseworkers: CaseworkersService

@@ -221,6 +221,23 @@ def test_stored_things_have_a_day_and_what_is_thrown_away_an_agreement(
     assert own(services) == []
 
 
+def test_the_sheet_has_what_is_stored_now_and_nobody_elses(
+    services: Services, staff: Services, ole: UUID
+) -> None:
+    kim = admit(services, "Kim", "Dahl", 2)
+    for person, what in ((ole, "To kasser"), (ole, "En stol"), (kim, "En cykel")):
+        services.keeping.save(ThingCommand("belonging", person, what, "kælderen"))
+    services.keeping.save(ThingCommand("key", ole, "Vær. 1"))
+    first = services.keeping.rows("belonging", ole)[0]
+    services.keeping.gone(first.id, first.version, "handed_over")
+    facts = services.belongings.facts(ole)
+    assert (facts.name, [one.what for one in facts.things]) == ("Ole Bach", ["En stol"])
+    assert services.belongings.sheet(ole).startswith(b"%PDF")
+    protect(services, ole)
+    with pytest.raises(ReasonNeeded):
+        staff.belongings.sheet(ole)
+
+
 # -- medicine --------------------------------------------------------------------------------------
 
 

@@ -23,7 +23,7 @@ from boform_app.services.views.things import (
 )
 from boform_app.services.views.today import HOUSE
 from tests import houses
-from tests.doubles import RecordingFileDialogs
+from tests.doubles import RecordingFileDialogs, RecordingPrinter
 from tests.ui.checks import problems_of
 from tests.ui.pages import residents
 from ui.pages.base import Target
@@ -35,6 +35,7 @@ from ui.pages.resident import menus
 from ui.pages.resident.calendar_out import CalendarPanel
 from ui.pages.resident.case import read
 from ui.pages.resident.doing import FormPanel
+from ui.pages.resident.pages_panel import PagesPanel
 from ui.pages.today import TodayPage
 from ui.privacy import privacy
 from ui.session import Session
@@ -239,6 +240,21 @@ def test_what_is_thrown_away_asks_for_the_agreement(
     page.show_which.choose("over")
     page.refresh()
     assert [one.outcome for one in rows(page)] == ["thrown_away"]
+
+
+def test_the_sheet_of_stored_things_is_shown_and_printed(
+    qtbot: QtBot, session: Session, ole: UUID
+) -> None:
+    session.services.keeping.save(ThingCommand("belonging", ole, "En sofa", "kælderen"))
+    page = shown(qtbot, session, "storage")
+    press(qtbot, page, "Print seddel")
+    panel = page.part.panel
+    assert isinstance(panel, PagesPanel)
+    qtbot.waitUntil(lambda: panel.shown is not None, timeout=20_000)
+    printer = session.ports.printer
+    assert isinstance(printer, RecordingPrinter)
+    qtbot.mouseClick(panel.print_out, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(printer.jobs), timeout=20_000)
 
 
 def test_medicine_is_handed_out_by_two_and_says_that_it_is_no_prescription(

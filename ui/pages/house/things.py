@@ -20,6 +20,7 @@ from ui.pages.persons import person_combo
 from ui.pages.resident import moments
 from ui.pages.resident.doing import FormPanel
 from ui.pages.resident.form_parts import beside, day_field
+from ui.pages.resident.pages_panel import PagesPanel, own_pdf
 from ui.privacy import privacy
 from ui.session import Session
 from ui.tablemodels.rows import Column
@@ -136,6 +137,10 @@ class ThingsPart(Part):
                 lambda: self.keep(thing_form(self.session, self.page, self.kind, row=row)),
             )
         person = row.who.person_id
+        if self.kind == "belonging" and row.gone_at is None and not row.who.closed:
+            yield Deed(
+                tr("Print seddel"), lambda: self.keep(sheet(self.session, self.page, person))
+            )
         yield Deed(tr("Åbn beboeren"), lambda: self.page.go("resident", person_id=person))
 
     def _badge(self, row: ThingView) -> BadgeSpec | None:
@@ -155,6 +160,18 @@ def _what(row: ThingView) -> tuple[str, str]:
 
 def _came(row: ThingView) -> str:
     return f"{dates.dense(local_date(row.came_at))}, {row.came_by.initials}"
+
+
+def sheet(session: Session, page: Page, person_id: UUID) -> PagesPanel:
+    """What is stored for a resident, as it is printed."""
+    belongings = session.services.belongings
+    panel = PagesPanel(
+        session, page, tr("Sådan bliver sedlen"), own_pdf(lambda: belongings.sheet(person_id)),
+        file_name=tr("opbevaring.pdf"), queue_name=tr("Opbevaring"),
+        printed=tr("Sedlen er printet."),
+    )  # fmt: skip
+    panel.start()
+    return panel
 
 
 def thing_form(
