@@ -17,7 +17,8 @@ from boform_app.clock import FixedClock, from_local, local_date
 from boform_app.demo import cast, furnish, history, present
 from boform_app.demo.cast import Role
 from boform_app.demo.day import DayBook
-from boform_app.demo.history import Crew, Historian, Night
+from boform_app.demo.happenings import Happenings
+from boform_app.demo.history import RETURNING, Crew, Historian, Night
 from boform_app.demo.money import MoneyBook
 from boform_app.demo.office import Office
 from boform_app.demo.rooms import furnish_rooms
@@ -37,6 +38,7 @@ from models.unit_of_work import UnitOfWork
 PASSPHRASE = "fyrtårn kanel vandkande hængekøje lygtepæl"  # noqa: S105 - see above
 _MEAN_NIGHTS = 74.0
 _CHUNK = 40
+_EMPTY_NIGHTS = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,16 @@ class Wish:
     Attributes:
         residents: Persons in all, present and former; None takes what 42 places give in the years.
         years: Years of history.
+        stays: Stays in all; None takes what the residents give when every fourth comes back.
+        notes: About former residents, spread over their stays; None writes them by the stay's length.
         seed: Same seed and day, same house.
         letters: Whether the present residents' letters are made (each takes some 40 ms).
     """
 
     residents: int | None = None
     years: int = 5
+    stays: int | None = None
+    notes: int | None = None
     seed: int = 110
     letters: bool = True
 
@@ -146,18 +152,19 @@ class _Builder:
     def history(self, opened: date, progress: Progress) -> None:
         """Stays that are over, in chunks of one transaction each."""
         crew = Crew(self._leader.staff_id, tuple(self._workers.values()))
-        self._historian = Historian(self._random, crew, self._today)
         self._roles = self._all_roles()
-        nights = sorted(self._nights(opened), key=lambda night: night.starts)
-        if self._wish.residents is not None:
-            # Returning residents are a quarter; more stays than that are not needed.
-            nights = nights[: max(0, round((self._wish.residents - len(self._roles)) / 0.75))]
+        self._historian = Historian(
+            self._random, crew, self._today, persons_a_stay=self._persons_a_stay(),
+            notes_a_stay=self._wish.notes and self._wish.notes / max(1, self._former_stays() or 1),
+        )  # fmt: skip
+        nights = sorted(self._nights(opened), key=lambda night: night.starts)[: self._former_stays()]
         for start in range(0, len(nights), _CHUNK):
             chunk = nights[start : start + _CHUNK]
             self._clock.set(from_local(chunk[-1].ends, 11))
             with self._write("demo.history", "tidligere ophold") as unit:
                 for night in chunk:
                     self._historian.stay(unit.session, night)
+                self._historian.write_notes(unit.session)
                 unit.commit()
             progress.report(start + len(chunk), len(nights), "Tidligere ophold")
         self._remembered()
@@ -189,6 +196,7 @@ class _Builder:
         money = MoneyBook(self._house, self._services, self._clock, self._today)
         money.write(papers=self._wish.letters)
         self._clock.set(self._now)
+        Happenings(self._house, self._clock, self._today, self._workers).write()
         DayBook(self._house, self._clock, self._today, self._workers).write()
 
     def made(self, folder: DataFolder) -> Made:
@@ -237,12 +245,27 @@ class _Builder:
             until = arrivals.get(room, self._today - timedelta(days=3))
             yield from history.plan_place(self._random, place_id, opened, until, mean)
 
+    def _former_stays(self) -> int | None:
+        """How many stays are over, where the wish says it; else as many as there is room for."""
+        if self._wish.stays is not None:
+            return max(0, self._wish.stays - len(self._roles))
+        if self._wish.residents is not None:
+            return max(0, round((self._wish.residents - len(self._roles)) / (1 - RETURNING)))
+        return None
+
+    def _persons_a_stay(self) -> float | None:
+        if self._wish.stays is None or self._wish.residents is None:
+            return None
+        return self._wish.residents / self._wish.stays
+
     def _mean_nights(self, opened: date) -> float:
-        """Shorter stays when more persons are asked for than 42 places give."""
-        if self._wish.residents is None:
+        """Shorter stays when more of them are asked for than 42 places give."""
+        stays = self._former_stays()
+        if stays is None:
             return _MEAN_NIGHTS
         days = (self._today - opened).days
-        return min(_MEAN_NIGHTS, 0.7 * 42 * days / max(1, self._wish.residents / 0.75))
+        # Between two stays a place is empty for some days.
+        return min(_MEAN_NIGHTS, max(1.0, 0.9 * 42 * days / max(1, stays) - _EMPTY_NIGHTS))
 
     def _remembered(self) -> None:
         """Three stays somebody would ask for: an overcrowded night, a namesake, a bortvisning."""
@@ -264,12 +287,14 @@ class _Builder:
             )
             unit.session.add(place)
             self._historian.stay(unit.session, Night(place.id, winter, winter + timedelta(days=1)))
+            self._historian.write_notes(unit.session)
             unit.commit()
         for who, room, first, last, end in cast.REMEMBERED:
             night = Night(places[room], self._back(first), self._back(last))
             self._clock.set(from_local(night.ends, 11))
             with self._write("demo.history", "tidligere ophold") as unit:
                 self._historian.stay(unit.session, night, who, end)
+                self._historian.write_notes(unit.session)
                 unit.commit()
 
     def _recent_stays(self) -> list[tables.Stay]:
