@@ -3,11 +3,13 @@
 A statement counts as slow when the interface thread itself worked for more than 50 ms in it, which
 no busy neighbour on the machine can cause, or when the same statement took more than 50 ms by the
 clock again and again, in more than half of its runs: then it waits for something it always waits
-for. Commits wait for the disk's own pace and are left out of the second rule.
+for. Commits wait for the disk's own pace and are left out of the second rule. What Python's
+collector takes meanwhile is nobody's query and counts in neither.
 """
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections import defaultdict
@@ -58,6 +60,8 @@ class QueryWatch:
     def __init__(self) -> None:
         self._thread = threading.get_ident()
         self._began: list[tuple[float, float]] = []
+        self._collecting = (0.0, 0.0)
+        self._collected = (0.0, 0.0)
         self._tallies: dict[str, _Tally] = defaultdict(_Tally)
 
     @property
@@ -89,22 +93,41 @@ class QueryWatch:
         """Do a piece of a statement's work, and take it down when the watched thread does it."""
         if threading.get_ident() != self._thread:
             return work(*arguments)
-        worked, at = time.thread_time(), time.perf_counter()
+        began = self._now()
         try:
             return work(*arguments)
         finally:
-            self.record(text, time.thread_time() - worked, time.perf_counter() - at)
+            self.record(text, *_since(began, self._now()))
+
+    def collects(self, phase: str, _info: dict[str, int]) -> None:
+        """A callback of the collector: it begins or ends."""
+        if threading.get_ident() != self._thread:
+            return
+        now = time.thread_time(), time.perf_counter()
+        if phase == "start":
+            self._collecting = now
+        else:
+            worked, waited = _since(self._collecting, now)
+            self._collected = (self._collected[0] + worked, self._collected[1] + waited)
+
+    def _now(self) -> tuple[float, float]:
+        """Both clocks, which stand still while the collector is at it."""
+        return _since(self._collected, (time.thread_time(), time.perf_counter()))
 
     def _before(self, *_: Any) -> None:
         if threading.get_ident() == self._thread:
-            self._began.append((time.thread_time(), time.perf_counter()))
+            self._began.append(self._now())
 
     def _after(self, _connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
         if threading.get_ident() == self._thread and self._began:
             # One that failed left its beginning behind; the latest is this one's.
-            worked, at = self._began.pop()
+            began = self._began.pop()
             self._began.clear()
-            self.record(statement, time.thread_time() - worked, time.perf_counter() - at)
+            self.record(statement, *_since(began, self._now()))
+
+
+def _since(began: tuple[float, float], now: tuple[float, float]) -> tuple[float, float]:
+    return now[0] - began[0], now[1] - began[1]
 
 
 def _verdict(text: str, tally: _Tally) -> list[str]:
@@ -137,8 +160,10 @@ def watching_queries() -> Iterator[QueryWatch]:
     # Not unittest.mock: it loads asyncio, and the benchmark of the memory would count that.
     setattr(CursorFetchStrategy, "fetchall", fetched)  # noqa: B010 - mypy refuses the plain form
     engines.create = created
+    gc.callbacks.append(watch.collects)
     try:
         yield watch
     finally:
+        gc.callbacks.remove(watch.collects)
         engines.create = create
         setattr(CursorFetchStrategy, "fetchall", fetch)  # noqa: B010 - as above

@@ -47,9 +47,10 @@ def problems_of(root: QWidget) -> list[str]:
 
 
 def settle() -> None:
-    """Let layouts that were only asked for happen."""
+    """Let layouts that were only asked for happen, and what waits for them with a timer of no time."""
     for _ in range(3):
         QApplication.sendPostedEvents()
+        QApplication.processEvents()
 
 
 def _visible(root: QWidget) -> Iterator[QWidget]:

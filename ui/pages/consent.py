@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from boform_app.errors import ReasonNeeded, ValidationFailed
 from boform_app.services.views.people import Identity
@@ -58,6 +58,8 @@ class ConsentPage(Page):
         self.fields.form.submitted.connect(self._give)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
+        # It scrolls by itself: its hint must not make the page scroll, too.
+        self._area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setWidget(self.fields)
         self._area.setAccessibleName(self.tr("Samtykket"))

@@ -15,7 +15,7 @@ from ui.widgets.field import Field
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.list_view import ListView
 
-ROWS_SHOWN = 8
+ROWS_SHOWN = 7
 _STATES: dict[str, tuple[BadgeKind, str, str]] = {
     "open": ("ok", "I brug", "checkmark_circle"),
     "dirty": ("soon", "Skal gøres rent", "bed"),
