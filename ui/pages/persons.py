@@ -50,7 +50,7 @@ class PersonsEdit(AboutField):
         """Half a name means nobody yet."""
         if not self.edit.text().strip():
             return None
-        words = self.tr("Vælg beboeren på listen, eller slet det, du har skrevet.")
+        words = self.tr("Vælg beboeren på listen, eller fjern det, du har skrevet.")
         return Finding("stop", words)
 
     def keep(self) -> None:

@@ -100,7 +100,8 @@ class CalendarPart(Part):
         """First and last day that is shown; a week begins on Monday."""
         if self.span.current == "day":
             return self.day, self.day
-        first = self.day - timedelta(days=self.day.weekday())
+        year, week, _ = self.day.isocalendar()
+        first = date.fromisocalendar(year, week, 1)
         return first, first + timedelta(days=_WEEK - 1)
 
     def rows(self) -> Sequence[Line]:
