@@ -54,7 +54,7 @@ def run(session: Session, page: Page | Tab, row: DeadlineRow) -> None:
     elif row.action == "open:house":
         part, _, which = row.subject.partition(":")
         page.go("house", part=part, which=which)
-    elif row.action == "open:incident":
+    elif row.action in {"open:incident", "review:incident"}:
         page.go("incidents", incident_id=UUID(row.subject))
     else:
         open_place(page, row.person_id, row.action)

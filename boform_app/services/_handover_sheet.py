@@ -17,7 +17,7 @@ from boform_app.services._letter_rows import staff_names
 from boform_app.services._shifts import began, end_of, hours, shift_of
 from boform_app.services.today import rooms_by_stay
 from boform_app.services.views.handover import HandoverItem, HandoverView
-from boform_app.services.views.today import DeadlineRow, MovementRow, TodayView
+from boform_app.services.views.today import HOUSE, DeadlineRow, MovementRow, TodayView
 from models import tables
 from models.values import dates
 from models.values.danish import sort_key
@@ -32,7 +32,7 @@ _SETTLING_IN = timedelta(hours=2)
 _A_DAY = timedelta(days=1)
 _NIGHT_ENDS = 6
 _WEEK = 7
-_LEADERS_ONLY = "open:refund"
+_LEADERS_ONLY = frozenset({"open:refund", "review:incident"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,9 @@ class _Who:
     keyworkers: Mapping[UUID, str]
 
     def __call__(self, person_id: UUID) -> str:
-        """``Vær. 12 Jonas L.``; a protected resident is only a room."""
+        """``Vær. 12 Jonas L.``; a protected resident is only a room, the house its own word."""
+        if person_id == HOUSE:
+            return str(letter_texts("handover_sheet")["house"])
         room = self.rooms.get(person_id, "")
         name = self.names.get(person_id, "")
         return " ".join(part for part in (f"Vær. {room}" if room else "", name) if part)
@@ -100,7 +102,7 @@ def facts(
 def persons(today: TodayView, since: HandoverView) -> set[UUID]:
     """Residents that may stand on the sheet, for their history."""
     found = {person for item in since.items for person in _persons(item)}
-    found |= {row.person_id for row in today.deadlines}
+    found |= {row.person_id for row in today.deadlines if row.person_id != HOUSE}
     return found | {row.person_id for row in today.movements}
 
 
@@ -154,7 +156,7 @@ def _today(session: Session, view: TodayView, who: _Who) -> Iterator[Doing]:
 
 def _told(view: TodayView) -> list[DeadlineRow]:
     """Deadlines for everybody on duty; what only leaders see is printed on no sheet (rule E)."""
-    return [row for row in view.deadlines if row.action != _LEADERS_ONLY]
+    return [row for row in view.deadlines if row.action not in _LEADERS_ONLY]
 
 
 def _is_today(row: DeadlineRow, today: date, leaving: Mapping[UUID, MovementRow]) -> bool:
@@ -176,6 +178,8 @@ def _due(row: DeadlineRow, today: date, who: _Who, leaving: Mapping[UUID, Moveme
 
 def _what(row: DeadlineRow) -> str:
     """What it is about, without whom it goes to: the sheet is read at a glance."""
+    if row.person_id == HOUSE:
+        return _sentence(f"{row.what}: {row.words}" if row.words else row.what)
     return _sentence(row.what.replace(" – ", ". ").partition(", ")[0])
 
 

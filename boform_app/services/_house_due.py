@@ -94,15 +94,16 @@ def _incidents(session: Session, book: RuleBook, today: date, asks: Asks) -> Ite
     if asks.reviews:
         unread = select(tables.Incident).where(tables.Incident.reviewed_on.is_(None))
         for row in session.scalars(unread):
-            yield _of_incident(row, review, today, f"Hændelse {_day(row)}: læs og gennemgå", "Læs")
+            words = f"Hændelse {_day(row)}: læs og gennemgå"
+            yield _of_incident(row, review, today, words, ("review:incident", "Læs"))
     waiting = select(tables.Incident).where(tables.Incident.adverse_event == "to_report")
     for row in session.scalars(waiting):
         words = f"Hændelse {_day(row)} skal indberettes som UTH"
-        yield _of_incident(row, report, today, words, "Åbn")
+        yield _of_incident(row, report, today, words, ("open:incident", "Åbn"))
 
 
 def _of_incident(
-    row: tables.Incident, rule: Selected, today: date, what: str, button: str
+    row: tables.Incident, rule: Selected, today: date, what: str, action: tuple[str, str]
 ) -> DeadlineRow:
     due = local_date(row.written_at) + timedelta(days=rule.number)
     kind, words = badge(due, today)
@@ -114,8 +115,8 @@ def _of_incident(
         badge_text=words,
         what=what,
         why=f"{_OWN}\n{rule.row.title}: {rule.row.source}",
-        action="open:incident",
-        action_label=button,
+        action=action[0],
+        action_label=action[1],
         due=due,
         is_law=False,
         strong=False,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from boform_app.clock import from_local, local_date, local_time
 from boform_app.services import _families
+from boform_app.services._deadline_rows import display_name
 from boform_app.services._house_people import present_rooms
 from boform_app.services._house_row import house_row
 from boform_app.services.appointments import LONGEST_REMINDER
@@ -33,8 +34,8 @@ def rows(
 ) -> Iterator[DeadlineRow]:
     """In no order; names of protected residents are rooms."""
     yield from _tasks(session, today, staff_id)
-    yield from _appointments(session, today, staff_id, closed)
     here = present_rooms(session)
+    yield from _appointments(session, here, today, staff_id, closed)
     for row in session.scalars(
         select(tables.KeptThing).where(tables.KeptThing.gone_at.is_(None)).limit(MOST)
     ):
@@ -64,7 +65,11 @@ def _tasks(session: Session, today: date, staff_id: UUID) -> Iterator[DeadlineRo
 
 
 def _appointments(
-    session: Session, today: date, staff_id: UUID, closed: Callable[[tables.Person], bool]
+    session: Session,
+    here: dict[UUID, str],
+    today: date,
+    staff_id: UUID,
+    closed: Callable[[tables.Person], bool],
 ) -> Iterator[DeadlineRow]:
     start = from_local(today, 0)
     end = from_local(today + timedelta(days=LONGEST_REMINDER + 1), 0)
@@ -81,12 +86,13 @@ def _appointments(
             continue
         person = _families.kept(session, row.person_id) if row.person_id else None
         hidden = person is not None and closed(person)
-        about = _families.full_name(person) if person is not None and not hidden else ""
         yield house_row(
+            name=_name(person, here, closed),
+            room=here.get(person.id, "") if person is not None else "",
             due=day,
             today=today,
             what="Aftale" if row.all_day else f"Aftale kl. {dates.clock(local.time())}",
-            words="" if hidden else ", ".join(part for part in (row.title, about) if part),
+            words="" if hidden else row.title,
             action=("open:house", "Åbn"),
             subject=f"calendar:{day.isoformat()}",
             mine=row.staff_id in {None, staff_id},
@@ -112,9 +118,9 @@ def _thing(  # noqa: PLR0917 (one thing with what decides about it)
         what = _LEFT[row.kind]
     else:
         return None
-    hidden = closed(person)
-    words = "" if hidden else f"{row.what}, {_families.full_name(person)}"
+    words = "" if closed(person) else row.what
     return house_row(
+        name=_name(person, here, closed),
         due=row.until_on if row.until_on is not None else None,
         today=today,
         what=what,
@@ -140,12 +146,23 @@ def _medicine(
         if person.id in here:
             continue
         yield house_row(
+            name=_name(person, here, closed),
             due=None,
             today=today,
             what="Medicin efter opholdet: aflever eller apotek",
-            words="" if closed(person) else _families.full_name(person),
+            words="",
             action=("open:house", "Åbn"),
             subject=f"medicine:{row.id}",
             mine=True,
             since=local_date(row.kept_since),
         )
+
+
+def _name(
+    person: tables.Person | None,
+    here: dict[UUID, str],
+    closed: Callable[[tables.Person], bool],
+) -> str:
+    if person is None:
+        return "Huset"
+    return display_name(person, here.get(person.id, ""), closed=closed(person))

@@ -35,6 +35,7 @@ from boform_app.services.views.incidents import IncidentCommand, IncidentView
 from boform_app.services.views.records import NoteCommand, NoteView
 from models import tables
 from models.values.changes import Changes
+from models.values.danish import sort_key
 from models.values.lists import load_list
 
 MOST = 200
@@ -249,6 +250,7 @@ class _Reader:
     def view(self, row: tables.Incident, *, temp: bool) -> IncidentView | None:
         """None where a temp may see nobody of those it is about."""
         everybody = [self._subjects[one] for one in self._there.get(row.id, ())]
+        everybody.sort(key=lambda one: (one.closed, sort_key(one.name)))
         seen = tuple(one for one in everybody if one.room or not temp)
         if everybody and not seen:
             return None

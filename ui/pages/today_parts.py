@@ -25,6 +25,8 @@ from ui.widgets.labels import Hairline, Text
 from ui.widgets.list_view import ListView
 
 MOST_DRAFTS = 2
+_OF_THE_HOUSE = frozenset({"Huset", "Afregning"})
+"""Names of rows that are about nobody."""
 _CATEGORIES = {"K1": "Klar nu", "K2": "Klar med støtte"}
 _MOVES = {
     "departure": "flytter", "arrival": "er kommet", "return": "er tilbage", "expected": "ventes",
@@ -126,6 +128,8 @@ def _spoken(row: DeadlineRow) -> str:
 
 
 def _name(row: DeadlineRow | ReadyRow) -> str:
+    if row.name in _OF_THE_HOUSE:
+        return row.name
     return privacy().name(row.name, row.room)
 
 

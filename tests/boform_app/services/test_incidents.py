@@ -64,7 +64,7 @@ def test_an_incident_has_one_signed_note_on_the_file_of_everybody_who_was_there(
     services: Services, ole: UUID, kim: UUID
 ) -> None:
     seen = written(services, ole, kim, place="køkkenet", done="Fejede op.", police_called=True)
-    assert [one.name for one in seen.about] == ["Ole Bach", "Kim Dahl"]
+    assert [one.name for one in seen.about] == ["Kim Dahl", "Ole Bach"]
     for person in (ole, kim):
         (note,) = [one for one in notes(services, person) if one.kind == "incident"]
         assert note.id == seen.note_id
@@ -92,7 +92,7 @@ def test_only_a_leader_reviews_and_is_reminded_until_it_is_done(
     services: Services, staff: Services, ole: UUID, clock: FixedClock
 ) -> None:
     seen = written(staff, ole)
-    assert [row.action for row in house_rows(services)] == ["open:incident"]
+    assert [row.action for row in house_rows(services)] == ["review:incident"]
     assert house_rows(staff) == []
     with pytest.raises(NotAllowed):
         staff.incidents.review(seen.id, seen.version)

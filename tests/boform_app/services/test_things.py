@@ -15,6 +15,7 @@ from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.house_tasks import next_day
 from boform_app.services.views.contacts import MeetingCommand
+from boform_app.services.views.incidents import IncidentCommand
 from boform_app.services.views.stays import AdmitCommand, EndStayCommand
 from boform_app.services.views.things import (
     AppointmentCommand,
@@ -26,6 +27,7 @@ from boform_app.services.views.things import (
 )
 from boform_app.services.views.today import HOUSE, DeadlineRow
 from tests import houses
+from tests.boform_app.services.letter_house import text_of_document
 
 SECOND = houses.STAFF["staff"][0]
 
@@ -136,7 +138,7 @@ def test_appointments_and_meetings_stand_in_one_order_with_a_reminder_of_their_o
     ]  # fmt: skip
     assert services.appointments.between(today, today) == ()
     (row,) = own(services)
-    assert (row.what, row.words) == ("Aftale kl. 10.00", "Tandlæge, Ole Bach")
+    assert (row.what, row.words, row.name) == ("Aftale kl. 10.00", "Tandlæge", "Ole Bach")
     item = items[1]
     services.appointments.cancel(item.id, item.version)
     assert own(services) == []
@@ -340,3 +342,14 @@ def test_a_role_without_the_permission_is_refused(
     for refused in (staff.house_tasks.rows, staff.medicines.rows):
         with pytest.raises(NotAllowed):
             refused()
+
+
+def test_the_sheet_for_the_change_of_shift_has_the_houses_own_and_no_review(
+    services: Services, clock: FixedClock
+) -> None:
+    services.house_tasks.save(TaskCommand("Tøm postkasse", due_on=clock.today()))
+    services.incidents.write(IncidentCommand("Røgalarmen gik."))
+    clock.set(clock.now() + timedelta(days=4))
+    said = text_of_document(services.handover.sheet())
+    assert "Opgave: Tøm postkasse" in said
+    assert "læs og gennemgå" not in said
