@@ -129,6 +129,11 @@ def _index(_mapper: Mapper[Note], connection: Connection, note: Note) -> None:
     add(connection, [(note.moment, note.text)])
 
 
+@event.listens_for(Note, "after_delete")
+def _unindex(_mapper: Mapper[Note], connection: Connection, note: Note) -> None:
+    forget(connection, [note.moment])
+
+
 def forget(connection: Connection, moments: list[int]) -> None:
     """Take notes out of the index, e.g. of a person whose file is erased."""
     values: list[dict[str, Any]] = [{"moment": moment} for moment in moments]

@@ -21,6 +21,7 @@ from boform_app.services.views.letters import LetterEdits
 from boform_app.services.views.stay_plans import GoalView, StayPlanView
 from models import tables
 from models.values import municipalities
+from models.values.languages import Language
 from models.values.lists import entry
 from reports.law import in_force, shipped_sentences
 from reports.letters import conversation_sheet, own_folder, own_plan
@@ -36,7 +37,7 @@ from reports.letters.own_folder import (
     Shared,
 )
 from reports.letters.own_plan import OwnPlanFacts, OwnPlanGoal, OwnStep
-from reports.letters.own_words import WORDS, Language
+from reports.letters.own_words import WORDS
 
 SEEN_DAYS = 30
 _MOST = 12

@@ -13,10 +13,10 @@ from boform_app.services import _letter_sources
 from boform_app.services._letter_sources import LastOverview, Sources
 from boform_app.services._sight import SightService
 from boform_app.services.overviews import OverviewsService
+from models.values.languages import Language
 
 if TYPE_CHECKING:
     from reports.contexts import LetterContext
-    from reports.letters.own_words import Language
 
 PRINTED = {"own_folder": "own_folder", "own_plan": "own_plan", "overview": "overview_print"}
 """What the access log says when a paper was printed, by its kind."""

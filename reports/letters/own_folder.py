@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.values.information import InformationKind as Kind
+from models.values.languages import Language
 from reports.contexts import Block, Fact, Facts, LetterContext, Para, Section, Text, TextSize, plain
 from reports.letters.base import Composer, LetterFacts
-from reports.letters.own_words import WORDS, Language, Words
+from reports.letters.own_words import WORDS, Words
 from reports.texts import fill, paragraphs
 
 KIND = "own_folder"

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.values.information import InformationKind as Kind
+from models.values.languages import Language
 from reports.contexts import Block, Fact, Facts, LetterContext, Section, Text, TextSize, plain
 from reports.letters.base import Composer, LetterFacts
 from reports.letters.own_folder import composer, own_sheet, wide
-from reports.letters.own_words import WORDS, Language, Words
+from reports.letters.own_words import WORDS, Words
 from reports.texts import fill
 
 KIND = "own_plan"

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
 
+from models.values.languages import Language
 from reports import danish, english
 from reports.texts import fill
-
-Language = Literal["da", "en"]
 
 
 @dataclass(frozen=True, slots=True)

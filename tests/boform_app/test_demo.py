@@ -65,7 +65,7 @@ def test_the_house_is_full_but_for_four_places_and_shows_every_kind_of_trouble(
     assert first.name == "Lise Toft"
     late = [row for row in view.deadlines if row.badge_kind == "over"]
     assert [row.name for row in late] == ["Jonas Lund"]
-    assert [row.name for row in view.to_confirm] == ["Mikkel"]
+    assert [row.name for row in view.to_confirm] == ["Mikkel", "Afregning"]
     assert {"Preben Juhl", "Tina Skov"} <= {row.name for row in view.ready}
 
 

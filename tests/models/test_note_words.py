@@ -130,6 +130,15 @@ def test_a_note_that_is_forgotten_is_found_no_more(database: Database) -> None:
     assert found(database, "hemmeligt") == ["hemmeligt"]
 
 
+def test_a_note_that_was_undone_is_in_no_index(database: Database) -> None:
+    write(database, ("hemmeligt", 1))
+    with database.write("test", "fortryd", actor_id=None, at=AT) as unit:
+        unit.session.delete(unit.session.scalars(select(tables.Note)).one())
+        unit.commit()
+    with database.read() as session:
+        assert note_words.find(session, "hemmeligt", limit=5) == []
+
+
 _LETTERS = string.ascii_lowercase + "æøåéüß -.,'\"0123456789"
 
 

@@ -1056,16 +1056,20 @@ def upgrade() -> None:
     sa.Column('file_name', sa.String(), nullable=False),
     sa.Column('media_type', sa.String(), nullable=False),
     sa.Column('page_count', sa.Integer(), nullable=True),
-    sa.Column('blob_id', sa.Uuid(), nullable=False),
+    sa.Column('blob_id', sa.Uuid(), nullable=True),
     sa.Column('letter_id', sa.Uuid(), nullable=True),
     sa.Column('added_at', models.types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('added_by_id', sa.Uuid(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('removed_at', models.types.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('removed_by_id', sa.Uuid(), nullable=True),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['added_by_id'], ['staff.id'], name=op.f('fk_document_added_by_id_staff')),
     sa.ForeignKeyConstraint(['blob_id'], ['blob.id'], name=op.f('fk_document_blob_id_blob')),
     sa.ForeignKeyConstraint(['letter_id'], ['letter.id'], name=op.f('fk_document_letter_id_letter')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_document_person_id_person')),
+    sa.ForeignKeyConstraint(['removed_by_id'], ['staff.id'], name=op.f('fk_document_removed_by_id_staff')),
     sa.ForeignKeyConstraint(['stay_id'], ['stay.id'], name=op.f('fk_document_stay_id_stay')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_document'))
     )
@@ -1101,17 +1105,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_goal'))
     )
     op.create_index(op.f('ix_goal_stay_plan_id'), 'goal', ['stay_plan_id'], unique=False)
-    op.create_table('saved_copy',
-    sa.Column('letter_id', sa.Uuid(), nullable=False),
-    sa.Column('path', sa.String(), nullable=False),
-    sa.Column('saved_at', models.types.UtcDateTime(timezone=True), nullable=False),
-    sa.Column('removed_at', models.types.UtcDateTime(timezone=True), nullable=True),
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['letter_id'], ['letter.id'], name=op.f('fk_saved_copy_letter_id_letter')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_saved_copy'))
-    )
-    op.create_index(op.f('ix_saved_copy_letter_id'), 'saved_copy', ['letter_id'], unique=False)
     op.create_table('action_plan',
     sa.Column('stay_id', sa.Uuid(), nullable=False),
     sa.Column('status', sa.String(), nullable=False),
@@ -1269,6 +1262,21 @@ def upgrade() -> None:
     sa.UniqueConstraint('stay_id', 'code', name=op.f('uq_prerequisite_stay_id_code'))
     )
     op.create_index(op.f('ix_prerequisite_stay_id'), 'prerequisite', ['stay_id'], unique=False)
+    op.create_table('saved_copy',
+    sa.Column('letter_id', sa.Uuid(), nullable=True),
+    sa.Column('document_id', sa.Uuid(), nullable=True),
+    sa.Column('path', sa.String(), nullable=False),
+    sa.Column('saved_at', models.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('removed_at', models.types.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint('(letter_id is null) <> (document_id is null)', name=op.f('ck_saved_copy_whose')),
+    sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_saved_copy_document_id_document')),
+    sa.ForeignKeyConstraint(['letter_id'], ['letter.id'], name=op.f('fk_saved_copy_letter_id_letter')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_saved_copy'))
+    )
+    op.create_index(op.f('ix_saved_copy_document_id'), 'saved_copy', ['document_id'], unique=False)
+    op.create_index(op.f('ix_saved_copy_letter_id'), 'saved_copy', ['letter_id'], unique=False)
     op.create_table('subgoal',
     sa.Column('goal_id', sa.Uuid(), nullable=False),
     sa.Column('sort', sa.Integer(), nullable=False),

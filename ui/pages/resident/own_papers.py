@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
+from models.values.languages import Language
 from ui.pages.resident.pages_panel import PagesPanel, own_pdf
 from ui.session import Session
-
-if TYPE_CHECKING:
-    from reports.letters.own_words import Language
 
 
 def add_own_papers(menu: QMenu, session: Session, parent: QWidget, person_id: UUID) -> None:
