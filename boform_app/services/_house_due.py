@@ -21,6 +21,8 @@ from models.values import dates
 
 _OWN = "Husets egen påmindelse"
 _LAST = 6
+MOST = 100
+"""Incidents that are remembered at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +95,11 @@ def _incidents(session: Session, book: RuleBook, today: date, asks: Asks) -> Ite
     report = book.select("adverse_event_days", today)
     if asks.reviews:
         unread = select(tables.Incident).where(tables.Incident.reviewed_on.is_(None))
-        for row in session.scalars(unread):
+        for row in session.scalars(unread.limit(MOST)):
             words = f"Hændelse {_day(row)}: læs og gennemgå"
             yield _of_incident(row, review, today, words, ("review:incident", "Læs"))
     waiting = select(tables.Incident).where(tables.Incident.adverse_event == "to_report")
-    for row in session.scalars(waiting):
+    for row in session.scalars(waiting.limit(MOST)):
         words = f"Hændelse {_day(row)} skal indberettes som UTH"
         yield _of_incident(row, report, today, words, ("open:incident", "Åbn"))
 

@@ -127,7 +127,8 @@ def _thing(  # noqa: PLR0917 (one thing with what decides about it)
         words=words,
         action=("open:house", "Åbn"),
         subject=f"{PARTS[row.kind]}:{row.id}",
-        mine=person.key_worker_id == staff_id if post else True,
+        # Post of somebody without a contact person is everybody's.
+        mine=person.key_worker_id in {None, staff_id} if post else True,
         since=since,
         room=here.get(person.id, ""),
     )

@@ -188,7 +188,8 @@ class IncidentsPage(Page):
             return
         about = words.names((self._person,)) if self._person is not None else ""
         facts = self.tr("Om {name}").format(name=about) if about else ""
-        if not about and self.what.current == "incidents":
+        counted = self.what.current == "incidents" and self.show_which.current != "adverse"
+        if not about and counted:
             rows = self.lists["incidents"].model_.rows
             waiting = sum(row.reviewed_on is None for row in rows)
             facts = self.tr("{n} til gennemgang").format(n=waiting) if waiting else ""
