@@ -78,7 +78,7 @@ HAPPENED = (
     ),
 )  # fmt: skip
 _CONFLICT = ("Jonas", "Per", "Uenige om vaskerummet. De vil helst have afstand for en tid.")
-_EXPELLED = ("Overgaard", "Slog en rude i fællesrummet den aften.")
+_EXPELLED = ("Flemming", "Overgaard", "Slog en rude i fællesrummet den aften.")
 
 
 class Happenings:
@@ -149,10 +149,12 @@ class Happenings:
 
     def _expulsion(self) -> None:
         """Of a former resident, decided when the stay ended; it holds two weeks more."""
-        last_name, reason = _EXPELLED
+        first_name, last_name, reason = _EXPELLED
         with self._house.database.read() as session:
             found = session.scalars(
-                select(tables.Person.id).where(tables.Person.last_name == last_name)
+                select(tables.Person.id).where(
+                    tables.Person.first_name == first_name, tables.Person.last_name == last_name
+                )
             ).first()
         if found is None:
             return
