@@ -155,6 +155,8 @@ class HousePage(Page):
         except BoformError as error:
             self.pane.show_thing(None)
             messages.present(error, self)
+        # Where there is nothing to choose there is nothing to read.
+        self.pane.setVisible(bool(self.part.list.model_.rows))
         self._place()
 
     # -- what a person does ----------------------------------------------------------------------

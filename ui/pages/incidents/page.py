@@ -211,10 +211,9 @@ class IncidentsPage(Page):
 
     def _show_pane(self) -> None:
         row = self.row
-        if row is None:
-            self.pane.show_thing(None)
-        else:
-            self.pane.show_thing(deeds.shown(self, row))
+        self.pane.show_thing(None if row is None else deeds.shown(self, row))
+        # Where there is nothing to choose there is nothing to read.
+        self.pane.setVisible(bool(self.list.model_.rows))
         self._place()
 
     # -- what a person does ----------------------------------------------------------------------
