@@ -232,6 +232,15 @@ PROBLEMS: dict[str, str] = {
         "Den slags fil kan vi ikke læse. Der er ikke ændret noget. "
         "Vælg en PDF eller et billede (PNG, JPEG eller TIFF)."
     ),
+    "document_answers": (
+        "Dokumentet er kommunens svar på et brev om beboeren og kan ikke flyttes. "
+        "Lederen kan tage det væk."
+    ),
+    "copies_left": "Disse kopier kan ikke fjernes endnu: {paths}. Luk dem, og prøv igen.",
+    "file_office": (
+        "Word, Excel og zip kan ikke lægges ind. Der er ikke ændret noget. "
+        "Åbn filen, gem eller print den som PDF, og vælg så PDF'en."
+    ),
     "file_other_kind": (
         "Det er en anden slags fil, end der skal bruges her. Der er ikke ændret noget. "
         "Vælg en anden fil."

@@ -138,6 +138,10 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
         "kind": "slags dokument",
         "sender": "afsender",
         "received_on": "modtaget",
+        # Not whose it is: on one resident's history another one's name would stand.
+        "letter_id": "hører til brevet",
+        "reason": "grund",
+        "removed_at": "taget væk",
     },
     "alert": {"kind": "hensyn", "text": "hensyn med ord", "ended_on": "slut den"},
     "next_of_kin": {

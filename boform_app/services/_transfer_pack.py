@@ -259,7 +259,7 @@ class Packer:
         """A scan may tell anything, so that it travels under a consent with every tick only."""
         kept: list[Row] = []
         for row in self._of_person(tables.Document):
-            if self._may_go("documents", set(InformationKind)):
+            if row.blob_id is not None and self._may_go("documents", set(InformationKind)):
                 plain = _plain(
                     row, (name for name in TABLES["document"].fields if hasattr(row, name))
                 )

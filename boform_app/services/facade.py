@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from boform_app.services.ending import EndingService
     from boform_app.services.expulsions import ExpulsionsService
     from boform_app.services.ffb import FfbService
+    from boform_app.services.filing import FilingService
     from boform_app.services.goals import GoalsService
     from boform_app.services.handover import HandoverService
     from boform_app.services.history import HistoryService
@@ -105,6 +106,7 @@ _CLASSES = {
     "ending": "EndingService",
     "expulsions": "ExpulsionsService",
     "ffb": "FfbService",
+    "filing": "FilingService",
     "goals": "GoalsService",
     "handover": "HandoverService",
     "history": "HistoryService",
@@ -191,6 +193,7 @@ class Services:
         ending: EndingService
         expulsions: ExpulsionsService
         ffb: FfbService
+        filing: FilingService
         goals: GoalsService
         handover: HandoverService
         history: HistoryService
