@@ -67,13 +67,22 @@ def house_rows(
 def merged(
     rows: Sequence[DeadlineRow], own: Iterable[DeadlineRow], today: date
 ) -> tuple[DeadlineRow, ...]:
-    """Both in one order: nothing of the residents' moves, and the house's stands after its like."""
+    """Both in one order: nothing of the residents' moves, and the house's stands after its like.
+
+    What the law asks for by today stands above everything of the house's own.
+    """
     found = list(rows)
+    pressing = [n for n, row in enumerate(found) if _law_presses(row, today)]
+    first = pressing[-1] + 1 if pressing else 0
     for row in own:
         rank = _rank(row, today)
         place = next((n for n, other in enumerate(found) if _rank(other, today) > rank), len(found))
-        found.insert(place, row)
+        found.insert(max(place, first), row)
     return tuple(found)
+
+
+def _law_presses(row: DeadlineRow, today: date) -> bool:
+    return row.strong or (row.is_law and row.due is not None and row.due <= today)
 
 
 def _rank(row: DeadlineRow, today: date) -> int:

@@ -136,13 +136,13 @@ _PARTS = ("tasks", "calendar", "keys", "post", "storage", "medicine")
 HOUSE: tuple[Scene, ...] = (
     *(Scene(f"house-{part}", lambda s, part=part: _house(s, part)) for part in _PARTS),  # type: ignore[misc]  # of this round
     *(
-        Scene(f"house-{part}-new", lambda s, part=part: _new(s, part), house="house")  # type: ignore[misc]  # of this round
+        Scene(f"house-{part}-new", lambda s, part=part: _new(s, part), house="rooms")  # type: ignore[misc]  # of this round
         for part in _PARTS
     ),
     Scene("house-keys-over", lambda s: _over(s, "keys")),
     Scene("house-person", lambda s: _house(s, "calendar", person_id=s.person("Ole"))),
     Scene("house-empty", lambda s: _house(s, "medicine", person_id=s.person("Kim"))),
-    Scene("house-hand-out", _hand_out, house="house"),
+    Scene("house-hand-out", _hand_out, house="rooms"),
     Scene("incidents", _incidents),
     Scene("incidents-review", _review),
     Scene("incidents-uth", lambda s: _incidents(s, show="adverse")),
@@ -151,11 +151,11 @@ HOUSE: tuple[Scene, ...] = (
     Scene("incidents-conflicts", lambda s: _incidents(s, what="conflicts")),
     Scene("incidents-expulsions", lambda s: _incidents(s, what="expulsions")),
     Scene("incidents-hidden", _hidden),
-    Scene("incidents-new", _begun, house="house"),
-    Scene("incidents-written", _writing, house="house"),
-    Scene("incidents-reported", lambda s: _deed(s, "Indberettet …", show="adverse"), house="house"),
-    Scene("incidents-reviewing", lambda s: _deed(s, "Gennemgået …", show="review"), house="house"),
-    Scene("incidents-conflict-form", _conflict, house="house"),
-    Scene("incidents-expulsion-form", _propose, house="house"),
-    Scene("admit-expelled", _expelled, house="house"),
+    Scene("incidents-new", _begun, house="rooms"),
+    Scene("incidents-written", _writing, house="rooms"),
+    Scene("incidents-reported", lambda s: _deed(s, "Indberettet …", show="adverse"), house="rooms"),
+    Scene("incidents-reviewing", lambda s: _deed(s, "Gennemgået …", show="review"), house="rooms"),
+    Scene("incidents-conflict-form", _conflict, house="rooms"),
+    Scene("incidents-expulsion-form", _propose, house="rooms"),
+    Scene("admit-expelled", _expelled, house="rooms"),
 )

@@ -353,3 +353,18 @@ def test_the_sheet_for_the_change_of_shift_has_the_houses_own_and_no_review(
     said = text_of_document(services.handover.sheet())
     assert "Opgave: Tøm postkasse" in said
     assert "læs og gennemgå" not in said
+
+
+def test_what_the_law_asks_for_today_stands_above_what_the_house_is_late_with(
+    services: Services, ole: UUID, clock: FixedClock
+) -> None:
+    services.house_tasks.save(TaskCommand("Luft ud", due_on=clock.today()))
+    notice = next(row for row in services.today.deadlines(ole) if row.is_law)
+    assert notice.due is not None
+    clock.set(from_local(notice.due, 9))
+    rows = services.today.view().deadlines
+    kinds = [row.action for row in rows]
+    assert kinds.index("letter:admission_notice") < kinds.index("done:task")
+    late = next(row for row in rows if row.action == "done:task")
+    assert late.due is not None
+    assert late.due < notice.due
