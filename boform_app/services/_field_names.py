@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from boform_app.clock import local_time
-from boform_app.services import _moving_names
+from boform_app.services import _house_names, _moving_names
 from boform_app.services._person_facts import LABELS as PERSON
 from models.values import dates, ffb, lists, municipalities
 from models.values.information import ConsentTopic
@@ -101,6 +101,7 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
     "consent": _CONSENT,
     "action_plan": _PLAN,
     **_moving_names.NAMES,
+    **_house_names.NAMES,
     "prerequisite": {
         "status": "status",
         "owner": "hvem har bolden",
@@ -166,72 +167,6 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
         "until_on": "hjælp til",
     },
     "letter": {"status": "brev", "sent_on": "sendt den", "channel": "sendt med"},
-    "incident": {
-        "happened_at": "hændelse",
-        "place": "sted",
-        "what": "hvad der skete",
-        "done": "hvad vi gjorde",
-        "harm": "skade",
-        "adverse_event": "utilsigtet hændelse",
-        "reported_on": "indberettet den",
-        "force": "nødværge eller nødret",
-        "police_called": "politiet tilkaldt",
-        "reviewed_on": "gennemgået den",
-        "review": "gennemgang",
-    },
-    "house_task": {
-        "title": "opgave",
-        "note": "opgave med ord",
-        "due_on": "opgave til",
-        "due_time": "kl.",
-        "every_days": "gentages, dage",
-        "assigned_id": "givet til",
-        "closed_on": "opgave lukket",
-    },
-    "appointment": {
-        "title": "aftale",
-        "starts_at": "aftale begynder",
-        "ends_at": "aftale slutter",
-        "place": "sted",
-        "note": "bemærkning",
-        "staff_id": "hvem går med",
-        "cancelled_on": "aftale aflyst",
-    },
-    "kept_thing": {
-        "what": "ting",
-        "detail": "nummer, afsender eller plads",
-        "note": "bemærkning",
-        "until_on": "til",
-        "came_at": "kom",
-        "gone_at": "udleveret eller afleveret",
-        "outcome": "hvad der blev af det",
-    },
-    "medicine": {
-        "label": "medicin i skabet",
-        "unit": "enhed",
-        "note": "bemærkning",
-        "ended_at": "ikke i skabet siden",
-        "outcome": "hvad der blev af det",
-    },
-    "medicine_move": {
-        "kind": "linje",
-        "change": "antal",
-        "left_after": "tilbage",
-        "note": "bemærkning",
-        "first_id": "første",
-        "second_id": "anden",
-    },
-    "conflict": {"since": "konflikt siden", "note": "konflikt", "ended_on": "konflikt slut"},
-    "expulsion": {
-        "state": "bortvisning",
-        "from_on": "bortvisning fra",
-        "until_on": "bortvisning til",
-        "stops": "bortvisning gælder",
-        "reason": "grund til bortvisning",
-        "decided_on": "besluttet den",
-        "lifted_on": "ophævet den",
-        "lifted_reason": "grund til ophævelse",
-    },
     "reservation": {
         "expected_on": "ventes den",
         "expected_time": "ventes kl.",
@@ -268,6 +203,7 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
 }
 _LISTS = {
     **_moving_names.LISTS,
+    **_house_names.LISTS,
     ("stay", "came"): "arrival_ways",
     ("stay", "reasons"): "admission_reasons",
     ("stay", "situation_before"): "homelessness_situations",
@@ -286,32 +222,17 @@ _LISTS = {
     ("absence", "kind"): "absence_kinds",
     ("letter", "channel"): "letter_channels",
     ("refused_contact", "reason"): "refusal_reasons",
-    ("incident", "harm"): "incident_harms",
-    ("incident", "adverse_event"): "adverse_events",
-    ("expulsion", "stops"): "expulsion_stops",
     ("service_in_use", "kind"): "service_kinds",
 }
 _STATUS = {"made": "lavet", "sent": "sendt", "annulled": "annulleret"}
 _WORDS = {
+    **_house_names.WORDS,
     ("consent", "form"): {"written": "skriftligt", "oral": "mundtligt"},
     ("consent", "read_how"): {"read": "selv læst", "aloud": "læst op"},
     ("reservation", "outcome"): {
         "came": "kom",
         "did_not_come": "kom ikke",
         "given_up": "opgivet",
-    },
-    ("kept_thing", "outcome"): {
-        "handed_over": "udleveret",
-        "returned": "kommet tilbage",
-        "lost": "mistet",
-        "thrown_away": "smidt ud",
-    },
-    ("medicine", "outcome"): {"handed_over": "udleveret", "pharmacy": "afleveret på apoteket"},
-    ("medicine_move", "kind"): {"in": "ind", "out": "udleveret", "count": "talt op"},
-    ("expulsion", "state"): {
-        "proposed": "foreslået",
-        "decided": "besluttet",
-        "lifted": "ophævet",
     },
     ("waiting", "outcome"): {
         "admitted": "indskrevet",

@@ -185,9 +185,12 @@ class TodayService(SightService):
         everything: bool = False,
     ) -> tuple[DeadlineRow, ...]:
         """The residents' deadlines with what the house itself must remember among them."""
-        reviews = self._extent("review_incidents") == "yes"
         asks = _house_due.Asks(
-            self._actor.staff_id, reviews, self._closed, mine=mine, everything=everything
+            self._actor.staff_id,
+            self._extent("review_incidents") == "yes",
+            self._closed,
+            mine=mine,
+            everything=everything,
         )
         own = _house_due.house_rows(session, rule_book(session), today, asks)
         return _house_due.merged(rows, own, today)
