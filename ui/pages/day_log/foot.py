@@ -41,6 +41,8 @@ class LogFoot(QFrame):
         self._row.addWidget(self._read, 1)
         self.incidents = Button(self.tr("Hændelser"), "link")
         self._row.addWidget(self.incidents)
+        self.house = Button(self.tr("Huset"), "link")
+        self._row.addWidget(self.house)
         self._dress()
         theme().changed.connect(self._dress)
 

@@ -171,6 +171,7 @@ class DayLogPage(Page):
     def _wire(self) -> None:
         self.head.back.connect(lambda: self.go("today"))
         self.head.days.picked.connect(self._show_day)
+        self.foot.house.clicked.connect(lambda _on=False: self.go("house"))
         self.foot.incidents.clicked.connect(lambda _on=False: self.go("incidents"))
         self.head.today.clicked.connect(lambda: self._show_day(self._session.clock.today()))
         self.head.show_what.changed.connect(lambda _key: self._show())

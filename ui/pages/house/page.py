@@ -213,7 +213,7 @@ class HousePage(Page):
         self.empty = EmptyState("")
         for part in self.parts.values():
             self.card.body.addWidget(part.list, 1)
-        self.card.body.addWidget(self.empty)
+        self.card.body.addWidget(self.empty, 1)
         self.pane = DetailPane(self.tr("Vælg en række for at læse den."))
         switch = QHBoxLayout()
         switch.addWidget(self.which)

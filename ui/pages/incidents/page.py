@@ -318,7 +318,7 @@ class IncidentsPage(Page):
         self.empty = EmptyState("")
         for view in self.lists.values():
             self.card.body.addWidget(view, 1)
-        self.card.body.addWidget(self.empty)
+        self.card.body.addWidget(self.empty, 1)
         self.pane = DetailPane(self.tr("Vælg en række for at læse den."))
         self._both = QWidget()
         self._grid = QGridLayout(self._both)
@@ -346,6 +346,7 @@ class IncidentsPage(Page):
         menu = QMenu(self.more)
         menu.addAction(self.tr("Afviste henvendelser"), lambda: self.go("rooms", show="refused"))
         menu.addAction(self.tr("Dagbog"), lambda: self.go("day_log"))
+        menu.addAction(self.tr("Huset"), lambda: self.go("house"))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
