@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from boform_app.services._person_facts import FactValue
@@ -17,7 +17,7 @@ from tests.ui.pages.test_moving import LAST, Desk, opened
 from tests.ui.pages.test_moving import desk as desk  # noqa: PLC0414 - the fixture is shared
 from ui.pages.resident.moving import MovingTab
 from ui.pages.resident.page import ResidentPage
-from ui.pages.resident.tab_row import TabRow
+from ui.pages.resident.tab_row import TabRow, Tabs
 from ui.privacy import privacy
 from ui.theme import Look, theme
 from ui.widgets.badge import Badge
@@ -57,6 +57,22 @@ def lines(row: TabRow) -> set[int]:
     bar = row.tabs
     top = bar.mapTo(row, bar.rect().topLeft()).y()
     return {top + bar.tabRect(index).y() for index in range(bar.count())}
+
+
+def overlaps(row: TabRow) -> list[str]:
+    """Parts of the name's line and the tabs that stand on each other."""
+    parts = [
+        one
+        for one in row.findChildren(QWidget)
+        if isinstance(one, (Text, Badge, Tabs, QAbstractButton)) and one.isVisible()
+    ]
+    places = [(QRect(one.mapTo(row, QPoint()), one.size()), str(one)) for one in parts]
+    return [
+        f"{one} {other}"
+        for index, (first, one) in enumerate(places)
+        for second, other in places[index + 1 :]
+        if first.intersects(second)
+    ]
 
 
 def hidden_below(tab: QWidget) -> int:
@@ -102,6 +118,7 @@ def test_all_tabs_stand_in_one_line_on_a_laptop(desk: Desk, tab: MovingTab) -> N
         assert len(lines(page.row)) == 1, key
         assert page.row.height() <= 44, key
         assert problems_of(page.row) == [], key
+        assert overlaps(page.row) == [], key
 
 
 def test_udflytning_shows_all_of_itself(desk: Desk, tab: MovingTab) -> None:
@@ -112,6 +129,7 @@ def test_udflytning_shows_all_of_itself(desk: Desk, tab: MovingTab) -> None:
             tab.begin()
             settle()
         assert hidden_below(tab) == 0
+        assert overlaps(page.row) == []
         assert words_in(page.row)[:2] == ["Bach, Ole", "14-06-1982 (44 år) · vær. 1"]
         words = tab.foot.words_row
         assert page.rect().contains(words.mapTo(page, words.rect().bottomRight()))
@@ -127,6 +145,7 @@ def test_facts_go_before_the_tabs_fall_below_the_name(desk: Desk, tab: MovingTab
     (name,) = [label for label in page.row.findChildren(Cut) if label.isVisible()]
     assert name.toolTip() == LONG
     assert name.width() >= theme().px(160)
+    assert overlaps(page.row) == []
     (allergy,) = [chip for chip in page.row.findChildren(Badge) if chip.isVisible()]
     assert allergy.spec.text == "Allergi: penicillin"
     assert problems_of(page) == []
@@ -155,8 +174,9 @@ def test_large_type_cuts_nothing(desk: Desk, tab: MovingTab, zoom: int) -> None:
     be_much(desk)
     theme().use(Look("light", zoom))
     page.resize(LARGE)
-    for key in TABS:
+    for key in ("moving", "facts"):
         page.restore({"person_id": desk.ole, "tab": key})
         assert problems_of(page.row) == [], key
+        assert overlaps(page.row) == [], key
         assert page.row.tabs.least_width() <= page.row.tabs.width() <= page.row.width(), key
         assert page.width() == LARGE.width(), key

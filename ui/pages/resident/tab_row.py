@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QTabBar, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QTabBar, QWidget
 
 from ui.privacy import hidden_name, privacy
 from ui.theme import theme
@@ -289,6 +289,7 @@ class _CompactWho(QWidget):
         self._back = IconButton("arrow_left", self.tr("Tilbage"))
         self._back.clicked.connect(self.back)
         self._name = Cut("", "h3")
+        self._name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._facts = Text("", "body", "text2")
         self._chip = Badge(BadgeSpec("info", ""))
         self._identity = Identity("", "", "", "", "")
