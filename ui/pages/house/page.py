@@ -143,7 +143,8 @@ class HousePage(Page):
         self._show_pane()
 
     def _show_title(self) -> None:
-        person = self.part.person
+        # A task is the house's, whoever the page was opened for.
+        person = None if self.part.key in _OF_THE_HOUSE else self.part.person
         about = self.tr("Om {name}").format(name=who(person)) if person is not None else ""
         self._head.set_title(self.tr("Huset"), about)
         self._everybody.setVisible(person is not None)
