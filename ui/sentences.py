@@ -236,6 +236,8 @@ PROBLEMS: dict[str, str] = {
         "Dokumentet er kommunens svar på et brev om beboeren og kan ikke flyttes. "
         "Lederen kan tage det væk."
     ),
+    "nothing_changed": "Der er ikke rettet noget.",
+    "document_here": "Filen ligger her allerede: {title}.",
     "copies_left": "Disse kopier kan ikke fjernes endnu: {paths}. Luk dem, og prøv igen.",
     "file_office": (
         "Word, Excel og zip kan ikke lægges ind. Der er ikke ændret noget. "

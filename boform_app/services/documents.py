@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -26,7 +26,7 @@ from models.values.changes import Changes
 from models.values.lists import label
 
 _FACTS = {
-    "letter_id": "brevet, dokumentet hører til,",
+    "letter_id": "brev",
     "title": "dokumentets navn",
     "kind": "slags dokument",
     "sender": "afsender",
@@ -129,6 +129,10 @@ class DocumentsService(SightService):
         return tuple(PagePicture(page.width, page.height, page.rgb) for page in found.pages)
 
     def set_fact(self, document_id: UUID, version: int, field: str, value: DocumentFact) -> Changes:
+        """Change one fact; raises as ``change``."""
+        return self.change(document_id, version, {field: value})
+
+    def change(self, document_id: UUID, version: int, facts: Mapping[str, DocumentFact]) -> Changes:
         """Change ``title``, ``kind``, ``sender``, ``received_on`` or ``letter_id``; bytes never change.
 
         Raises:
@@ -139,23 +143,38 @@ class DocumentsService(SightService):
                 ``in_future`` at ``received_on``.
         """
         self._require_change()
-        if field not in _FACTS:
-            raise ValidationFailed(Problem(field, "unknown_field"))
-        with self._write("document.set_fact", _FACTS[field]) as unit:
+        unknown = [Problem(field, "unknown_field") for field in facts if field not in _FACTS]
+        if unknown:
+            raise ValidationFailed(*unknown)
+        kept = {
+            field: value.strip() if isinstance(value, str) else value
+            for field, value in facts.items()
+        }
+        with self._write("document.set_fact", "dokument") as unit:
             row = self._document(unit.session, document_id)
             check_version(unit.session, row, version)
-            kept = value.strip() if isinstance(value, str) else value
-            problems = tuple(
-                _letter_problems(unit.session, row, kept)
-                if field == "letter_id"
-                else self._fact_problems(field, kept)
-            )
+            if row.blob_id is None:
+                raise NotFound("document")
+            problems = [
+                problem
+                for field, value in kept.items()
+                for problem in self._problems_of(unit.session, row, field, value)
+            ]
             if problems:
                 raise ValidationFailed(*problems)
-            setattr(row, field, kept)
-            unit.relabel(f"{_FACTS[field]} for {row.title}")
+            for field, value in kept.items():
+                setattr(row, field, value)
+            what = [_FACTS[field] for field in kept]
+            unit.relabel(f"{what[0] if len(what) == 1 else 'oplysninger'} for {row.title}")
             unit.about(row.person_id)
             return unit.commit()
+
+    def _problems_of(
+        self, session: Session, row: tables.Document, field: str, value: DocumentFact
+    ) -> Iterator[Problem]:
+        if field == "letter_id":
+            return _letter_problems(session, row, value)
+        return self._fact_problems(field, value)
 
     def _require_change(self) -> None:
         if self._require("action_plan") != "yes":

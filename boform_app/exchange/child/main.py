@@ -47,7 +47,7 @@ def answer(reader: Reader, data: bytes) -> Iterable[bytes]:
         return list(frame.pack_refusal("file_damaged"))
 
 
-def _reader(kind: str, *, pages: bool, first: int | None) -> Reader:
+def _reader(kind: str, *, pages: bool, first: int | None = None) -> Reader:
     """The reader of a kind, with everything imported that it will need."""
     if kind == "pdf":
         from boform_app.exchange.child import read_pdf  # noqa: PLC0415 - each kind pays for its own

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -117,6 +118,17 @@ class ResidentPage(Page):
         self._stale = set(self._tabs) - {current}
         if current in self._tabs:
             self._tabs[current].apply_changes(changes)
+
+    def takes_files(self) -> bool:
+        """Where the resident's papers are shown, a dropped file belongs to them."""
+        tab = self._tabs.get(self.row.tabs.current)
+        return self._case is not None and tab is not None and tab.takes_files()
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Files were dropped while ``takes_files``."""
+        tab = self._tabs.get(self.row.tabs.current)
+        if tab is not None:
+            tab.take_files(paths)
 
     def privacy_changed(self, *, on: bool) -> None:
         """Every made tab at once: none may keep a name in view."""

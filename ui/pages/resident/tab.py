@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Any, cast
 from uuid import UUID
 
@@ -92,6 +93,14 @@ class Tab(QWidget):
         """A key of the keyboard map (``find``, ``save``, ``print`` …); True when the tab did it."""
         del name
         return False
+
+    def takes_files(self) -> bool:
+        """Whether files that are dropped on the window are meant for this tab."""
+        return False
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Files were dropped while ``takes_files``."""
+        del paths
 
     def focus_first(self) -> None:
         """Where the keyboard goes when the tab was chosen by key; the tab row keeps it by default."""
