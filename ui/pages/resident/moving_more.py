@@ -92,15 +92,5 @@ def add_prints(
         menu.addAction(_tr("Print overblikket …"), result)
 
 
-def by_words(version: OverviewVersion) -> str:
-    """Who made a finished version: who finished it, who else rated, and who talked."""
-    words = version.finished_by.name
-    if version.second is not None:
-        words = _tr("{one} og {other}").format(one=words, other=version.second.name)
-    if version.talked_with:
-        words += _tr(" · talt med {name}").format(name=version.talked_with)
-    return words
-
-
 def _tr(words: str) -> str:
     return QCoreApplication.translate("Moving", words)

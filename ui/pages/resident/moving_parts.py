@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from boform_app.rules.instrument import Instrument
@@ -123,6 +124,14 @@ class Foot(QWidget):
         self.filling = False
         self.words.setReadOnly(not editable)
         self.words.setVisible(not privacy().on or self.words.hasFocus())
+
+
+def add_keys(where: QWidget, acts: Mapping[str, Callable[[], None]]) -> None:
+    """Keys that work anywhere inside a widget."""
+    for keys, act in acts.items():
+        shortcut = QShortcut(QKeySequence(keys), where)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
 
 
 def frame_panel(parent: QWidget, instrument: Instrument) -> Panel:
