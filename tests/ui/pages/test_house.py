@@ -343,3 +343,22 @@ def test_nothing_is_cut_and_names_go_with_f8(
             assert not any("Ole" in one or "Bach" in one for one in said), (key, said)
         finally:
             privacy().set_on(on=False)
+
+
+def test_a_temp_on_night_duty_reaches_every_part_and_every_form(
+    qtbot: QtBot, house: OpenHouse, session: Session, ole: UUID, clock: FixedClock
+) -> None:
+    session.services.keeping.save(ThingCommand("key", ole, "Vær. 7"))
+    temp = residents.session(houses.services(house, "temp"), clock)
+    try:
+        page = shown(qtbot, temp)
+        for key in page.parts:
+            page.restore({"part": key})
+            page.begin()
+            panel = panel_of(page)
+            assert panel.isVisible()
+            panel.reject()
+        page.restore({"part": "keys"})
+        assert [one.what for one in rows(page)] == ["Vær. 7"]
+    finally:
+        temp.tasks.close()

@@ -278,3 +278,25 @@ def test_names_and_words_go_with_f8_and_nothing_is_cut(
         privacy().set_on(on=False)
     page.write()
     assert problems_of(page) == []
+
+
+def test_a_temp_writes_what_happened_and_decides_nothing(
+    qtbot: QtBot, house: OpenHouse, session: Session, found: residents.Furnished, clock: FixedClock
+) -> None:
+    command = ExpulsionCommand(found.people["Bach"], clock.today(), None, ("visits",), "Grund.")
+    session.services.expulsions.propose(command)
+    (proposed,) = session.services.expulsions.of_person(found.people["Bach"])
+    session.services.expulsions.decide(proposed.id, proposed.version)
+    temp = residents.session(houses.services(house, "temp"), clock)
+    try:
+        page = shown(qtbot, temp, what="expulsions")
+        assert [row.state for row in page.list.model_.rows] == ["decided"]
+        assert verbs(page) == []
+        assert not page._new.isVisible()
+        page.restore({"what": "incidents", "write": True})
+        qtbot.keyClicks(form_of(page).what, "En rude er revnet.")
+        form_of(page).form.submit()
+        assert [row.what for row in temp.services.incidents.rows()] == ["En rude er revnet."]
+        assert "Gennemgået …" not in verbs(page)
+    finally:
+        temp.tasks.close()
