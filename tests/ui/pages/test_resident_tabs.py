@@ -59,7 +59,7 @@ def lines(row: TabRow) -> set[int]:
     return {top + bar.tabRect(index).y() for index in range(bar.count())}
 
 
-def overlaps(row: TabRow) -> list[str]:
+def overlaps(row: QWidget) -> list[str]:
     """Parts of the name's line and the tabs that stand on each other."""
     parts = [
         one
@@ -176,7 +176,8 @@ def test_large_type_cuts_nothing(desk: Desk, tab: MovingTab, zoom: int) -> None:
     page.resize(LARGE)
     for key in ("moving", "facts"):
         page.restore({"person_id": desk.ole, "tab": key})
-        assert problems_of(page.row) == [], key
-        assert overlaps(page.row) == [], key
+        for part in (page.bar, page.row):
+            assert problems_of(part) == [], key
+            assert overlaps(part) == [], key
         assert page.row.tabs.least_width() <= page.row.tabs.width() <= page.row.width(), key
         assert page.width() == LARGE.width(), key
