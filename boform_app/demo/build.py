@@ -21,6 +21,7 @@ from boform_app.demo.happenings import Happenings
 from boform_app.demo.history import RETURNING, Crew, Historian, Night
 from boform_app.demo.money import MoneyBook
 from boform_app.demo.office import Office
+from boform_app.demo.papers import Papers
 from boform_app.demo.rooms import furnish_rooms
 from boform_app.paths import DataFolder
 from boform_app.progress import Progress
@@ -198,6 +199,8 @@ class _Builder:
         self._clock.set(self._now)
         Happenings(self._house, self._clock, self._today, self._workers).write()
         DayBook(self._house, self._clock, self._today, self._workers).write()
+        if self._wish.letters:
+            Papers(self._house, self._clock, self._today, self._workers).write()
 
     def made(self, folder: DataFolder) -> Made:
         """Count what was made."""

@@ -35,7 +35,7 @@ def one_document(pages: Iterable[tuple[int, int, bytes]]) -> bytes:
         shown = f"q {across:.2f} 0 0 {down:.2f} {left:.2f} {below:.2f} cm /P Do Q"
         page.Contents = made.make_stream(shown.encode())
     kept = BytesIO()
-    made.save(kept)
+    made.save(kept, deterministic_id=True)
     return kept.getvalue()
 
 

@@ -10,6 +10,7 @@ from tests.screens.scenes_answer import ANSWERS
 from tests.screens.scenes_before import BEFORE
 from tests.screens.scenes_board import BOARD
 from tests.screens.scenes_day_log import DAY_LOG
+from tests.screens.scenes_documents import DOCUMENTS
 from tests.screens.scenes_economy import ECONOMY
 from tests.screens.scenes_home import HOME
 from tests.screens.scenes_house import HOUSE
@@ -132,6 +133,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("resident-note", _composer, house="letters"),
     Scene("resident-note-saved", _saved_note, house="case"),
     *DAY_LOG,
+    *DOCUMENTS,
     *STAYS,
     *BOARD,
     *ROOMS,

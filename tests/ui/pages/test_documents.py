@@ -165,7 +165,7 @@ def test_letters_and_what_came_in_stand_together_and_are_told_apart(desk: Desk) 
     desk.show()
     assert [title for title, _ in words(desk.tab)] == ["Bekræftelse på ophold"]
     desk.keep(pdf(3))
-    assert ("Handleplan", "fra Aalborg Kommune · 3 sider") in words(desk.tab)
+    assert ("Handleplan", "3 sider · fra Aalborg Kommune") in words(desk.tab)
     assert len(words(desk.tab)) == 2
     for key, title in (("letters", "Bekræftelse på ophold"), ("in", "Handleplan")):
         segment = desk.tab.show_only._segments[key]
@@ -315,6 +315,10 @@ def test_bad_files_are_named_and_the_good_one_is_kept(desk: Desk) -> None:
     assert "print den som PDF" in told[0]
     assert told[1].startswith("Filen er tom.")
     assert "25 MB" in told[2]
+    assert "brev.docx" in form.files.trouble, "the chosen one is explained at length"
+    form.files.choose(2)
+    assert form.files.trouble.startswith("stor.pdf: Filen er for stor.")
+    assert problems_of(form) == []
     desk.confirm(form, 1)
     assert desk.documents[0].file_name == "god.pdf"
 

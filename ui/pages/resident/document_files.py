@@ -72,6 +72,7 @@ class DocumentFiles(ListView):
         self._session, self._person_id = session, person_id
         self.files = [self._read(number, path) for number, path in enumerate(paths)]
         self.pressed.connect(self._pressed)
+        self.chosen.connect(lambda _row: self.looked.emit())
         self._show()
         for one in self.files:
             if one.state == "looking":
@@ -87,6 +88,15 @@ class DocumentFiles(ListView):
         """Whether there are several and all are pictures."""
         fitting = self.fitting
         return len(fitting) > 1 and all(one.picture for one in fitting)
+
+    @property
+    def trouble(self) -> str:
+        """Why a file cannot be put in: the chosen one, else the first of them."""
+        row = self.current_row
+        chosen = [row] if row is not None and row in self.files else []
+        refused = (one for one in (*chosen, *self.files) if one.state == "refused")
+        first = next(refused, None)
+        return "" if first is None else f"{_name(first)}: {first.words}"
 
     def up(self, row: Candidate) -> bool:
         """Whether a file can go one place up."""
@@ -144,7 +154,7 @@ class DocumentFiles(ListView):
 
 def _columns(view: DocumentFiles) -> tuple[Column, ...]:
     return (
-        Column("what", "", lambda row: (_name(row), row.words), "two", tip=lambda row: row.words),
+        Column("what", "", lambda row: (_name(row), _short(row)), "two", tip=lambda row: row.words),
         Column("up", "", lambda row: _tr("Op") if view.up(row) else "", "button", 48),
         Column("drop", "", _drop, "button", 76),
     )
@@ -153,6 +163,11 @@ def _columns(view: DocumentFiles) -> tuple[Column, ...]:
 def _name(row: Candidate) -> str:
     """A file is often named after the resident."""
     return _tr("Fil {n}").format(n=row.number + 1) if privacy().on else row.path.name
+
+
+def _short(row: Candidate) -> str:
+    """The sentence of a refusal has more room under the list."""
+    return _tr("Kan ikke lægges ind") if row.state == "refused" else row.words
 
 
 def _drop(row: Candidate) -> str:

@@ -23,7 +23,7 @@ from ui.pages.resident.doing import FormPanel, Refused
 from ui.pages.resident.form_parts import beside, day_field, listed, narrow
 from ui.session import Session
 from ui.widgets.choice import Combo, Option
-from ui.widgets.field import Field
+from ui.widgets.field import Field, Finding, MessageLine
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.segmented import Segmented
 
@@ -74,6 +74,8 @@ class _DocumentForm(FormPanel):
             name=_tr("Billederne"),
         )
         self.body.insertWidget(1, self.join)
+        self.trouble = MessageLine()
+        self.body.insertWidget(1, self.trouble)
         self.kind = listed("document_kinds", "answer")
         beside(
             self,
@@ -110,6 +112,8 @@ class _DocumentForm(FormPanel):
     def _count(self) -> None:
         self.join.setVisible(self.files.can_join)
         self.verb.setEnabled(bool(self.files.fitting))
+        words = self.files.trouble
+        self.trouble.show_finding(Finding("stop", words) if words else None)
 
     def _show_twin(self, document_id: UUID) -> None:
         self.reject()

@@ -67,9 +67,8 @@ class LettersTab(Tab):
         self.view = PaperView(session, self)
         self.pages = self.view.pages
         self.new = Button(self.tr("Nyt brev"), icon="add", chevron=True, height="row_button")
-        self.file = Button(
-            self.tr("Læg dokument ind"), icon="attach", chevron=True, height="row_button"
-        )
+        self.file = Button(self.tr("Læg ind"), icon="attach", chevron=True, height="row_button")
+        self.file.setAccessibleName(self.tr("Læg ind et dokument"))
         self.print_button = Button(self.tr("Print igen"), icon="print", height="row_button")
         self.save_button = Button(self.tr("Gem som PDF"), height="row_button")
         self.sent_button = Button(self.tr("Markér som sendt"), "strong", height="row_button")

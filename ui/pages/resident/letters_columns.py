@@ -122,7 +122,7 @@ def _below(row: Paper) -> str:
         return _tr("til {who}").format(who=row.recipient_name)
     kind = row.kind_label if row.kind_label != row.title else ""
     sender = _tr("fra {who}").format(who=row.sender) if row.sender else ""
-    return " · ".join(part for part in (kind, sender, pages_of(row.page_count)) if part)
+    return " · ".join(part for part in (kind, pages_of(row.page_count), sender) if part)
 
 
 def _tip(row: Paper) -> str:

@@ -242,7 +242,7 @@ class ResidentPage(Page):
         self.row.following.setEnabled(after is not None)
         services = self._session.services
         self.row.tabs.set_count("notes", services.notes.count(identity.person_id))
-        self.row.tabs.set_count("letters", len(services.register.letters(identity.person_id)))
+        self.row.tabs.set_count("letters", cases.papers(self._session, identity.person_id))
         self._letters.setVisible(self._case.may("write_letters"))
         self._arrange()
 
