@@ -54,6 +54,7 @@ def _from_notes(session: Session, since: datetime, sight: Sight) -> Iterable[Han
                     author=correction.author,
                     important=one.note.important or correction.important,
                     note_id=one.note.id,
+                    written_at=correction.written_at,
                 )
 
 
@@ -82,6 +83,7 @@ def _told(one: LogNote) -> HandoverItem:
         author=one.note.author,
         important=one.note.important,
         note_id=one.note.id,
+        written_at=one.note.written_at,
     )
 
 
@@ -93,7 +95,12 @@ def _from_stays(session: Session, since: datetime, sight: Sight) -> Iterable[Han
         .where(
             tables.Stay.annulled_at.is_(None),
             tables.Stay.other_house == "",
-            or_(tables.PlacePeriod.starts_at > since, tables.Stay.ended_at > since),
+            or_(
+                tables.PlacePeriod.starts_at > since,
+                tables.Stay.ended_at > since,
+                # After midnight somebody may come who counts from the evening before.
+                tables.Stay.registered_at > since,
+            ),
         )
         .distinct()
         .limit(MOST)
@@ -109,11 +116,12 @@ def _from_stays(session: Session, since: datetime, sight: Sight) -> Iterable[Han
         labels = [place_label(room, place) for _, place, room in periods]
         room = labels[-1] if labels else ""
         subject = _subject(person, room, sight.closed)
-        if stay.arrived_at > since:
+        if max(stay.arrived_at, stay.registered_at) > since:
             text = f"Ny beboer på vær. {labels[0]}" if labels else "Ny beboer"
             yield HandoverItem(
-                "arrival", stay.arrived_at, (subject,), text, names.get(stay.registered_by_id)
-            )
+                "arrival", stay.arrived_at, (subject,), text, names.get(stay.registered_by_id),
+                written_at=stay.registered_at,
+            )  # fmt: skip
         for (period, _, _), before, now in zip(periods[1:], labels, labels[1:], strict=False):
             if period.starts_at > since:
                 text = f"Flyttet fra vær. {before} til vær. {now}"

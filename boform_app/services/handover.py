@@ -36,7 +36,7 @@ class HandoverService(SightService):
             sight = Sight(self._closed, self._extent("see_residents") == "present_only")
             read_to = self._read_to(session)
             found = [
-                replace(item, read=read_to is not None and item.at <= read_to)
+                replace(item, read=read_to is not None and item.known_at <= read_to)
                 for item in items(session, since, sight)
             ]
         return HandoverView(

@@ -22,6 +22,7 @@ class HandoverItem:
         important: Flagged by whoever wrote it.
         read: Whether this person has marked it as read.
         note_id: The note, None for what the program saw itself.
+        written_at: When it was written down, None where that is when it happened.
     """
 
     kind: str
@@ -32,6 +33,12 @@ class HandoverItem:
     important: bool = False
     read: bool = False
     note_id: UUID | None = None
+    written_at: datetime | None = None
+
+    @property
+    def known_at(self) -> datetime:
+        """Since when it could be read: a receipt from before does not cover it."""
+        return max(self.at, self.written_at or self.at)
 
 
 @dataclass(frozen=True, slots=True)
