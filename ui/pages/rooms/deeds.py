@@ -13,7 +13,8 @@ from ui.dialogs.panel import Panel
 from ui.pages.resident.doing import attempt
 from ui.pages.rooms import forms
 from ui.pages.rooms.history import open_history
-from ui.pages.rooms.move_panel import MovePanel
+from ui.pages.rooms.move_panel import MovePanel, Mover
+from ui.pages.rooms.words import full_name
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -64,7 +65,10 @@ class Deeds:
 
     def move_resident(self, tile: TileView, target: UUID | None = None) -> None:
         """Ask where to, or say what stands in the way of where the resident was let go."""
-        panel = MovePanel(self._session, self._page, tile, target)
+        if tile.stay_id is None:
+            return
+        who = Mover(tile.stay_id, full_name(tile), tile.label)
+        panel = MovePanel(self._session, self._page, who, target)
         self.panel = panel
         panel.start()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -10,12 +11,12 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from boform_app.clock import from_local, local_time
-from boform_app.services.views.rooms import MoveCommand, MoveLook, TileView
+from boform_app.services.views.rooms import MoveCommand, MoveLook
 from models.values.changes import Changes
 from ui import messages
 from ui.dialogs.panel import Panel
 from ui.pages.resident.doing import Refused
-from ui.pages.rooms.words import full_name, living_name, near_words, reserved
+from ui.pages.rooms.words import living_name, near_words, reserved
 from ui.privacy import privacy
 from ui.session import Session
 from ui.theme import theme
@@ -27,15 +28,29 @@ from ui.widgets.line_edit import LineEdit
 from ui.widgets.time_field import TimeField
 
 
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """Who moves.
+
+    Attributes:
+        name: As it may be shown now.
+        room: Where they live: "9" or "9 A".
+    """
+
+    stay_id: UUID
+    name: str
+    room: str
+
+
 class MovePanel(Panel):
     """One field; below it what the move would mean."""
 
     def __init__(
-        self, session: Session, parent: QWidget, tile: TileView, target: UUID | None = None
+        self, session: Session, parent: QWidget, who: Mover, target: UUID | None = None
     ) -> None:
-        title = _tr("Flyt {name} til andet værelse").format(name=full_name(tile))
-        super().__init__(parent, title, _tr("Bor nu på vær. {room}.").format(room=tile.label))
-        self._session, self._tile = session, tile
+        title = _tr("Flyt {name} til andet værelse").format(name=who.name)
+        super().__init__(parent, title, _tr("Bor nu på vær. {room}.").format(room=who.room))
+        self._session, self._stay = session, who.stay_id
         self._look: MoveLook | None = None
         self.number = LineEdit(name=_tr("Værelse"))
         self._field = Field(_tr("Til værelse"), self.number, width=120)
@@ -163,12 +178,6 @@ class MovePanel(Panel):
         return " ".join(parts)
 
     # -- doing -----------------------------------------------------------------------------------
-
-    @property
-    def _stay(self) -> UUID:
-        if self._tile.stay_id is None:
-            raise ValueError(self._tile.label)
-        return self._tile.stay_id
 
     def _at(self) -> datetime | None:
         """The moment that was typed, None for now."""

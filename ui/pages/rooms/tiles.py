@@ -134,20 +134,30 @@ class TileBoard(QTableView):
             super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
-        """Choose the room whose number begins with what is typed; letters look in the names."""
-        self._typed = (self._typed + search).casefold()
+        """Choose the room whose number begins with what is typed; letters look in the names.
+
+        What fits nothing begins anew: after 4 comes 6, in a house without a room 46.
+        """
+        typed = (self._typed + search).casefold()
+        found = self._found(typed)
+        if found is None and typed != search.casefold():
+            typed = search.casefold()
+            found = self._found(typed)
+        self._typed = typed
         self._typing.start()
+        if found is not None:
+            self.choose(found.place_id)
+
+    def _found(self, typed: str) -> TileView | None:
         tiles = [tile for row in self.model_.rows for tile in row.tiles]
-        exact = [tile for tile in tiles if tile.label.casefold() == self._typed]
-        begins = [tile for tile in tiles if tile.label.casefold().startswith(self._typed)]
+        exact = [tile for tile in tiles if tile.label.casefold() == typed]
+        begins = [tile for tile in tiles if tile.label.casefold().startswith(typed)]
         named = [
             tile
             for tile in tiles
-            if any(part.casefold().startswith(self._typed) for part in tile.name.split())
+            if any(part.casefold().startswith(typed) for part in tile.name.split())
         ]
-        found = exact or begins or named
-        if found:
-            self.choose(found[0].place_id)
+        return next(iter(exact or begins or named), None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A resident may be dragged from here."""
