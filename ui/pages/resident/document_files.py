@@ -20,11 +20,14 @@ from ui.pages.resident.file_choice import read_file
 from ui.privacy import privacy
 from ui.session import Session
 from ui.tablemodels.rows import Column
+from ui.theme import theme
 from ui.widgets.list_view import ListView
 
 State = Literal["looking", "fits", "refused", "twin", "kept"]
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff")
 _MOST_SHOWN = 4
+_LARGE = 130
+"""Percent of the plain size."""
 
 
 @dataclass(slots=True)
@@ -143,11 +146,17 @@ class DocumentFiles(ListView):
             self.files[place - 1 : place + 1] = [row, self.files[place - 1]]
         self._show()
 
+    def _most(self) -> int:
+        """Rows at once: at 150 % the panel still fits on a small screen."""
+        if theme().px(100) < _LARGE:
+            return _MOST_SHOWN
+        return 1 if self.can_join and self.trouble else 2
+
     def _show(self) -> None:
         self.set_rows(self.files)
         if self.files and self.current_row is None:
             self.setCurrentIndex(self.model_.index(0, 0))
-        shown = max(1, min(_MOST_SHOWN, len(self.files)))
+        shown = max(1, min(self._most(), len(self.files)))
         self.setFixedHeight(shown * self.row_height() + 2)
         self.looked.emit()
 
