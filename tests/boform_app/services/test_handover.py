@@ -135,6 +135,21 @@ def test_read_items_stay_and_are_marked(
     assert houses.services(mette.open_house, "temp").handover.view().unread == 2
 
 
+def test_a_receipt_does_not_cover_what_was_written_after_it(
+    mette: Services, ali: Services, clock: FixedClock, kim: UUID
+) -> None:
+    clock.set(at(0, 10, day=24))
+    mette.handover.mark_read()
+    clock.set(at(0, 40, day=24))
+    write(ali, "Det var før midnat.", kim, kind="night", happened_at=at(23, 30))
+    command = AdmitCommand("Bo", "Friis", place_id=PLACES[2], count_night_before=True)
+    ali.stays.admit(command)
+    clock.set(at(15, 5, day=24))
+    found = {item.text: (item.at, item.read) for item in mette.handover.view().items}
+    assert found["Det var før midnat."] == (at(23, 30), False)
+    assert found["Ny beboer på vær. 2"] == (at(23, 59), False)
+
+
 def test_a_protected_resident_is_only_a_room(
     mette: Services, ali: Services, clock: FixedClock, kim: UUID
 ) -> None:

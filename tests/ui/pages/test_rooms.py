@@ -194,6 +194,9 @@ def test_arrow_keys_cross_floors_and_digits_jump(qtbot: QtBot, session: Session,
     assert page.tile.label == "3"
     QTest.keyClick(board, Qt.Key.Key_6)
     assert page.tile.label == "6"
+    # There is no room 62, so the digit begins anew.
+    QTest.keyClick(board, Qt.Key.Key_2)
+    assert page.tile.label == "2"
     board._forget_typed()
     QTest.keyClicks(board, "hol")
     assert page.tile.label == "5"
