@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -128,6 +129,24 @@ def test_the_whole_form_is_one_draft(qtbot: QtBot, page: _Page) -> None:
     }  # fmt: skip
     other.form.forget_draft()
     assert drafts.get(SLOT) is None
+
+
+def test_a_chosen_record_comes_back_with_the_draft(qtbot: QtBot) -> None:
+    drafts, lise = MemoryDrafts(), UUID(int=7)
+
+    def made() -> tuple[Form, Combo]:
+        page, combo = QWidget(), Combo([Option(lise, "Holm, Lise")])
+        qtbot.addWidget(page)
+        form = Form(page)
+        form.add("to_person", Field("Til", combo))
+        form.keep_drafts(drafts, SLOT)
+        return form, combo
+
+    _form, combo = made()
+    combo.set_value(lise)
+    combo.changed.emit()
+    again, _combo = made()
+    assert again.values() == {"to_person": lise}
 
 
 def test_tab_goes_through_what_scrolls_before_what_stands_below_it(qtbot: QtBot) -> None:
