@@ -61,6 +61,7 @@ def day(qapp: QApplication, tmp_path: Path, queries: QueryWatch) -> Iterator[Day
     theme().use(Look())
 
 
+@pytest.mark.timeout(400)  # half a minute alone; beside other tests on a small machine, longer
 def test_three_shifts(day: Day) -> None:
     night(day)
     daytime(day)
