@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from boform_app import bootstrap
 from boform_app.clock import FixedClock, SystemClock, local_time
 from boform_app.demo.build import PASSPHRASE, Wish, make_demo, summary
 from boform_app.demo.furnish import HOUSE_NAME, LEADER
+from boform_app.errors import ValidationFailed
 from boform_app.paths import DataFolder
 from boform_app.progress import Progress
 from boform_app.services.facade import Services
@@ -104,12 +106,15 @@ def _own_samples(house: OpenHouse, services: Services, out: Path) -> Iterator[Pa
         ).first()
     if ole is None:
         return
-    for name, data in (
-        ("beboerens-egen-mappe.pdf", papers.folder(ole)),
-        ("own-folder.pdf", papers.folder(ole, "en")),
-        ("beboerens-egen-plan.pdf", papers.plan(ole)),
-        ("own-plan.pdf", papers.plan(ole, "en")),
-    ):
+    made = {
+        "beboerens-egen-mappe.pdf": papers.folder(ole), "own-folder.pdf": papers.folder(ole, "en"),
+    }  # fmt: skip
+    # A house made without its paperwork has no goals to print.
+    with suppress(ValidationFailed):
+        made |= {
+            "beboerens-egen-plan.pdf": papers.plan(ole), "own-plan.pdf": papers.plan(ole, "en"),
+        }  # fmt: skip
+    for name, data in made.items():
         (out / name).write_bytes(data)
         yield out / name
 
