@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -104,6 +104,13 @@ class IdentityBar(QFrame):
     def minimumSizeHint(self) -> QSize:
         """The line leaves facts out rather than pushing the page wider."""
         return QSize(theme().px(320), super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """A button at the right that comes or goes gives or takes room."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Facts without room go, the name never does; they stand on the tabs as well."""
