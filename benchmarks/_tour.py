@@ -33,6 +33,9 @@ RESIDENTS = 12
 """Residents whose every tab is opened."""
 _REST_MS = 30
 _SETTINGS = ("staff", "house", "rooms", "municipalities", "rules", "about")
+_WITHOUT_A_PERSON = {
+    "today", "day_log", "residents", "rooms", "board", "letters", "settlement", "admit",
+}  # fmt: skip
 _SEARCHES = ("s", "sø", "sør", "lund", "1406", "0042", "orient")
 
 
@@ -43,7 +46,7 @@ def targets(desk: Desk) -> Iterator[Target]:
     keys = [place.key for place in places(desk.session)]
     services = desk.services
     rows = services.residents.rows(ResidentFilter())
-    yield from (Target(key) for key in keys if key in {"today", "residents", "letters", "admit"})
+    yield from (Target(key) for key in keys if key in _WITHOUT_A_PERSON)
     yield from (Target("settings", {"tab": tab}) for tab in _SETTINGS)
     for row in [row for row in rows if not row.closed][:RESIDENTS]:
         person = {"person_id": row.person_id}

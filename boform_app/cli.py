@@ -76,6 +76,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_data(demo)
     demo.add_argument("--residents", type=_count, metavar="N", help="personer i alt")
     demo.add_argument("--years", type=_count, default=5, metavar="Y", help="års historie (5)")
+    demo.add_argument("--stays", type=_count, metavar="N", help="ophold i alt")
+    demo.add_argument("--notes", type=_count, metavar="N", help="notater om tidligere beboere")
     demo.add_argument("--seed", type=int, default=110, metavar="S", help="samme tal, samme hus")
     demo.add_argument("--letters", metavar="OUT", help="skriv en PDF af hver slags hertil")
     demo.add_argument("--no-window", action="store_true", help="åbn ikke vinduet")
@@ -130,7 +132,10 @@ def _demo(chosen: argparse.Namespace, folder: DataFolder, open_window: OpenWindo
         # Said before the house is made, not a minute later.
         with translated():
             out.mkdir(parents=True, exist_ok=True)
-    wish = Wish(residents=chosen.residents, years=chosen.years, seed=chosen.seed)
+    wish = Wish(
+        residents=chosen.residents, years=chosen.years, stays=chosen.stays, notes=chosen.notes,
+        seed=chosen.seed,
+    )  # fmt: skip
     for line in samples.make(folder, wish, out, _Told()):
         print(line)
     return 0 if chosen.no_window or not _has_screen() else open_window(folder)

@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import Engine, event, text
 from sqlalchemy.orm import Session
 
+import models.note_words  # noqa: F401 - a note that is written is found by its words
 from models import engine as engines
 from models.errors import DatabaseBusy, DatabaseClosed, DatabaseDamaged
 from models.unit_of_work import Step, UnitOfWork

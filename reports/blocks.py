@@ -6,17 +6,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from reports.beside import TICK_INDENT, beside, name_lines, tick_box
 from reports.contexts import (
+    Beside,
     Block,
     Facts,
+    FormLine,
+    NameLines,
     Observations,
     Para,
+    Question,
     Run,
     SignatureBlock,
     Steps,
     Table,
     Text,
     Ticks,
+    Voices,
     WritingLines,
 )
 from reports.danish import clean
@@ -51,7 +57,7 @@ _BELOW_DROP = 0.65
 _ROW_KEPT = 12
 """Rows of up to so many lines are kept on one page; longer ones may be cut."""
 _SIGN_GAP, _SIGN_END = 7.3, 0.6
-_TABLE_PAD = 1.1
+_TABLE_PAD, _DENSE_PAD = 1.1, 0.9
 _TITLE_GAP = 0.7
 
 
@@ -122,7 +128,8 @@ def _text(block: Text, parent: Element, column: Column) -> list[Strip]:
         style = SMALL if para.small else column.sheet.body
         before = column.sheet.paragraph_gap if strips else 0.0
         element = parent.add("P")
-        strips += paragraph(para, element, column.x, column.width, style, before=before)
+        width = min(column.width, column.sheet.longest)
+        strips += paragraph(para, element, column.x, width, style, before=before)
     return strips
 
 
@@ -159,12 +166,16 @@ def _facts(block: Facts, parent: Element, column: Column) -> list[Strip]:
             line.add("TH", scope="Row"),
             column.x,
             block.name_width - 1,
-            column.sheet.name,
+            column.sheet.body if block.ruled else column.sheet.name,
         )
         element, width = line.add("TD"), column.width - block.name_width
         said = set_lines(fact.weights or (Run(fact.value),), column.sheet.body, width)
         value = Cell(value_x, tuple((one, element) for one in said), column.sheet.body)
-        strips += row((name, value), before=column.sheet.fact_gap if strips else 0.0)
+        if block.ruled:
+            rule = (ROW_RULE, column.x, column.width) if strips else ("", 0.0, 0.0)
+            strips += row((name, value), before=2 * ROW_PAD if strips else 0.0, rule=rule)
+        else:
+            strips += row((name, value), before=column.sheet.fact_gap if strips else 0.0)
     if titled and len(strips) <= _ROW_KEPT * 2:
         for strip in strips[:-1]:
             strip.keep = True
@@ -219,17 +230,20 @@ def _table(block: Table, parent: Element, column: Column) -> list[Strip]:
     table = parent.add("Table")
     edges = [column.x + sum(block.widths[:index]) for index in range(len(block.widths))]
     head = _head(block, table, column, edges)
+    pad = _DENSE_PAD if block.dense else _TABLE_PAD
     strips = [head]
     for index, texts in enumerate(block.rows):
         line = table.add("TR")
-        sum_row = block.total and index == len(block.rows) - 1
+        sum_row = index in block.strong or (block.total and index == len(block.rows) - 1)
         sheet = replace(column.sheet, body=column.sheet.bold) if sum_row else column.sheet
         cells = [
             _table_cell((block, nth), text, line.add("TD"), edges[nth], sheet)
             for nth, text in enumerate(texts)
         ]
         rule = ("", 0.0, 0.0) if index == 0 else (ROW_RULE, column.x, column.width)
-        made = row(cells, before=_TABLE_PAD if index == 0 else 2 * _TABLE_PAD, rule=rule)
+        made = row(cells, before=pad if index == 0 else 2 * pad, rule=rule)
+        if index < block.ticks:
+            made[0].drawings.append(tick_box(line, column))
         if block.row_height:
             made = [
                 Strip(
@@ -254,6 +268,8 @@ def _table_cell(
     """A cell: plain, a number set to the right, or a name with small grey lines below it."""
     block, nth = place
     width = block.widths[nth] - _CELL_GAP
+    if block.ticks and nth == 0:
+        return _cell(text, element, x + TICK_INDENT, width - TICK_INDENT, sheet.body)
     if nth in block.numbers:
         cell = _cell(text, element, x, width, sheet.body)
         return replace(cell, right=x + _number_width(block, nth))
@@ -283,6 +299,8 @@ def _head(block: Table, table: Element, column: Column, edges: Sequence[float]) 
         width, element = block.widths[nth] - _CELL_GAP, line.add("TH", scope="Column")
         cell = _cell(text, element, edges[nth], width, SMALL_HEAD)
         right = edges[nth] + _number_width(block, nth) if nth in block.numbers else 0.0
+        if block.ticks and nth == 0:
+            cell = replace(cell, x=cell.x + TICK_INDENT)
         cells.append(replace(cell, right=right))
     (head,) = row(cells)
     below = head.height + ROW_PAD
@@ -380,12 +398,35 @@ def _steps(block: Steps, parent: Element, column: Column) -> list[Strip]:
     return strips
 
 
+def _voices(block: Voices, parent: Element, column: Column) -> list[Strip]:
+    from reports.overview_blocks import voices  # noqa: PLC0415 - that module stands on this one
+
+    return voices(block, parent, column)
+
+
+def _question(block: Question, parent: Element, column: Column) -> list[Strip]:
+    from reports.overview_blocks import question  # noqa: PLC0415 - that module stands on this one
+
+    return question(block, parent, column)
+
+
+def _form_line(block: FormLine, parent: Element, column: Column) -> list[Strip]:
+    from reports.overview_blocks import form_line  # noqa: PLC0415 - that module stands on this one
+
+    return form_line(block, parent, column)
+
+
 _SETTERS: dict[type[Block], Callable[[Any, Element, Column], list[Strip]]] = {
     Text: _text,
     Facts: _facts,
     Observations: _observations,
     Table: _table,
+    Beside: lambda block, parent, column: beside(block, parent, column, _table),
+    NameLines: name_lines,
     Ticks: _ticks,
     SignatureBlock: _signature,
     Steps: _steps,
+    Voices: _voices,
+    Question: _question,
+    FormLine: _form_line,
 }

@@ -14,7 +14,7 @@ from typing import Any
 from reports.contexts import LetterContext
 from reports.danish import clean
 from reports.errors import NotConforming
-from reports.pdf import LANGUAGE, without_identification
+from reports.pdf import LANGUAGES, without_identification
 from reports.reading import spoken
 
 _SHOWS_TEXT = {"Tj", "TJ", "'", '"'}
@@ -66,7 +66,7 @@ def _identification(data: bytes, found: _Found) -> None:
 
 def _catalog(pdf: Any, found: _Found) -> None:
     root = pdf.Root
-    if str(root.get("/Lang", "")) != LANGUAGE:
+    if str(root.get("/Lang", "")) not in LANGUAGES.values():
         found.say("the catalog names no language")
     if "/StructTreeRoot" not in root:
         found.say("no structure tree")

@@ -19,10 +19,15 @@ MAX_ADDRESS_LINES = 5
 
 
 class TextSize(Enum):
-    """Type of the body: letters use NORMAL, forms read by residents LARGE (letter 35)."""
+    """Type of the body: letters use NORMAL, forms read by residents LARGE (letter 35).
+
+    FOLDER is the resident's own folder (41), TALK the sheet that is filled in together (44).
+    """
 
     NORMAL = "normal"
     LARGE = "large"
+    FOLDER = "folder"
+    TALK = "talk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +102,14 @@ class Facts:
     Attributes:
         title: Bold line above the rows (``1. Varetage økonomi``), kept on one page with them.
         note: Small words at the right of the title.
+        ruled: Hairlines between the rows, and names as black as what they name (letter 41).
     """
 
     rows: tuple[Fact, ...]
     name_width: float = 38.0
     title: str = ""
     note: str = ""
+    ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +141,9 @@ class Table:
         names: Columns whose first line is bold and whose further lines are small and grey.
         least: Least height of a row with room for a pen beside its text.
         total: The last row is a sum, in bold.
+        ticks: Before so many rows, from the first, stands a box to tick.
+        strong: Rows in bold, by their places.
+        dense: Less room between the rows, on a sheet that must keep to its page.
     """
 
     columns: tuple[str, ...]
@@ -145,6 +155,38 @@ class Table:
     names: tuple[int, ...] = ()
     least: float = 0.0
     total: bool = False
+    ticks: int = 0
+    strong: tuple[int, ...] = ()
+    dense: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """A table with a heading of its own, in half of the page's width."""
+
+    heading: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Tables side by side, a line above each; ``gap`` millimetres between them."""
+
+    halves: tuple[Half, ...]
+    gap: float = 8.0
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """Rows of all tables."""
+        return tuple(row for half in self.halves for row in half.table.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class NameLines:
+    """A bold label and short lines to sign on, side by side."""
+
+    label: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +252,76 @@ class KeySheet:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class VoiceRow:
+    """One area with what the two voices say (letter 43).
+
+    Attributes:
+        resident, staff: ``0`` to ``4``, ``?`` for a reason, "" for not asked.
+        before: What both said last time (``1 / 2``), "" where there was no last time.
+        note: A few words on what was seen or helps.
+        talk: The voices are at least two levels apart: the note is said in bold.
+    """
+
+    number: int
+    area: str
+    resident: str
+    staff: str
+    before: str = ""
+    note: str = ""
+    talk: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Both voices on every area, in the same size and blackness; ``columns`` are five headings."""
+
+    columns: tuple[str, ...]
+    rows: tuple[VoiceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question to be answered by pen (letter 44).
+
+    Attributes:
+        hint: Words after the question, not bold.
+        number: Left of it, "" for none.
+        answers: Words of the boxes.
+        columns: Where the boxes stand from the left edge of the text; () spreads them by their width.
+        lines: Writing lines below.
+    """
+
+    text: str
+    hint: str = ""
+    number: str = ""
+    answers: tuple[str, ...] = ()
+    columns: tuple[float, ...] = ()
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FormLine:
+    """Fields to write in, side by side, each with its small name at the left above the line."""
+
+    fields: tuple[SignField, ...]
+
+
 Block: TypeAlias = (
-    Text | Facts | Observations | Table | Ticks | WritingLines | SignatureBlock | Steps | KeySheet
+    Text
+    | Facts
+    | Observations
+    | Table
+    | Beside
+    | NameLines
+    | Ticks
+    | WritingLines
+    | SignatureBlock
+    | Steps
+    | KeySheet
+    | Voices
+    | Question
+    | FormLine
 )
 
 
@@ -230,6 +340,8 @@ class Section:
         wide: Blocks use the full 170 mm below the heading.
         aside: Small words at the right end of the heading of a wide section.
         together: Stands on one page where a page has room for it.
+        bare: Without the line above it.
+        new_page: Begins a page.
     """
 
     key: str
@@ -242,6 +354,8 @@ class Section:
     wide: bool = False
     aside: str = ""
     together: bool = False
+    bare: bool = False
+    new_page: bool = False
 
     @property
     def empty(self) -> bool:
@@ -321,6 +435,8 @@ class LetterMeta:
         protected: The resident's address is protected; the screen says so before print.
         case_code: Code of the answer form (*sagskode*), printed with its QR code beside the
             sender; it holds nothing about anybody. "" prints none.
+        language: ``da``, or ``en`` for what a resident reads in English.
+        document_title: Name of the window where the heading names somebody; "" takes the heading.
     """
 
     kind: str
@@ -340,6 +456,8 @@ class LetterMeta:
     law_rows: tuple[str, ...] = ()
     protected: bool = False
     case_code: str = ""
+    language: str = "da"
+    document_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -462,7 +580,7 @@ def _has_content(block: Block) -> bool:
     match block:
         case Text():
             return any(clean(para.text).strip() for para in block.paragraphs)
-        case Facts() | Observations() | Table():
+        case Facts() | Observations() | Table() | Voices() | Beside():
             return bool(block.rows)
         case Ticks() | Steps():
             return bool(block.items)

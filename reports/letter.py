@@ -27,6 +27,7 @@ from reports.page import (
     CONFIDENTIAL_TOP,
     FOLD_MARKS,
     FOLD_X,
+    FOLDER,
     FOOTER_RULE,
     FOOTER_TOP,
     FORM_RULE,
@@ -49,10 +50,10 @@ from reports.page import (
     SMALL,
     SMALL_INK,
     TAGLINE_TOP,
+    TALK,
     TEXT_END,
     TEXT_WIDTH,
     TEXT_X,
-    TITLE,
     TITLE_TOP,
     TITLE_TOP_NO_ADDRESS,
     WIDTH,
@@ -73,10 +74,16 @@ from reports.paging import (
 from reports.qr_code import draw_code
 from reports.tagging import Element, Marker
 
+_SHEETS = {
+    TextSize.NORMAL: NORMAL,
+    TextSize.LARGE: LARGE,
+    TextSize.FOLDER: FOLDER,
+    TextSize.TALK: TALK,
+}
+_PAGE_OF = {"da": "Side {number} af {count}", "en": "Page {number} of {count}"}
 _GROUP_GAP = 2.35
 _SUBTITLE_GAP, _TITLE_END_GAP = 0.55, 4.3
 _NOTE_GAP = 1.5
-_WIDE_HEADING, _WIDE_HEADING_GAP = 120.0, 1.1
 _CODE_X, _CODE_TOP, _CODE_SIZE, _CODE_TEXT_TOP = 120.5, 37.0, 18.0, 56.9
 """The code stands level with the sender's first line; below it four white modules."""
 
@@ -134,7 +141,7 @@ class _Letter:
         self.context = context
         self.painter = painter
         self.root = Element("Document")
-        self.sheet = LARGE if context.meta.size is TextSize.LARGE else NORMAL
+        self.sheet = _SHEETS[context.meta.size]
 
     def draw(self) -> None:
         top = self._furniture()
@@ -235,10 +242,10 @@ class _Letter:
 
     def _title(self, top: float) -> float:
         meta = self.context.meta
-        top = self._block(self.root.add("H1"), meta.title, TITLE, top)
+        top = self._block(self.root.add("H1"), meta.title, self.sheet.title, top)
         if meta.subtitle:
             element = self.root.add("P")
-            top = self._block(element, meta.subtitle, self.sheet.name, top + _SUBTITLE_GAP)
+            top = self._block(element, meta.subtitle, self.sheet.subtitle, top + _SUBTITLE_GAP)
         return top + _TITLE_END_GAP
 
     def _block(self, element: Element, text: str, style: Style, top: float) -> float:
@@ -273,7 +280,7 @@ class _Letter:
             if index:
                 made[0].before = max(made[0].before, self.sheet.paragraph_gap)
             strips += made
-        room = _WIDE_HEADING if section.wide else HEADING_WIDTH
+        room = self.sheet.heading_width if section.wide else HEADING_WIDTH
         lines = set_text(section.heading, self.sheet.bold, room)
         if not section.wide:
             self._head_room(strips, lines, heading, note=1 if section.note else 0)
@@ -281,7 +288,7 @@ class _Letter:
             keep_whole(strips)
         if section.wide:
             repeat_heading(strips, lines, self.sheet)
-            return SetSection([], element, strips)
+            return SetSection([], element, strips, bare=section.bare, new_page=section.new_page)
         return SetSection(lines, element, strips, dashed=bool(section.note))
 
     def _wide_heading(self, section: Section, element: Element) -> list[Strip]:
@@ -289,16 +296,20 @@ class _Letter:
         if not section.heading or isinstance(section.blocks[0], KeySheet):
             return []
         made = paragraph(
-            strong(section.heading), element.add("H2"), LEFT, _WIDE_HEADING, self.sheet.body
+            strong(section.heading),
+            element.add("H2"),
+            LEFT,
+            self.sheet.heading_width,
+            self.sheet.heading,
         )
         if section.aside:
-            (line,) = set_text(section.aside, SMALL, 50)
+            (line,) = set_text(section.aside, SMALL, 80)
             beside = element.add("P")
-            drop = self.sheet.body.baseline - SMALL.baseline
+            drop = self.sheet.heading.baseline - SMALL.baseline
             made[0].items.append(Placed(line, SMALL, beside, RIGHT - line.width, drop))
         for strip in made:
             strip.keep = True
-        made[-1].height += _WIDE_HEADING_GAP
+        made[-1].height += self.sheet.heading_gap
         return made
 
     def _block_strips(
@@ -335,9 +346,10 @@ class _Letter:
     # --- drawing ----------------------------------------------------------------------------
 
     def _part(self, part: Part) -> None:
-        with self.painter.marker.artifact():
-            colour = FORM_RULE if part.section.dashed else SECTION_RULE
-            self.painter.rule(LEFT, part.top, FULL_WIDTH, colour, dashed=part.section.dashed)
+        if not part.section.bare:
+            with self.painter.marker.artifact():
+                colour = FORM_RULE if part.section.dashed else SECTION_RULE
+                self.painter.rule(LEFT, part.top, FULL_WIDTH, colour, dashed=part.section.dashed)
         top = part.top + (NOTE_TOP if part.section.dashed else self.sheet.pad_top)
         if part.continued:
             self._continued(part, top)
@@ -392,7 +404,7 @@ class _Letter:
     def _footer(self, number: int, count: int) -> None:
         meta = self.context.meta
         subject = f"{meta.subject} · {meta.number}" if meta.number else meta.subject
-        page = f"Side {number} af {count}"
+        page = _PAGE_OF[meta.language].format(number=number, count=count)
         x = RIGHT - unit_width(page, bold=False) * SMALL.size / MM
         with self.painter.marker.artifact("Pagination"):
             self.painter.rule(LEFT, FOOTER_RULE, FULL_WIDTH, SECTION_RULE)

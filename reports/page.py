@@ -73,6 +73,15 @@ class Sheet:
     paragraph_gap: float
     fact_gap: float
     tick_pitch: float
+    title: Style
+    subtitle: Style
+    heading: Style
+    longest: float = FULL_WIDTH
+    """Longest line of running text."""
+    heading_gap: float = 1.1
+    """Below a heading that stands above its section."""
+    heading_width: float = 120.0
+    """Longest line of such a heading; beside it there may be small words."""
 
 
 SMALL = Style(8, 11, GREY)
@@ -92,6 +101,9 @@ NORMAL = Sheet(
     paragraph_gap=1.6,
     fact_gap=0.28,
     tick_pitch=6.0,
+    title=TITLE,
+    subtitle=Style(9.6, 13.4, GREY),
+    heading=Style(9.6, 13.4, bold=True),
 )
 LARGE = Sheet(
     body=Style(10.5, 14.4),
@@ -102,6 +114,38 @@ LARGE = Sheet(
     paragraph_gap=1.6,
     fact_gap=0.32,
     tick_pitch=6.37,
+    title=TITLE,
+    subtitle=Style(10.5, 14.4, GREY),
+    heading=Style(10.5, 14.4, bold=True),
+)
+FOLDER = Sheet(
+    body=Style(13, 18.5),
+    name=Style(13, 18.5, GREY),
+    bold=Style(13, 18.5, bold=True),
+    pad_top=3.0,
+    pad_bottom=3.0,
+    paragraph_gap=1.6,
+    fact_gap=0.32,
+    tick_pitch=8.0,
+    title=Style(22, 28, bold=True),
+    subtitle=Style(13, 18.5, GREY),
+    heading=Style(15, 20, bold=True),
+    longest=150.0,
+    heading_width=150.0,
+)
+TALK = Sheet(
+    body=Style(12, 16),
+    name=Style(12, 16),
+    bold=Style(12, 16, bold=True),
+    pad_top=0.0,
+    pad_bottom=0.0,
+    paragraph_gap=1.6,
+    fact_gap=0.32,
+    tick_pitch=8.0,
+    title=TITLE,
+    subtitle=Style(12, 16),
+    heading=TITLE,
+    heading_gap=3.8,
 )
 ROW_PAD = 1.2
 """Above and below the text of a row between hairlines."""

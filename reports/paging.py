@@ -26,6 +26,8 @@ class SetSection:
     element: Element
     strips: list[Strip]
     dashed: bool = False
+    bare: bool = False
+    new_page: bool = False
 
 
 @dataclass(slots=True)
@@ -103,6 +105,9 @@ def paginate(sections: Sequence[SetSection], top: float, sheet: Sheet) -> list[P
     """Cut the sections into pages."""
     pages = [Page()]
     for section in sections:
+        if section.new_page and pages[-1].parts:
+            pages.append(Page())
+            top = NEXT_PAGE_TOP
         top += _DASHED_GAP if section.dashed else 0.0
         rest, continued = section.strips, False
         while rest:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     import pikepdf
 
 LANGUAGE = "da-DK"
+LANGUAGES = {"da": LANGUAGE, "en": "en-GB"}
+"""What a document says of itself, by the language of its context."""
 PRODUCER = "Boform"
 
 _UA_ROWS = (
@@ -72,7 +74,13 @@ _PACKET = (
 
 
 def finish(
-    data: bytes, root: Element, *, title: str, day: date, attached: Attachment | None = None
+    data: bytes,
+    root: Element,
+    *,
+    title: str,
+    day: date,
+    attached: Attachment | None = None,
+    language: str = "da",
 ) -> bytes:
     """Tag, prepare, save and identify; the validator is not asked (``conforming``).
 
@@ -82,12 +90,13 @@ def finish(
         title: Shown by readers as the name of the window; must name nobody.
         day: Date of the document, the only date in it.
         attached: Data of the letter, embedded as associated file.
+        language: ``da`` or ``en``.
     """
     import pikepdf  # noqa: PLC0415 - only what prints pays for it
 
     with pikepdf.open(BytesIO(data)) as pdf:
         attach(pdf, root)
-        _declare(pdf, title, day)
+        _declare(pdf, title, day, LANGUAGES[language])
         if attached is not None:
             _embed(pdf, attached, day)
         saved = BytesIO()
@@ -154,7 +163,7 @@ def without_identification(data: bytes) -> bytes:
     return data.replace(UA_IDENTIFICATION, _ROOM).replace(_LEVEL_A, _LEVEL_B)
 
 
-def _declare(pdf: pikepdf.Pdf, title: str, day: date) -> None:
+def _declare(pdf: pikepdf.Pdf, title: str, day: date, language: str) -> None:
     """Catalog entries, document information, XMP and output intent."""
     from pikepdf import Dictionary, Name, String  # noqa: PLC0415 - only what prints pays for it
 
@@ -163,7 +172,7 @@ def _declare(pdf: pikepdf.Pdf, title: str, day: date) -> None:
         if "/Trans" in page.obj:
             del page.obj["/Trans"]
     root: Any = pdf.Root
-    root.Lang = String(LANGUAGE)
+    root.Lang = String(language)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     stamp = day.isoformat() + "T00:00:00+00:00"
     compact = _compact(day)
@@ -177,7 +186,7 @@ def _declare(pdf: pikepdf.Pdf, title: str, day: date) -> None:
         )
     )
     packet = _PACKET.format(
-        title=escape(title), language=LANGUAGE, stamp=stamp, producer=PRODUCER, room=_ROOM.decode()
+        title=escape(title), language=language, stamp=stamp, producer=PRODUCER, room=_ROOM.decode()
     )
     root.Metadata = pdf.make_stream(packet.encode(), Type=Name.Metadata, Subtype=Name.XML)
     _output_intent(pdf)

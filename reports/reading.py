@@ -8,17 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.contexts import (
+    Beside,
     Block,
     Facts,
+    FormLine,
     KeySheet,
     LetterContext,
+    NameLines,
     Observations,
+    Question,
     Section,
     SignatureBlock,
     Steps,
     Table,
     Text,
     Ticks,
+    Voices,
 )
 from reports.danish import long_date
 
@@ -83,8 +88,33 @@ def _block(block: Block) -> Iterator[str]:
         yield from _numbered(block)
     elif isinstance(block, Ticks):
         yield from (tick.label for tick in block.items)
-    elif isinstance(block, SignatureBlock):
+    elif isinstance(block, SignatureBlock | FormLine):
         yield from (one.label for one in block.fields)
+    else:
+        yield from _of_a_sheet(block)
+
+
+def _of_a_sheet(block: Block) -> Iterator[str]:
+    """Blocks that stand on sheets, not in letters."""
+    if isinstance(block, Voices):
+        yield from _voices(block)
+    elif isinstance(block, Beside):
+        for half in block.halves:
+            if half.table.rows:
+                yield half.heading
+                yield from _block(half.table)
+    elif isinstance(block, NameLines):
+        yield block.label
+    elif isinstance(block, Question):
+        asked = f"{block.text} {block.hint}" if block.hint else block.text
+        yield from (block.number, asked, *block.answers)
+
+
+def _voices(block: Voices) -> Iterator[str]:
+    """Each row as a table says it: of the scale only what was chosen."""
+    yield from block.columns
+    for row in block.rows:
+        yield from (str(row.number), row.area, row.resident, row.staff, row.before, row.note)
 
 
 def _numbered(block: Steps | KeySheet) -> Iterator[str]:

@@ -48,7 +48,14 @@ def proof(context: LetterContext) -> bytes:
         raise MissingCharacters(lacking)
     data, root = draw(context)
     meta = context.meta
-    return finish(data, root, title=meta.title, day=meta.date, attached=attachment(context))
+    return finish(
+        data,
+        root,
+        title=meta.document_title or meta.title,
+        day=meta.date,
+        attached=attachment(context),
+        language=meta.language,
+    )
 
 
 def missing_characters(context: LetterContext) -> tuple[str, ...]:

@@ -25,6 +25,9 @@ from reports.letters import (
     landlord_statement,
     meeting_agenda,
     meeting_minutes,
+    overview,
+    own_folder,
+    own_plan,
     plan_request,
     referral,
     reminder,
@@ -48,6 +51,14 @@ from reports.sample_decisions import (
 )
 from reports.sample_house import HOUSE, TODAY
 from reports.sample_letters import ADMISSION, CONSENT, DISCHARGE, INFORMATION, PLAN, REFERRAL
+from reports.sample_overviews import (
+    FOLDER,
+    FOLDER_ENGLISH,
+    OVERVIEW,
+    OWN_PLAN,
+    OWN_PLAN_ENGLISH,
+    TWO_RATERS,
+)
 from reports.sample_requests import HANDOVER, NOMINATION, REMINDER, STATUS
 
 Change = Callable[[LetterFacts], LetterFacts]
@@ -130,6 +141,11 @@ def _to_others() -> dict[str, tuple[Sample, ...]]:
         "stay_plan": _made(stay_plan.compose, SENT_PLAN),
         "meeting_agenda": _made(meeting_agenda.compose, AGENDA, replace(AGENDA, aim="")),
         "meeting_minutes": _made(meeting_minutes.compose, MINUTES, replace(MINUTES, agreements=())),
+        "overview": _made(overview.compose, OVERVIEW, TWO_RATERS),
+        "own_folder": _made(own_folder.compose, FOLDER),
+        "own_folder_en": _made(own_folder.compose, FOLDER_ENGLISH),
+        "own_plan": _made(own_plan.compose, OWN_PLAN),
+        "own_plan_en": _made(own_plan.compose, OWN_PLAN_ENGLISH),
     }
 
 

@@ -37,6 +37,7 @@ class RecordingFileDialogs:
     def __init__(self) -> None:
         self.asked: list[tuple[str, str]] = []
         self.answer: Path | None = None
+        self.answers: tuple[Path, ...] = ()
 
     def save(
         self, title: str, name: str, pattern: str, done: Callable[[Path | None], None]
@@ -47,6 +48,16 @@ class RecordingFileDialogs:
 
     def open(self, title: str, pattern: str, done: Callable[[Path | None], None]) -> None:
         self.asked.append((title, pattern))
+        done(self.answer)
+
+    def open_several(
+        self, title: str, pattern: str, done: Callable[[tuple[Path, ...]], None]
+    ) -> None:
+        self.asked.append((title, pattern))
+        done(self.answers)
+
+    def folder(self, title: str, start: str, done: Callable[[Path | None], None]) -> None:
+        self.asked.append((title, start))
         done(self.answer)
 
 

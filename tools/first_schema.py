@@ -13,6 +13,7 @@ from alembic.autogenerate import produce_migrations, render_python_code
 from alembic.migration import MigrationContext
 
 import models.tables  # noqa: F401 - registers every table
+from models import note_words
 from models.base import Base
 
 _FILE = Path(__file__).parents[1] / "models" / "migrations" / "versions" / "0001_first_schema.py"
@@ -29,7 +30,10 @@ def write() -> None:
     old = _FILE.read_text(encoding="utf-8")
     head, tail = old[: old.index("def upgrade")], old[old.index("def downgrade") :]
     first, rest = code.split("\n", 1)
-    body = textwrap.indent(f"{first}\n{textwrap.dedent(rest)}".rstrip(), "    ")
+    code = f"{first}\n{textwrap.dedent(rest)}".rstrip()
+    # What Alembic does not see.
+    code += f"\nop.execute({note_words.CREATE!r})"
+    body = textwrap.indent(code, "    ")
     _FILE.write_text(f"{head}def upgrade() -> None:\n{body}\n\n\n{tail}", encoding="utf-8")
 
 

@@ -44,6 +44,18 @@ def run(session: Session, page: Page | Tab, row: DeadlineRow) -> None:
             session.done(session.services.stays.confirm(row.stay_id))
         except BoformError as error:
             messages.present(error, page)
+    elif row.action == "open:settlement":
+        page.go("settlement", month=row.subject)
+    elif row.action == "done:task":
+        try:
+            session.done(session.services.house_tasks.done(UUID(row.subject)))
+        except BoformError as error:
+            messages.present(error, page)
+    elif row.action == "open:house":
+        part, _, which = row.subject.partition(":")
+        page.go("house", part=part, which=which)
+    elif row.action in {"open:incident", "review:incident"}:
+        page.go("incidents", incident_id=UUID(row.subject))
     else:
         open_place(page, row.person_id, row.action)
 

@@ -139,6 +139,7 @@ class Desk(QObject):
         self.tasks.failed.connect(self._tell)
         window.command.connect(self._command)
         window.file_dropped.connect(self._file)
+        window.files_dropped.connect(self._files)
         window.may_close = self._may_close
         window.navigator.moved.connect(self._moved)
         theme().changed.connect(self._keep_look)
@@ -229,7 +230,16 @@ class Desk(QObject):
             self.services.search.opened(target.facts["person_id"])
 
     def _file(self, path: Path) -> None:
-        self.window.navigator.go(Target(place_of(path), {"path": path, "fresh": True}))
+        place, page = place_of(path), self.window.navigator.current
+        if place == "answer" and page is not None and page.takes_files():
+            page.take_files((path,))
+            return
+        self.window.navigator.go(Target(place, {"path": path, "fresh": True}))
+
+    def _files(self, paths: tuple[Path, ...]) -> None:
+        page = self.window.navigator.current
+        if page is not None and page.takes_files():
+            page.take_files(paths)
 
     def _command(self, name: str) -> None:
         act: dict[str, Callable[[], object]] = {

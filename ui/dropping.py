@@ -45,9 +45,11 @@ class FileDrop(QObject):
 
     Signals:
         dropped: The path of the file.
+        several: The paths of more than one, where that is taken.
     """
 
     dropped = Signal(object)
+    several = Signal(object)
 
     def __init__(self, window: QMainWindow, ready: Callable[[], bool]) -> None:
         """Watch a window.
@@ -58,6 +60,7 @@ class FileDrop(QObject):
         """
         super().__init__(window)
         self._window, self._ready = window, ready
+        self.takes_several: Callable[[], bool] = lambda: False
         self.frame = DropFrame(window)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
@@ -84,8 +87,9 @@ class FileDrop(QObject):
 
     def _file(self, event: QDropEvent) -> None:
         """``QDragEnterEvent`` and ``QDragMoveEvent`` are drop events, too."""
-        path = one_file(event.mimeData())
-        takes = path is not None and self._ready() and QApplication.activeModalWidget() is None
+        files = all_files(event.mimeData())
+        enough = len(files) == 1 or (bool(files) and self.takes_several())
+        takes = enough and self._ready() and QApplication.activeModalWidget() is None
         hangs = isinstance(event, (QDragEnterEvent, QDragMoveEvent))
         self.show(on=takes and hangs)
         if not takes:
@@ -94,17 +98,20 @@ class FileDrop(QObject):
         # A copy: the sender's file stays where it is.
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        if not hangs:
-            self.dropped.emit(path)
+        if hangs:
+            return
+        if len(files) == 1:
+            self.dropped.emit(files[0])
+        else:
+            self.several.emit(files)
 
 
-def one_file(data: QMimeData) -> Path | None:
-    """The file, None for several, for a folder and for what lies on the network."""
-    paths = _paths(data)
-    if len(paths) != 1 or len(data.urls()) != 1:
-        return None
-    path = Path(paths[0])
-    return path if path.is_file() else None
+def all_files(data: QMimeData) -> tuple[Path, ...]:
+    """The files; none where a folder, or something that lies on the network, is among them."""
+    paths = [Path(path) for path in _paths(data)]
+    if len(paths) != len(data.urls()) or not all(path.is_file() for path in paths):
+        return ()
+    return tuple(paths)
 
 
 def place_of(path: Path) -> str:

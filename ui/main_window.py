@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         command: A key of the keyboard map that the shown page did not answer; see ``_COMMANDS``.
         closing: The window is about to close; drafts are flushed by whoever listens.
         file_dropped: A file was dropped anywhere on the window; carries its path.
+        files_dropped: Several were, on a page that takes them; carries their paths.
 
     Attributes:
         may_close: Asked before the window closes; False keeps it, with a sentence why.
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
     command = Signal(str)
     closing = Signal()
     file_dropped = Signal(object)
+    files_dropped = Signal(object)
 
     def __init__(self, house: str, search: SearchPort, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +94,8 @@ class MainWindow(QMainWindow):
         # Not under the lock: whoever drops a file there is perhaps nobody's colleague.
         self.drop = FileDrop(self, lambda: self.layers.currentIndex() == 0)
         self.drop.dropped.connect(self.file_dropped)
+        self.drop.several.connect(self.files_dropped)
+        self.drop.takes_several = self._takes_files
 
     def add_place(self, place: Place) -> None:
         """Make a page known; with a label it gets a row in the navigation and its key."""
@@ -100,6 +104,10 @@ class MainWindow(QMainWindow):
             self.nav.add(place)
         if place.shortcut:
             self._key(place.shortcut, partial(self.navigator.go, Target(place.key)))
+
+    def _takes_files(self) -> bool:
+        page = self.navigator.current
+        return page is not None and page.takes_files()
 
     def set_house(self, name: str) -> None:
         """The house got another name."""

@@ -18,6 +18,9 @@ def places(session: Session) -> list[Place]:
 
     return [
         Place("today", "I dag", "calendar_today", make("today", "TodayPage"), "Ctrl+1"),
+        Place("day_log", "", "notepad", make("day_log.page", "DayLogPage"), parent="today"),
+        Place("incidents", "", "warning", make("incidents.page", "IncidentsPage"), parent="today"),
+        Place("house", "", "home", make("house.page", "HousePage"), parent="today"),
         Place("residents", "Beboere", "people", make("residents", "ResidentsPage"), "Ctrl+2"),
         Place("resident", "", "person", make("resident.page", "ResidentPage"), parent="residents"),
         Place("admit", "", "person_add", make("admit.page", "AdmitPage"), parent="residents"),
@@ -26,6 +29,7 @@ def places(session: Session) -> list[Place]:
         Place(
             "transfer_take", "", "person_add", make("transfer.take", "TakePage"), parent="residents"
         ),
+        Place("rooms", "Værelser", "bed", make("rooms.page", "RoomsPage"), "Ctrl+3"),
         Place(
             "board",
             "Handleplaner",
@@ -44,6 +48,7 @@ def places(session: Session) -> list[Place]:
             badge_words="printet og ikke sendt",
         ),
         Place("letter", "", "mail", make("letter.page", "LetterPage"), parent="letters"),
+        Place("settlement", "", "money", make("settlement.page", "SettlementPage"), parent="residents"),
         Place("turned_away", "", "mail", make("turned_away", "TurnedAwayPage"), parent="letters"),
         Place("answer", "", "mail", make("answer.page", "AnswerPage"), parent="letters"),
         Place("consent", "", "mail", make("consent", "ConsentPage"), parent="letters"),

@@ -83,6 +83,16 @@ class FileDialogs(Protocol):
         """Ask for a file to read; ``done`` gets None when it was cancelled."""
         ...
 
+    def open_several(
+        self, title: str, pattern: str, done: Callable[[tuple[Path, ...]], None]
+    ) -> None:
+        """Ask for files to read; ``done`` gets none when it was cancelled."""
+        ...
+
+    def folder(self, title: str, start: str, done: Callable[[Path | None], None]) -> None:
+        """Ask for a folder, beginning at one; ``done`` gets None when it was cancelled."""
+        ...
+
 
 class Opener(Protocol):
     """Opens a file or folder in the program that the desktop has for it."""

@@ -26,6 +26,7 @@ QToolTip { background: $surface; color: $text; border: 1px solid $ctl; padding: 
 QFrame#card, QFrame#panel { background: $surface; border: 1px solid $line; border-radius: ${p8}px; }
 QFrame#column { background: $surface2; border: 1px solid $line; border-radius: ${p8}px; }
 QListView#cards { background: transparent; border: none; }
+QTableView#tiles { background: transparent; border: none; selection-background-color: transparent; }
 QFrame#strip { background: $accentBg; border: 1px solid $accent; border-radius: ${p8}px; }
 QFrame#warning { background: $soonFill; border: 1px solid $soonFill; border-radius: ${p4}px; }
 QFrame#warning QLabel { color: $soonText; }

@@ -75,8 +75,18 @@ def paint_pages(printer: QPrinter, pages: Sequence[Picture]) -> bool:
     for number, page in enumerate(pages):
         ok = ok and (number == 0 or printer.newPage())
         area = printer.paperRect(QPrinter.Unit.DevicePixel).toRect()
-        painter.drawImage(QRect(0, 0, area.width(), area.height()), image_of(page))
+        painter.drawImage(_on_paper(area.width(), area.height(), page), image_of(page))
     return painter.end() and ok
+
+
+def _on_paper(width: int, height: int, page: Picture) -> QRect:
+    """Where a page goes: the whole sheet, or in its own shape in the middle (a photograph)."""
+    scale = min(width / page.width, height / page.height)
+    across, down = round(page.width * scale), round(page.height * scale)
+    # What is A4 but for the rounding of its dots fills the sheet.
+    if across * down * 100 >= width * height * 98:
+        return QRect(0, 0, width, height)
+    return QRect((width - across) // 2, (height - down) // 2, across, down)
 
 
 def _range(printer: QPrinter, pages: Sequence[Picture]) -> Sequence[Picture]:
@@ -107,15 +117,33 @@ class QtFileDialogs:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._run(dialog, done)
 
+    def open_several(
+        self, title: str, pattern: str, done: Callable[[tuple[Path, ...]], None]
+    ) -> None:
+        """Ask for files to read."""
+        dialog = QFileDialog(self._parent, title, "", pattern)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        self._run_for_all(dialog, done)
+
+    def folder(self, title: str, start: str, done: Callable[[Path | None], None]) -> None:
+        """Ask for a folder."""
+        dialog = QFileDialog(self._parent, title, start)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly, on=True)
+        self._run(dialog, done)
+
     def _run(self, dialog: QFileDialog, done: Callable[[Path | None], None]) -> None:
+        self._run_for_all(dialog, lambda chosen: done(chosen[0] if chosen else None))
+
+    def _run_for_all(self, dialog: QFileDialog, done: Callable[[tuple[Path, ...]], None]) -> None:
         self._dialog = dialog
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def finished(result: int) -> None:
             chosen = dialog.selectedFiles()
-            accepted = result == QDialog.DialogCode.Accepted and bool(chosen)
+            accepted = result == QDialog.DialogCode.Accepted
             self._dialog = None
-            done(Path(chosen[0]) if accepted else None)
+            done(tuple(Path(one) for one in chosen) if accepted else ())
 
         dialog.finished.connect(finished)
         dialog.open()

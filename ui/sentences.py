@@ -54,6 +54,16 @@ PROBLEMS: dict[str, str] = {
     "stay_ended": "Opholdet er afsluttet.",
     "reason_required": "Skriv hvorfor.",
     "same_person": "Det er den samme person.",
+    "whole_number": "Skriv et helt tal med cifre, fx 12.",
+    "closed_already": "Opgaven er lukket allerede.",
+    "gone_already": "Det er udleveret allerede.",
+    "second_needed": "Vælg en kollega. Der skal være to om medicin.",
+    "more_than_left": "Der er kun {left} tilbage.",
+    "count_differs": "Listen siger {left}. Skriv, hvorfor tallet er et andet.",
+    "medicine_ended": "Medicinen er ikke i skabet mere.",
+    "conflict_known": "Konflikten mellem de to står her allerede.",
+    "decided_already": "Det er besluttet. Det kan ophæves, men ikke rettes.",
+    "lifted_already": "Det er ophævet allerede.",
     "same_record": "Det er den samme post.",
     "joined_already": "De to er allerede samlet.",
     "end_before_move": "Slutningen ligger før den seneste flytning ({moved_on}).",
@@ -88,6 +98,9 @@ PROBLEMS: dict[str, str] = {
     # rooms
     "room_in_use": "Der bor nogen på vær. {room}. Flyt dem først.",
     "same_place": "Beboeren har den plads i forvejen.",
+    "no_place": "En af beboerne har ingen plads at bytte.",
+    "not_away": "Beboeren står ikke som fraværende i nat.",
+    "in_the_past": "Dagen er gået. Skriv en dag, der kommer.",
     "before_last_move": "Tidspunktet ligger før den seneste flytning ({moved_on}).",
     "range_backwards": "Det sidste nummer er mindre end det første.",
     "range_too_long": "Så mange værelser på en gang kan vi ikke lave. Højst {longest}.",
@@ -134,6 +147,16 @@ PROBLEMS: dict[str, str] = {
     "letter.overview_missing": "Der er intet udflytningsoverblik endnu, så brevet er kort.",
     "letter.data_protection_contact_missing": "Databeskyttelsesrådgiveren mangler i Indstillinger, Huset.",
     "preview_outdated": "Brevet er ændret, siden du så det. Se det igennem igen, og print så.",
+    # money
+    "more_than_credit": "Der er {credit} til gode. Der kan ikke udbetales mere end det.",
+    "already_reversed": "Linjen er allerede rettet.",
+    "run_changed": "Noget er ændret, siden du så tallene. Se dem igen, før du går videre.",
+    "nothing_to_book": "Alt er bogført. Der er ikke noget nyt.",
+    "month_not_over": "Måneden er ikke slut endnu. Afregningsgrundlaget laves, når den er.",
+    "rate_missing": "Taksten mangler. Skriv den under Indstillinger, Regler.",
+    "nothing_to_settle": "Der er ingen døgn at afregne med kommunen i den måned.",
+    "settlement_sent": "Grundlaget er sendt. Annullér det med en grund, hvis det skal laves om.",
+    "ore.not_understood": "Skriv et beløb, fx 240 eller 96,50.",
     "already_sent": "Brevet er allerede markeret som sendt.",
     "letter_consent_withdrawn": (
         "Samtykket bag brevet {number} er tilbagekaldt {on}. Send det ikke. Annullér brevet. "
@@ -169,6 +192,7 @@ PROBLEMS: dict[str, str] = {
     ),
     # opholdsplan and goals
     "nul_character": "Der er et usynligt tegn i teksten, som ikke kan gemmes. Skriv teksten igen.",
+    "no_goals": "Der er ingen mål at printe endnu. Skriv det første mål under Handleplan.",
     "plan_exists": "Der er allerede en opholdsplan. En kollega har lige lavet den.",
     "before_plan": "Datoen ligger før opholdsplanen.",
     "before_goal": "Datoen ligger før, at målet blev sat.",
@@ -207,6 +231,17 @@ PROBLEMS: dict[str, str] = {
     "file_unknown": (
         "Den slags fil kan vi ikke læse. Der er ikke ændret noget. "
         "Vælg en PDF eller et billede (PNG, JPEG eller TIFF)."
+    ),
+    "document_answers": (
+        "Dokumentet er kommunens svar på et brev om beboeren og kan ikke flyttes. "
+        "Lederen kan tage det væk."
+    ),
+    "nothing_changed": "Der er ikke rettet noget.",
+    "document_here": "Filen ligger her allerede: {title}.",
+    "copies_left": "Disse kopier kan ikke fjernes endnu: {paths}. Luk dem, og prøv igen.",
+    "file_office": (
+        "Word, Excel og zip kan ikke lægges ind. Der er ikke ændret noget. "
+        "Åbn filen, gem eller print den som PDF, og vælg så PDF'en."
     ),
     "file_other_kind": (
         "Det er en anden slags fil, end der skal bruges her. Der er ikke ændret noget. "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
@@ -16,8 +16,13 @@ from boform_app import bootstrap
 from boform_app.clock import FixedClock, from_local, local_date
 from boform_app.demo import cast, furnish, history, present
 from boform_app.demo.cast import Role
-from boform_app.demo.history import Crew, Historian, Night
+from boform_app.demo.day import DayBook
+from boform_app.demo.happenings import Happenings
+from boform_app.demo.history import RETURNING, Crew, Historian, Night
+from boform_app.demo.money import MoneyBook
 from boform_app.demo.office import Office
+from boform_app.demo.papers import Papers
+from boform_app.demo.rooms import furnish_rooms
 from boform_app.paths import DataFolder
 from boform_app.progress import Progress
 from boform_app.rules.rows import shipped_book
@@ -34,6 +39,7 @@ from models.unit_of_work import UnitOfWork
 PASSPHRASE = "fyrtårn kanel vandkande hængekøje lygtepæl"  # noqa: S105 - see above
 _MEAN_NIGHTS = 74.0
 _CHUNK = 40
+_EMPTY_NIGHTS = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +49,16 @@ class Wish:
     Attributes:
         residents: Persons in all, present and former; None takes what 42 places give in the years.
         years: Years of history.
+        stays: Stays in all; None takes what the residents give when every fourth comes back.
+        notes: About former residents, spread over their stays; None writes them by the stay's length.
         seed: Same seed and day, same house.
         letters: Whether the present residents' letters are made (each takes some 40 ms).
     """
 
     residents: int | None = None
     years: int = 5
+    stays: int | None = None
+    notes: int | None = None
     seed: int = 110
     letters: bool = True
 
@@ -92,7 +102,7 @@ def make_demo(
     clock.set(from_local(opened, 9))
     new = bootstrap.create_house(folder, _facts(), _leader(), clock, kdf)
     try:
-        builder = _Builder(new.house, new.actor, clock, wish, today)
+        builder = _Builder(new.house, new.actor, clock, wish, now)
         builder.furnish(opened)
         builder.history(opened, progress)
         builder.let_in(progress)
@@ -105,13 +115,13 @@ def make_demo(
 
 class _Builder:
     def __init__(
-        self, house: OpenHouse, leader: Actor, clock: FixedClock, wish: Wish, today: date
+        self, house: OpenHouse, leader: Actor, clock: FixedClock, wish: Wish, now: datetime
     ) -> None:
         self._house = house
         self._leader = leader
         self._clock = clock
         self._wish = wish
-        self._today = today
+        self._now, self._today = now, local_date(now)
         self._random = Random(wish.seed)  # noqa: S311 - invented people, no secrets
         self._workers: dict[str, UUID] = {furnish.LEADER.initials: leader.staff_id}
         self._services = Services(house, leader)
@@ -143,18 +153,19 @@ class _Builder:
     def history(self, opened: date, progress: Progress) -> None:
         """Stays that are over, in chunks of one transaction each."""
         crew = Crew(self._leader.staff_id, tuple(self._workers.values()))
-        self._historian = Historian(self._random, crew, self._today)
         self._roles = self._all_roles()
-        nights = sorted(self._nights(opened), key=lambda night: night.starts)
-        if self._wish.residents is not None:
-            # Returning residents are a quarter; more stays than that are not needed.
-            nights = nights[: max(0, round((self._wish.residents - len(self._roles)) / 0.75))]
+        self._historian = Historian(
+            self._random, crew, self._today, persons_a_stay=self._persons_a_stay(),
+            notes_a_stay=self._wish.notes and self._wish.notes / max(1, self._former_stays() or 1),
+        )  # fmt: skip
+        nights = sorted(self._nights(opened), key=lambda night: night.starts)[: self._former_stays()]
         for start in range(0, len(nights), _CHUNK):
             chunk = nights[start : start + _CHUNK]
             self._clock.set(from_local(chunk[-1].ends, 11))
             with self._write("demo.history", "tidligere ophold") as unit:
                 for night in chunk:
                     self._historian.stay(unit.session, night)
+                self._historian.write_notes(unit.session)
                 unit.commit()
             progress.report(start + len(chunk), len(nights), "Tidligere ophold")
         self._remembered()
@@ -183,6 +194,13 @@ class _Builder:
                 office.paperwork(role, stay)
             progress.report(index + 1, len(ordered), "Beboere i huset")
         self._house_log()
+        money = MoneyBook(self._house, self._services, self._clock, self._today)
+        money.write(papers=self._wish.letters)
+        self._clock.set(self._now)
+        Happenings(self._house, self._clock, self._today, self._workers).write()
+        DayBook(self._house, self._clock, self._today, self._workers).write()
+        if self._wish.letters:
+            Papers(self._house, self._clock, self._today, self._workers).write()
 
     def made(self, folder: DataFolder) -> Made:
         """Count what was made."""
@@ -230,12 +248,27 @@ class _Builder:
             until = arrivals.get(room, self._today - timedelta(days=3))
             yield from history.plan_place(self._random, place_id, opened, until, mean)
 
+    def _former_stays(self) -> int | None:
+        """How many stays are over, where the wish says it; else as many as there is room for."""
+        if self._wish.stays is not None:
+            return max(0, self._wish.stays - len(self._roles))
+        if self._wish.residents is not None:
+            return max(0, round((self._wish.residents - len(self._roles)) / (1 - RETURNING)))
+        return None
+
+    def _persons_a_stay(self) -> float | None:
+        if self._wish.stays is None or self._wish.residents is None:
+            return None
+        return self._wish.residents / self._wish.stays
+
     def _mean_nights(self, opened: date) -> float:
-        """Shorter stays when more persons are asked for than 42 places give."""
-        if self._wish.residents is None:
+        """Shorter stays when more of them are asked for than 42 places give."""
+        stays = self._former_stays()
+        if stays is None:
             return _MEAN_NIGHTS
         days = (self._today - opened).days
-        return min(_MEAN_NIGHTS, 0.7 * 42 * days / max(1, self._wish.residents / 0.75))
+        # Between two stays a place is empty for some days.
+        return min(_MEAN_NIGHTS, max(1.0, 0.9 * 42 * days / max(1, stays) - _EMPTY_NIGHTS))
 
     def _remembered(self) -> None:
         """Three stays somebody would ask for: an overcrowded night, a namesake, a bortvisning."""
@@ -257,12 +290,14 @@ class _Builder:
             )
             unit.session.add(place)
             self._historian.stay(unit.session, Night(place.id, winter, winter + timedelta(days=1)))
+            self._historian.write_notes(unit.session)
             unit.commit()
         for who, room, first, last, end in cast.REMEMBERED:
             night = Night(places[room], self._back(first), self._back(last))
             self._clock.set(from_local(night.ends, 11))
             with self._write("demo.history", "tidligere ophold") as unit:
                 self._historian.stay(unit.session, night, who, end)
+                self._historian.write_notes(unit.session)
                 unit.commit()
 
     def _recent_stays(self) -> list[tables.Stay]:
@@ -282,22 +317,27 @@ class _Builder:
 
     def _house_log(self) -> None:
         """Notes about the house itself, and the rooms that cannot be used."""
-        number, why = cast.CLOSED_ROOM
         self._clock.set(from_local(self._today, 5))
         with self._write("demo.house_log", "dagbog") as unit:
-            for room in unit.session.scalars(select(tables.Room)):
-                if room.number == number:
-                    room.state, room.state_note = "closed", why
-                elif room.number == cast.DIRTY_ROOM:
-                    room.state = "dirty"
+            furnish_rooms(
+                unit.session,
+                self._today,
+                self._leader.staff_id,
+                closed=cast.CLOSED_ROOM,
+                dirty=cast.DIRTY_ROOM,
+                kept=cast.FREE_ROOMS[0],
+            )
             # The house draws its next journal number after the last one of the demo.
             for year, last in self._historian.numbers.items():
                 unit.session.merge(tables.Counter(name=f"case-{year}", value=last))
             unit.commit()
 
     def _write(self, kind: str, label: str) -> AbstractContextManager[UnitOfWork]:
+        # What happened in the night that has just been was done by who was on duty.
+        tonight = local_date(self._clock.now()) == self._today
+        actor_id = self._workers["AD"] if tonight else self._leader.staff_id
         return self._house.database.write(
-            kind, label, actor_id=self._leader.staff_id, at=self._clock.now(), undoable=False
+            kind, label, actor_id=actor_id, at=self._clock.now(), undoable=False
         )
 
 

@@ -161,6 +161,13 @@ ROLES: tuple[Role, ...] = (
                 words=4,
             ),
             Overview(
+                days_ago=50,
+                staff="1 2 2 1 1 1 1 2 0 ? 1 0 1 1",
+                resident="1 3 1 1 0 1 1 2 0 1 - 0 2 1",
+                duration="under_9_maaneder",
+                words=4,
+            ),
+            Overview(
                 days_ago=20,
                 staff="1 2 1 1 0 1 1 2 0 1 1 0 1 1",
                 resident="1 2 1 1 0 1 1 2 0 1 1 0 1 1",
@@ -270,6 +277,24 @@ ROLES: tuple[Role, ...] = (
                 days_ago=126,
                 staff="2 2 3 2 2 2 2 2 3 2 2 1 2 3",
                 resident="1 2 2 2 1 2 2 2 2 2 2 1 2 2",
+                words=3,
+            ),
+            Overview(
+                days_ago=98,
+                staff="2 2 3 3 2 2 ? 2 3 2 2 1 2 3",
+                resident="1 2 3 2 1 2 - 3 - 2 2 1 2 2",
+                words=3,
+            ),
+            Overview(
+                days_ago=70,
+                staff="2 1 3 2 2 2 2 3 3 2 ? 1 2 3",
+                resident="1 1 2 2 1 2 2 3 2 2 2 1 1 2",
+                words=3,
+            ),
+            Overview(
+                days_ago=46,
+                staff="2 1 3 2 2 1 2 2 2 2 2 1 2 3",
+                resident="1 1 2 2 1 1 2 2 2 2 2 1 1 2",
                 words=3,
             ),
             Overview(

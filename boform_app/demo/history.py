@@ -1,19 +1,22 @@
-"""Five years of stays that are over: who lived on which place, from when to when, and how it ended."""
+"""Years of stays that are over: who lived on which place, from when to when, and how it ended."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import count
 from random import Random
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from boform_app.clock import from_local
 from boform_app.demo.invent import Invented, invent, sentence
 from boform_app.services import _prerequisites
-from models import tables
+from models import note_words, tables
 from models.base import new_id
 
 # Shares as they could be in a house of this size; no share is taken from a real house.
@@ -48,8 +51,11 @@ _REASONS = (
     ("eviction", 8),
     ("violence_threats", 4),
 )
+_KINDS = (("day", 50), ("night", 20), ("conversation", 18), ("health", 6), ("agreement", 6))
 # Nobody comes back sooner, so that each letter belongs to the person's latest stay.
 _AWAY_DAYS = 120
+RETURNING = 0.25
+"""Share of the stays of somebody who has lived here before, where nothing else is asked for."""
 
 
 def weighted(random: Random, choices: tuple[tuple[str, int], ...]) -> str:
@@ -94,12 +100,33 @@ def case_number(year: int, number: int) -> str:
 
 
 class Historian:
-    """Writes persons and ended stays into an open session, without a database round trip each."""
+    """Writes persons and ended stays into an open session, without a database round trip each.
 
-    def __init__(self, random: Random, crew: Crew, today: date) -> None:
+    Notes are collected and written by ``write_notes``: past the mapper and its journal, for a house
+    of twenty years has a million of them.
+    """
+
+    def __init__(
+        self, random: Random, crew: Crew, today: date, *,
+        persons_a_stay: float | None = None, notes_a_stay: float | None = None,
+    ) -> None:  # fmt: skip
+        """Begin with nobody.
+
+        Args:
+            random: Where everything is drawn from.
+            crew: Who wrote it.
+            today: The house's own day.
+            persons_a_stay: Different persons for each stay (0 to 1), kept to as the stays go on;
+                drawn by ``RETURNING`` when left out.
+            notes_a_stay: Notes of each stay; by its length when left out.
+        """
         self._random = random
         self._crew = crew
         self._today = today
+        self._persons_a_stay, self._notes_a_stay = persons_a_stay, notes_a_stay
+        self._stays = 0
+        self._written: list[_Written] = []
+        self._moment = count()
         self._known: list[tuple[UUID, Invented, date]] = []
         self._numbers: dict[int, int] = {}
 
@@ -127,6 +154,7 @@ class Historian:
         person_id, invented = (
             self._new(session, who, night) if who else self._somebody(session, night)
         )
+        self._stays += 1
         kind, destination = self._end(end)
         stay = self._row(person_id, night, kind, destination)
         session.add(stay)
@@ -141,18 +169,23 @@ class Historian:
         )
         session.add_all(_prerequisites.new_rows(stay.id, night.starts))
         session.add(self._plan(stay.id, night))
-        self._notes(session, person_id, invented, night)
+        self._notes(person_id, invented, night)
         return stay
 
     def _somebody(self, session: Session, night: Night) -> tuple[UUID, Invented]:
-        """Every fourth stay is somebody who has lived here before and is not here now."""
-        if self._known and self._random.random() < 0.25:
+        """Some stays are of somebody who has lived here before and is not here now."""
+        if self._known and self._comes_back():
             index = self._random.randrange(len(self._known))
             person_id, invented, left = self._known[index]
             if left < night.starts - timedelta(days=_AWAY_DAYS):
                 self._known[index] = (person_id, invented, night.ends)
                 return person_id, invented
         return self._new(session, invent(self._random, self._today), night)
+
+    def _comes_back(self) -> bool:
+        if self._persons_a_stay is None:
+            return self._random.random() < RETURNING
+        return len(self._known) > self._persons_a_stay * self._stays
 
     def _new(self, session: Session, invented: Invented, night: Night) -> tuple[UUID, Invented]:
         row = person_row(invented, self._random.choice(self._crew.staff_ids))
@@ -213,22 +246,48 @@ class Historian:
                 )
         return plan
 
-    def _notes(self, session: Session, person_id: UUID, invented: Invented, night: Night) -> None:
+    def write_notes(self, session: Session) -> None:
+        """Write the notes of the stays since the last time, and make their words findable."""
+        if not self._written:
+            return
+        session.flush()
+        rows, self._written = self._written, []
+        session.execute(insert(tables.Note), [one.note for one in rows])
+        session.execute(insert(tables.NotePerson), [one.person for one in rows])
+        note_words.add(session.connection(), [(one.note["moment"], one.note["text"]) for one in rows])
+
+    def _notes(self, person_id: UUID, invented: Invented, night: Night) -> None:
         length = (night.ends - night.starts).days
-        for _ in range(min(10, 1 + length // 15)):
+        for _ in range(self._how_many(length)):
             at = datetime.combine(
                 night.starts + timedelta(days=self._random.randint(0, length)),
                 time(self._random.randint(0, 23), self._random.randint(0, 59)),
                 UTC,
             )
-            add_note(
-                session,
-                self._random,
-                person_id,
-                invented.first_name,
-                at=at,
-                author_id=self._random.choice(self._crew.staff_ids),
-            )
+            author_id = self._random.choice(self._crew.staff_ids)
+            kind, words = drawn(self._random, invented.first_name)
+            note_id, moment = new_id(), note_words.moment_of(at, next(self._moment))
+            self._written.append(
+                _Written(
+                    {"id": note_id, "kind": kind, "text": words, "author_id": author_id,
+                     "written_at": at, "happened_at": at, "moment": moment, "version": 1},
+                    {"id": new_id(), "note_id": note_id, "person_id": person_id, "version": 1},
+                )
+            )  # fmt: skip
+
+    def _how_many(self, length: int) -> int:
+        if self._notes_a_stay is None:
+            return min(10, 1 + length // 15)
+        whole = int(self._notes_a_stay)
+        return whole + (self._random.random() < self._notes_a_stay - whole)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The rows of a note."""
+
+    note: dict[str, Any]
+    person: dict[str, Any]
 
 
 def person_row(invented: Invented, key_worker_id: UUID) -> tables.Person:
@@ -248,6 +307,12 @@ def person_row(invented: Invented, key_worker_id: UUID) -> tables.Person:
     )
 
 
+def drawn(random: Random, call_name: str, kind: str = "", text: str = "") -> tuple[str, str]:
+    """Kind and text of a note, each drawn when it is not given."""
+    chosen = kind or weighted(random, _KINDS)
+    return chosen, text or sentence(random, chosen, call_name)
+
+
 def add_note(
     session: Session,
     random: Random,
@@ -260,13 +325,11 @@ def add_note(
     text: str = "",
 ) -> tables.Note:
     """A finished note about one person; kind and text are drawn when they are not given."""
-    chosen = kind or weighted(
-        random, (("day", 50), ("night", 20), ("conversation", 18), ("health", 6), ("agreement", 6))
-    )
+    kind, text = drawn(random, call_name, kind, text)
     note = tables.Note(
         id=new_id(),
-        kind=chosen,
-        text=text or sentence(random, chosen, call_name),
+        kind=kind,
+        text=text,
         author_id=author_id,
         written_at=at,
         happened_at=at,

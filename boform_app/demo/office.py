@@ -12,6 +12,7 @@ from sqlalchemy import select
 from boform_app.clock import FixedClock, from_local, local_date
 from boform_app.demo import present
 from boform_app.demo.cast import Overview, Role
+from boform_app.demo.helpers import Helpers
 from boform_app.demo.invent import data
 from boform_app.demo.moving import Mover
 from boform_app.demo.plans import Planner
@@ -58,6 +59,7 @@ class Office:
         self._planner = Planner(services, today)
         self._mover = Mover(services, today)
         self._talker = Talker(services, today)
+        self._helpers = Helpers(services, today)
 
     def paperwork(self, role: Role, stay: tables.Stay) -> None:
         """Everything one role says, oldest first."""
@@ -82,6 +84,7 @@ class Office:
         steps.extend(self._planner.steps(role, stay.id))
         steps.extend(self._mover.steps(role, stay.id))
         steps.extend(self._talker.steps(role, stay.id))
+        steps.extend(self._helpers.steps(role, stay.person_id))
         if role.protected:
             self._services.people.open(stay.person_id, "Indskrivning og orientering")
         for days_ago, step in sorted(steps, key=lambda one: -one[0]):

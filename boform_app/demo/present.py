@@ -197,11 +197,13 @@ class Present:
         authors = list(self._workers.values())
         for _ in range(min(31, 1 + role.nights * 2 // 3)):
             day = self._back(self._random.randint(0, max(role.nights, 1)))
-            at = from_local(day, self._random.randint(0, 22), self._random.randint(0, 59))
-            if at >= from_local(self._today, 6):
+            hour, minute = self._random.randint(0, 22), self._random.randint(0, 59)
+            # Most is written between breakfast and the night.
+            at = from_local(day, 7 + hour * 15 // 22, minute)
+            if day == self._today:
                 at -= timedelta(days=1)
             if day >= self._back(role.nights):
-                add_note(
+                note = add_note(
                     session,
                     self._random,
                     person_id,
@@ -209,6 +211,8 @@ class Present:
                     at=at,
                     author_id=self._random.choice(authors),
                 )
+                if note.kind == "night" and day > self._back(role.nights):
+                    note.happened_at = note.written_at = from_local(day, hour % 6, minute)
 
     def _back(self, days: int) -> date:
         return self._today - timedelta(days=days)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,15 @@ from boform_app import bootstrap
 from boform_app.clock import FixedClock, SystemClock, local_time
 from boform_app.demo.build import PASSPHRASE, Wish, make_demo, summary
 from boform_app.demo.furnish import HOUSE_NAME, LEADER
+from boform_app.errors import ValidationFailed
 from boform_app.paths import DataFolder
 from boform_app.progress import Progress
 from boform_app.services.facade import Services
 from boform_app.services.views.letters import LetterEdits
+from boform_app.services.views.people import ResidentFilter
 from boform_app.vault.files import translated
 from models import tables
+from models.values.dates import add_months
 
 if TYPE_CHECKING:
     from boform_app.services.context import OpenHouse
@@ -31,6 +35,7 @@ _SHOWN = (
     ("referral", "Ole", "henvisning-og-indstilling.pdf"),
     ("consent_form", "Jonas", "samtykkeerklaering.pdf"),
     ("data_information", "Jonas", "orientering-om-dine-oplysninger.pdf"),
+    ("overview", "Preben", "udflytningsoverblik.pdf"),
 )
 
 
@@ -78,8 +83,60 @@ def _write(house: OpenHouse, services: Services, out: Path) -> Iterator[Path]:
         path = out / name
         path.write_bytes(passed(services.letters.preview(kind, person_id, LetterEdits())))
         yield path
+    path = out / "overlevering.pdf"
+    path.write_bytes(services.handover.sheet())
+    yield path
+    yield from _own_samples(house, services, out)
+    yield from _money_samples(services, out)
     yield _recovery_sample(out)
     yield _answer_form_sample(out)
+
+
+def _own_samples(house: OpenHouse, services: Services, out: Path) -> Iterator[Path]:
+    """What a resident takes along, in both languages, and the sheet that is filled in together."""
+    papers = services.own_papers
+    path = out / "samtaleark.pdf"
+    path.write_bytes(papers.conversation_sheet())
+    yield path
+    with house.database.read() as session:
+        ole = session.scalars(
+            select(tables.Person.id)
+            .join(tables.Stay, tables.Stay.person_id == tables.Person.id)
+            .where(tables.Person.first_name == "Ole", tables.Stay.ended_at.is_(None))
+        ).first()
+    if ole is None:
+        return
+    made = {
+        "beboerens-egen-mappe.pdf": papers.folder(ole), "own-folder.pdf": papers.folder(ole, "en"),
+    }  # fmt: skip
+    # A house made without its paperwork has no goals to print.
+    with suppress(ValidationFailed):
+        made |= {
+            "beboerens-egen-plan.pdf": papers.plan(ole), "own-plan.pdf": papers.plan(ole, "en"),
+        }  # fmt: skip
+    for name, data in made.items():
+        (out / name).write_bytes(data)
+        yield out / name
+
+
+def _money_samples(services: Services, out: Path) -> Iterator[Path]:
+    """The last basis that was sent, a receipt, and the account it belongs to."""
+    last = add_months(services.today.view().today.replace(day=1), -1)
+    months = (services.settlements.month(add_months(last, -back)) for back in range(2))
+    made = [row.settlement for month in months for row in month.rows if row.settlement]
+    for settlement in made[:1]:
+        path = out / "afregningsgrundlag.pdf"
+        path.write_bytes(services.settlements.pdf(settlement.id))
+        yield path
+    for row in services.residents.rows(ResidentFilter()):
+        account = None if row.closed else services.economy.account(row.person_id)
+        paid = [line for line in account.lines if line.receipt] if account else []
+        if account and paid:
+            receipt, statement = out / "kvittering.pdf", out / "kontoudtog.pdf"
+            receipt.write_bytes(services.account_prints.receipt(paid[0].id))
+            statement.write_bytes(services.account_prints.statement(account.person_id))
+            yield from (receipt, statement)
+            return
 
 
 def _answer_form_sample(out: Path) -> Path:

@@ -114,6 +114,7 @@ def inspect(
     *,
     want: Kind | None = None,
     pages: bool = True,
+    first: int | None = None,
     seconds: float = SECONDS,
 ) -> Foreign:
     """Open a foreign file in a child process.
@@ -122,6 +123,7 @@ def inspect(
         data: Its bytes.
         want: The only kind that will do; None takes any.
         pages: Whether to make pictures and look for codes; without, a PDF takes half the time.
+        first: Only pictures to look at and to print, as fine as they may be, from this page (from 0).
         seconds: Wall clock for the child.
 
     Returns:
@@ -134,12 +136,11 @@ def inspect(
     kind = _checked(data, want)
     if kind == "transfer":
         return Foreign(kind)
-    return inspect_with(
-        _run.command(kind, "pages" if pages else "fields", str(int(seconds) + 1)),
-        data,
-        kind,
-        seconds=seconds,
-    )
+    time_left = str(int(seconds) + 1)
+    words = ["pages" if pages else "fields", time_left]
+    if first is not None:
+        words = ["fine", time_left, str(first)]
+    return inspect_with(_run.command(kind, *words), data, kind, seconds=seconds)
 
 
 def _checked(data: bytes, want: Kind | None) -> Kind:

@@ -17,11 +17,12 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from models.values.money import Ore, amount
 from reports.danish import clean
 
-Value: TypeAlias = str | int | date | None
+Value: TypeAlias = str | int | date | Ore | None
 
-_A4, _DATE = 9, "DD-MM-YYYY"
+_A4, _DATE, _MONEY = 9, "DD-MM-YYYY", "#,##0.00"
 _LEAST, _MOST = 10.0, 40.0
 
 
@@ -31,7 +32,7 @@ def write_sheet(name: str, columns: Sequence[str], rows: Iterable[Sequence[Value
     Args:
         name: Of the sheet; the same for everybody.
         columns: Headings.
-        rows: Texts, whole numbers and days; None and "" are left empty.
+        rows: Texts, whole numbers, amounts and days; None and "" are left empty.
     """
     book = Workbook()
     sheet = book.worksheets[0]
@@ -45,7 +46,8 @@ def write_sheet(name: str, columns: Sequence[str], rows: Iterable[Sequence[Value
     for number, row in enumerate(rows, 2):
         for place, value in enumerate(row):
             _put(_at(sheet, number, place + 1), value)
-            longest = max((len(line) for line in str(value or "").splitlines()), default=0)
+            text = amount(value.ore) if isinstance(value, Ore) else str(value or "")
+            longest = max((len(line) for line in text.splitlines()), default=0)
             widths[place] = max(widths[place], float(longest))
     for number, width in enumerate(widths, 1):
         letter = get_column_letter(number)
@@ -72,6 +74,9 @@ def _put(cell: Cell, value: Value) -> None:
         # Also when somebody edits the cell, it stays a text.
         cell.quotePrefix = True
         cell.number_format = "@"
+    elif isinstance(value, Ore):
+        cell.value = value.in_kroner
+        cell.number_format = _MONEY
     elif isinstance(value, date):
         cell.value = value
         cell.number_format = _DATE

@@ -21,7 +21,7 @@ RuleValue = bool | int | float | str | tuple[str, ...]
 Verified = Literal["V", "V2", "M", "U", "P"]
 RuleState = Literal["verified", "unverified", "house"]
 
-_FILES = ("deadlines.toml", "law.toml", "economy.toml")
+_FILES = ("deadlines.toml", "law.toml", "economy.toml", "money.toml")
 
 
 class NoRule(LookupError):

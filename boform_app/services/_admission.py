@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from boform_app.clock import local_date
+from boform_app.clock import local_date, local_time
 from boform_app.errors import Problem, ValidationFailed
-from boform_app.services import _duplicates, _families, _prerequisites, _rooms
+from boform_app.rules import midnight
+from boform_app.services import (
+    _duplicates,
+    _families,
+    _nights,
+    _prerequisites,
+    _reservations,
+    _rooms,
+)
 from boform_app.services._cpr_facts import CprFacts, close_cpr_tasks, read_cpr
 from boform_app.services._stay_checks import (
     MUNICIPALITY_FIELDS,
@@ -62,8 +70,15 @@ class Admission:
         self._by = by
         self.person = _families.kept(session, command.person_id) if command.person_id else None
         self.cpr = read_cpr(command.cpr_text, command.no_cpr_reason, by.today)
-        self.arrived_at = command.arrived_at or by.now
-        self.decided_on = command.decided_on or min(by.today, local_date(self.arrived_at))
+        self.came_at = command.arrived_at or by.now
+        self.day_begins = _nights.until_hour(session, local_date(self.came_at))
+        before = midnight.night_before(local_time(self.came_at), self.day_begins)
+        self.night_before = before.astimezone(UTC) if before else None
+        self.arrived_at = self.came_at
+        if command.count_night_before and self.night_before is not None:
+            self.arrived_at = self.night_before
+        # The decision is made when somebody stands at the door, whichever night is counted.
+        self.decided_on = command.decided_on or min(by.today, local_date(self.came_at))
         self._leaders = leaders(session)
 
     @property
@@ -108,7 +123,7 @@ class Admission:
         asked = list(self.cpr.questions)
         if self.cpr.cpr and self._same_number():
             asked.append("cpr_known")
-        if local_date(self.arrived_at) > self._by.today:
+        if local_date(self.came_at) > self._by.today:
             asked.append("arrival_in_the_future")
         if self._municipality_differs():
             asked.append("municipality_differs")
@@ -120,13 +135,18 @@ class Admission:
         stay = self._written_stay(person)
         self._session.add_all(
             [
-                tables.PlacePeriod(
-                    stay_id=stay.id, place_id=self._place_id(), starts_at=stay.arrived_at
-                ),
                 tables.ActionPlan(stay_id=stay.id),
                 *self._prerequisites(stay),
                 *self._tasks(person, stay),
             ]
+        )
+        self._take_place(stay)
+        _reservations.take_over(
+            self._session,
+            stay,
+            reservation_id=self._command.reservation_id,
+            waiting_id=self._command.waiting_id,
+            today=self._by.today,
         )
         self._write_note(person)
         self._session.flush()
@@ -178,7 +198,8 @@ class Admission:
     def _place_problem(self) -> Problem | None:
         room_id = self._command.extra_place_room_id
         if room_id is None:
-            return _rooms.place_problem(self._session, self._command.place_id, self.arrived_at)
+            # The night before may still have been somebody else's; the place is free since.
+            return _rooms.place_problem(self._session, self._command.place_id, self.came_at)
         room = self._session.get(tables.Room, room_id)
         if room is None:
             return Problem("extra_place_room_id", "unknown_choice")
@@ -242,6 +263,7 @@ class Admission:
             registered_by_id=by.staff_id,
             registered_at=by.now,
             arrived_at=self.arrived_at,
+            came_at=self.came_at if self.arrived_at != self.came_at else None,
             came=command.came,
             referred_by=command.referred_by.strip(),
             reasons=list(command.reasons),
@@ -254,11 +276,17 @@ class Admission:
         self._session.flush()
         return stay
 
-    def _place_id(self) -> UUID | None:
-        if self._command.extra_place_room_id is None:
-            return self._command.place_id
-        room = self._session.get_one(tables.Room, self._command.extra_place_room_id)
-        return _rooms.open_extra_place(self._session, room, self.arrived_at).id
+    def _take_place(self, stay: tables.Stay) -> None:
+        """The place is used as long as the night counts, unless somebody else left it in between."""
+        at, place_id = self.arrived_at, self._command.place_id
+        if self._command.extra_place_room_id is not None:
+            room = self._session.get_one(tables.Room, self._command.extra_place_room_id)
+            place_id = _rooms.open_extra_place(self._session, room, at).id
+        if place_id is None:
+            return
+        if _rooms.taken_from(self._session, place_id, at, but=stay.id) is not None:
+            at = self.came_at
+        _rooms.take_place(self._session, stay.id, place_id, at, by=self._by.staff_id)
 
     def _prerequisites(self, stay: tables.Stay) -> list[tables.Prerequisite]:
         rows = _prerequisites.new_rows(stay.id, self.decided_on)
@@ -283,7 +311,7 @@ class Admission:
             text=text,
             author_id=self._by.staff_id,
             written_at=self._by.now,
-            happened_at=min(self.arrived_at, self._by.now),
+            happened_at=min(self.came_at, self._by.now),
         )
         self._session.add(note)
         self._session.flush()

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from uuid import UUID
+
 from sqlalchemy.orm import Session
 
+from boform_app.clock import local_date
 from boform_app.rules.acting_municipality import FourFacts, Suggestion, suggest
 from boform_app.rules.rows import RuleBook
 from boform_app.rules.weekdays import legal_date
-from boform_app.services import _rooms
+from boform_app.services import _reservations, _rooms
 from boform_app.services._admission import Admission, can_wait
+from boform_app.services._expulsions import stopping
 from boform_app.services._occupancy import occupancy
+from boform_app.services.views.rooms import NearView, ReservationView
 from boform_app.services.views.stays import AdmitCommand, AdmitPreview, Occupancy
 from models import tables
 from models.values import municipalities
@@ -23,7 +29,13 @@ _FACTS = {
 
 
 def preview(
-    session: Session, command: AdmitCommand, admission: Admission, book: RuleBook
+    session: Session,
+    command: AdmitCommand,
+    admission: Admission,
+    book: RuleBook,
+    *,
+    near: tuple[NearView, ...] = (),
+    closed: Callable[[tables.Person], bool] = bool,
 ) -> AdmitPreview:
     """Place, places in use, the notice with its days, our suggestion and what can wait."""
     days = book.select("notice_days_admission", admission.decided_on)
@@ -32,6 +44,8 @@ def preview(
     suggested = suggest(_four_facts(command))
     code = command.acting_municipality_code or suggested.code or ""
     known = municipalities.find(code)
+    person = admission.person
+    stopped = stopping(session, person.id, "admission", admission.today) if person else None
     return AdmitPreview(
         place_label=_place_label(session, command),
         occupancy_after=_after(session, command, admission),
@@ -42,6 +56,42 @@ def preview(
         suggestion_reason=_reason(suggested),
         questions=tuple(q for q in admission.questions() if q not in command.accepted),
         can_wait=can_wait(command, admission.cpr, admission.person),
+        night_before=local_date(admission.night_before) if admission.night_before else None,
+        day_begins=admission.day_begins,
+        reservation=_kept_for_another(session, command, admission, closed),
+        near=near,
+        expelled=stopped is not None,
+        expelled_until=stopped.until_on if stopped else None,
+    )
+
+
+def room_of(session: Session, command: AdmitCommand) -> UUID | None:
+    """The room that was chosen, None before."""
+    if command.extra_place_room_id is not None:
+        return command.extra_place_room_id
+    place = session.get(tables.Place, command.place_id) if command.place_id else None
+    return place.room_id if place else None
+
+
+def _kept_for_another(
+    session: Session,
+    command: AdmitCommand,
+    admission: Admission,
+    closed: Callable[[tables.Person], bool],
+) -> ReservationView | None:
+    """A reservation of the place that this admission does not take over."""
+    person = admission.person
+    return next(
+        (
+            one
+            for one in _reservations.holding(session, closed)
+            if one.place_id == command.place_id
+            and command.extra_place_room_id is None
+            and one.id != command.reservation_id
+            and (person is None or one.person_id != person.id)
+            and (command.waiting_id is None or one.waiting_id != command.waiting_id)
+        ),
+        None,
     )
 
 

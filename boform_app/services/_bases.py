@@ -49,6 +49,9 @@ POLICIES: Mapping[str, Policy] = {
     "handover": Policy(),
     "answer_receipt": Policy("citation_action_plan", _REQUEST),
     "landlord_statement": Policy(),
+    "overview": Policy(to_resident=True),
+    # What somebody said of their own life leaves the house with their yes, or in danger.
+    "overview_municipality": Policy(),
     "consent_form": Policy(to_resident=True),
     "data_information": Policy(to_resident=True),
     "stay_confirmation": Policy(to_resident=True),

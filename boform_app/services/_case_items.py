@@ -62,7 +62,11 @@ def _documents(session: Session, stay: tables.Stay) -> Iterator[TimelineItem]:
     """Documents that came in; the handleplan itself is told by the plan."""
     plan = select(tables.ActionPlan.document_id).where(tables.ActionPlan.stay_id == stay.id)
     known = set(session.scalars(plan))
-    rows = session.scalars(select(tables.Document).where(tables.Document.stay_id == stay.id)).all()
+    rows = session.scalars(
+        select(tables.Document).where(
+            tables.Document.stay_id == stay.id, tables.Document.removed_at.is_(None)
+        )
+    ).all()
     staff = staff_names(session, (row.added_by_id for row in rows))
     for row in rows:
         if row.id not in known:

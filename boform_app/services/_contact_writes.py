@@ -70,7 +70,7 @@ def is_theirs(session: Session, stay: tables.Stay, document_id: UUID | None) -> 
         return True
     document = session.get(tables.Document, document_id)
     family = _families.family(session, stay.person_id)
-    return document is not None and document.person_id in family
+    return document is not None and document.removed_at is None and document.person_id in family
 
 
 def new_entry(

@@ -14,6 +14,11 @@ from boform_app.exchange.foreign import Kind
 from boform_app.services._blobs import store_blob
 from boform_app.vault.blobs import BlobStore
 from models import tables
+from models.values.files import MOST_BYTES
+
+# Word, Excel and whatever else is packed: the new and the old way of writing them.
+_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")
+_MEGABYTE = 1_000_000
 
 # What the door calls a picture may be one of these; the first bytes tell which.
 _PICTURES = (
@@ -97,6 +102,10 @@ def look_at(data: bytes) -> LookedAt:
     Raises:
         ForeignFile: It cannot be opened safely, or is neither PDF nor picture.
     """
+    if len(data) > MOST_BYTES:
+        raise ForeignFile("file_too_large", megabytes=MOST_BYTES // _MEGABYTE)
+    if data.startswith(_OFFICE):
+        raise ForeignFile("file_office")
     found = foreign.inspect(data, pages=False)
     return LookedAt(media_type(data, found.kind), found.page_count or None)
 

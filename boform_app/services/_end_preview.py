@@ -23,6 +23,8 @@ from boform_app.rules.rows import RuleBook
 from boform_app.rules.weekdays import legal_date
 from boform_app.services import _conditions
 from boform_app.services._conditions import Shown
+from boform_app.services._expulsions import holding
+from boform_app.services._kept_lines import still_kept
 from boform_app.services._stay_facts import facts_of
 from boform_app.services.views.stays import ConditionView, EndPreview
 from models import tables
@@ -58,6 +60,7 @@ def preview(
     saturday = book.select("saturday_counts", on)
     due = legal_date(on, notice.number, saturday_counts=saturday.yes)
     municipality = municipalities.find(stay.acting_municipality_code)
+    held = next(iter(holding(session, stay.person_id, on)), None)
     return EndPreview(
         conditions=tuple(_condition(item, shown) for item in found.items),
         fulfilled=found.met,
@@ -71,6 +74,9 @@ def preview(
         notice_due=due.target,
         notice_to=municipality.display if municipality else "",
         needs_leader=kind.is_house_decision and not leads,
+        expulsion=("decided" if held else "missing") if kind_key == "expulsion" else "",
+        expelled_until=held.until_on if held else None,
+        kept=still_kept(session, stay.person_id),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from boform_app.clock import local_time
-from boform_app.services import _moving_names
+from boform_app.services import _house_names, _moving_names
 from boform_app.services._person_facts import LABELS as PERSON
 from models.values import dates, ffb, lists, municipalities
 from models.values.information import ConsentTopic
@@ -19,6 +19,7 @@ _STAY = {
     "decided_by_id": "besluttet af",
     "confirmed_at": "bekræftet",
     "arrived_at": "indskrevet",
+    "came_at": "kom, da natten før tæller med",
     "came": "kom",
     "referred_by": "henvist af",
     "reasons": "grund til opholdet",
@@ -100,6 +101,7 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
     "consent": _CONSENT,
     "action_plan": _PLAN,
     **_moving_names.NAMES,
+    **_house_names.NAMES,
     "prerequisite": {
         "status": "status",
         "owner": "hvem har bolden",
@@ -137,6 +139,10 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
         "kind": "slags dokument",
         "sender": "afsender",
         "received_on": "modtaget",
+        # Not whose it is: on one resident's history another one's name would stand.
+        "letter_id": "hører til brevet",
+        "reason": "grund",
+        "removed_at": "taget væk",
     },
     "alert": {"kind": "hensyn", "text": "hensyn med ord", "ended_on": "slut den"},
     "next_of_kin": {
@@ -151,7 +157,39 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
         "to_night": "til natten",
         "note": "bemærkning",
     },
+    "service_in_use": {
+        "kind": "hjælp",
+        "what": "hjælp med ord",
+        "from_whom": "fra hvem",
+        "how_often": "hvor tit",
+        "phone": "telefon til hjælpen",
+        "since_on": "hjælp siden",
+        "until_on": "hjælp til",
+    },
     "letter": {"status": "brev", "sent_on": "sendt den", "channel": "sendt med"},
+    "reservation": {
+        "expected_on": "ventes den",
+        "expected_time": "ventes kl.",
+        "for_whom": "reserveret til",
+        "from_whom": "kommer fra",
+        "outcome": "reservation",
+        "ended_on": "reservation slut",
+    },
+    "waiting": {
+        "asked_at": "spurgte om plads",
+        "contact": "kan nås på",
+        "from_whom": "kommer fra",
+        "note": "bemærkning",
+        "outcome": "venteliste",
+        "ended_on": "venter ikke siden",
+    },
+    "refused_contact": {
+        "at": "henvendelse",
+        "reason": "grund",
+        "reason_text": "grund med ord",
+        "referred_to": "henvist til",
+        "note": "bemærkning",
+    },
     "stay_plan": {
         "own_words": "mål og ønsker",
         "purpose": "indsatsformål",
@@ -165,6 +203,7 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
 }
 _LISTS = {
     **_moving_names.LISTS,
+    **_house_names.LISTS,
     ("stay", "came"): "arrival_ways",
     ("stay", "reasons"): "admission_reasons",
     ("stay", "situation_before"): "homelessness_situations",
@@ -182,11 +221,24 @@ _LISTS = {
     ("alert", "kind"): "alerts",
     ("absence", "kind"): "absence_kinds",
     ("letter", "channel"): "letter_channels",
+    ("refused_contact", "reason"): "refusal_reasons",
+    ("service_in_use", "kind"): "service_kinds",
 }
 _STATUS = {"made": "lavet", "sent": "sendt", "annulled": "annulleret"}
 _WORDS = {
+    **_house_names.WORDS,
     ("consent", "form"): {"written": "skriftligt", "oral": "mundtligt"},
     ("consent", "read_how"): {"read": "selv læst", "aloud": "læst op"},
+    ("reservation", "outcome"): {
+        "came": "kom",
+        "did_not_come": "kom ikke",
+        "given_up": "opgivet",
+    },
+    ("waiting", "outcome"): {
+        "admitted": "indskrevet",
+        "found_other": "fandt et andet sted",
+        "no_contact": "ingen kontakt",
+    },
     ("goal", "origin"): {"municipality": "kommunen", "proposed": "foreslået af os"},
     ("goal", "status"): {"active": "i gang", "reached": "nået", "stopped": "stoppet"},
     ("subgoal", "status"): {"open": "åben", "done": "nået", "dropped": "taget af planen"},

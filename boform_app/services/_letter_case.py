@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from boform_app.clock import local_date
 from boform_app.services import _homes, _plan_rows, _support
 from boform_app.services._letter_rows import staff_names
+from boform_app.services._log_notes import GOAL
 from boform_app.services.views.stay_plans import StayPlanView
 from models import tables
 
@@ -29,12 +30,14 @@ class MarkedNote:
     Attributes:
         kind: Key of the list ``note_kinds``, "" for none.
         day: Local day of what happened.
+        goals: Goals it is about.
     """
 
     kind: str
     text: str
     author: str
     day: date
+    goals: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +129,21 @@ def _marked(session: Session, family: Sequence[UUID]) -> tuple[tuple[MarkedNote,
     own = [row for row in held if row.id not in others]
     staff = staff_names(session, {row.author_id for row in own})
     found = tuple(
-        MarkedNote(row.kind, row.text, staff[row.author_id].name, local_date(row.happened_at))
+        MarkedNote(
+            row.kind,
+            row.text,
+            staff[row.author_id].name,
+            local_date(row.happened_at),
+            goals_among(row.readers),
+        )
         for row in own
     )
     return found, len(held) - len(own)
+
+
+def goals_among(readers: Sequence[str]) -> frozenset[UUID]:
+    """The goals among the readers of a note."""
+    return frozenset(UUID(key.removeprefix(GOAL)) for key in readers if key.startswith(GOAL))
 
 
 def _ids(session: Session, query: Select[UUID | None] | Select[UUID]) -> set[UUID]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from uuid import UUID
 
+from boform_app.services._letter_case import MarkedNote
 from boform_app.services._letter_common import Draft, covered
-from boform_app.services._letter_parts import stopped
+from boform_app.services._letter_parts import marked, note_facts, note_kind, stopped
 from boform_app.services._plan_document import kinds_of
 from boform_app.services.views.stay_plans import GoalView, SubgoalView
 from models.values.information import InformationKind
 from reports.letters.plan_request import GoalProposal
 from reports.letters.referral import ReferralGoal
 from reports.letters.status_facts import GoalFacts, PartGoalFacts
+
+_NOTES_OF_A_GOAL = 2
+"""Marked notes that stand under a goal."""
 
 
 def tellable(draft: Draft) -> tuple[GoalView, ...]:
@@ -51,16 +56,40 @@ def in_short(draft: Draft) -> Iterator[ReferralGoal]:
             yield ReferralGoal(goal.theme_label, kind_of(goal), goal.title, level)
 
 
-def status_facts(goals: tuple[GoalView, ...], since: date) -> Iterator[GoalFacts]:
-    """Goals with what is known of them; what was reached before the period is told no more.
+def noted(
+    draft: Draft, goals: tuple[GoalView, ...], first: date, last: date
+) -> dict[UUID, tuple[MarkedNote, ...]]:
+    """The newest marked notes of a period about each goal, oldest first; a note stands once.
+
+    The others stay by their theme, where the author can leave some out.
+
+    Args:
+        draft: The letter; goals: those it tells; first and last: the period.
+    """
+    found: dict[UUID, list[MarkedNote]] = {}
+    newest_first = sorted(marked(draft, first, last), key=lambda note: note.day, reverse=True)
+    for note in newest_first:
+        home = next((goal.id for goal in goals if goal.id in note.goals), None)
+        if home is not None and len(found.get(home, ())) < _NOTES_OF_A_GOAL:
+            found.setdefault(home, []).insert(0, note)
+    return {goal: tuple(notes) for goal, notes in found.items()}
+
+
+def is_over(goal: GoalView, since: date) -> bool:
+    """Whether it was reached before the period, and is told no more."""
+    return goal.status == "reached" and goal.ended_on is not None and goal.ended_on < since
+
+
+def status_facts(
+    goals: tuple[GoalView, ...], notes: Mapping[UUID, tuple[MarkedNote, ...]]
+) -> Iterator[GoalFacts]:
+    """Goals with what is known of them.
 
     Args:
         goals: Those to tell.
-        since: First day of the period.
+        notes: Marked notes by goal.
     """
     for goal in goals:
-        if goal.status == "reached" and goal.ended_on is not None and goal.ended_on < since:
-            continue
         told = goal.evaluation
         yield GoalFacts(
             theme=goal.theme_label,
@@ -75,6 +104,8 @@ def status_facts(goals: tuple[GoalView, ...], since: date) -> Iterator[GoalFacts
             assessed=told.staff_words if told else "",
             assessed_by=told.by.name if told else "",
             assessed_on=told.evaluated_on if told else None,
+            notes=tuple(note_facts(note) for note in notes.get(goal.id, ())),
+            noted=frozenset(note_kind(note) for note in notes.get(goal.id, ())),
         )
 
 

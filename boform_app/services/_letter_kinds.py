@@ -18,6 +18,7 @@ from boform_app.services import (
     _letter_referral,
     _letter_reminder,
     _letter_requests,
+    _letter_result,
     _letter_status,
 )
 from boform_app.services._letter_common import Composed, Draft
@@ -125,6 +126,11 @@ _ROWS = (
             "landlord_statement", "Udtalelse til udlejer", "other", statutory=False, party="housing"
         ),
         _letter_others.landlord,
+    ),
+    Kind(
+        LetterKind("overview", "Udflytningsoverblik", "resident_first", statutory=False),
+        _letter_result.compose,
+        gather=_letter_result.versions,
     ),
     _own("consent_form", "Samtykkeerklæring", _letter_notices.consent),
     _own("data_information", "Orientering om dine oplysninger", _letter_notices.data_sheet),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from types import MappingProxyType
 
 from boform_app.services import _prerequisites
+from boform_app.services._letter_case import MarkedNote
 from boform_app.services._letter_common import Draft, consent_facts, covered
 from boform_app.services._letter_sources import channel_words
+from boform_app.services._plan_document import kinds_of
 from models import tables
 from models.values.information import InformationKind
 from models.values.lists import label
@@ -64,23 +66,49 @@ def item(draft: Draft, code: str) -> tables.Prerequisite | None:
     return next((row for row in draft.sources.prerequisites if row.code == code), None)
 
 
-def marked_themes(draft: Draft, first: date, last: date) -> tuple[ThemeFacts, ...]:
+def marked_themes(
+    draft: Draft, first: date, last: date, told: Collection[MarkedNote] = ()
+) -> tuple[ThemeFacts, ...]:
     """Notes of a period that their authors marked for the municipality, by theme.
 
     Notes for the house only never come here, nor those that are about other residents, too. What
     the consent does not carry stays away.
+
+    Args:
+        draft: The letter; first and last: the period.
+        told: Notes that stand elsewhere in it, under their goals.
     """
     found: dict[str, list[NoteFacts]] = {}
     kinds: dict[str, InformationKind] = {}
+    for note in marked(draft, first, last):
+        if note not in told:
+            theme, kind, _how = _NOTES[note.kind]
+            kinds[theme] = kind
+            found.setdefault(theme, []).append(note_facts(note))
+    return tuple(ThemeFacts(theme, kinds[theme], tuple(notes)) for theme, notes in found.items())
+
+
+def marked(draft: Draft, first: date, last: date) -> Iterator[MarkedNote]:
+    """Marked notes of a period that the consent carries, by their kind and by their goals."""
     allowed = covered(draft)
+    plan = draft.sources.case.plan
+    themes = {goal.id: goal.theme for goal in plan.goals} if plan else {}
     for note in draft.sources.case.notes:
         if note.kind not in _NOTES or not first <= note.day <= last:
             continue
-        theme, kind, how = _NOTES[note.kind]
-        if kind in allowed:
-            kinds[theme] = kind
-            found.setdefault(theme, []).append(NoteFacts(how, note.text, note.author, note.day))
-    return tuple(ThemeFacts(theme, kinds[theme], tuple(notes)) for theme, notes in found.items())
+        about = {kind for goal in note.goals if goal in themes for kind in kinds_of(themes[goal])}
+        if note_kind(note) in allowed and about <= allowed:
+            yield note
+
+
+def note_kind(note: MarkedNote) -> InformationKind:
+    """What a marked note discloses by its kind."""
+    return _NOTES[note.kind][1]
+
+
+def note_facts(note: MarkedNote) -> NoteFacts:
+    """The note as it is printed: how its author knows it, the words, the author, the day."""
+    return NoteFacts(_NOTES[note.kind][2], note.text, note.author, note.day)
 
 
 def warnings(draft: Draft) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ def _copies(session: Session, letter_ids: set[UUID]) -> dict[UUID, tuple[str, ..
         .order_by(tables.SavedCopy.saved_at)
     )
     for row in rows:
-        if Path(row.path).is_file():
+        if row.letter_id is not None and Path(row.path).is_file():
             found[row.letter_id] = (*found.get(row.letter_id, ()), row.path)
     return found
 

@@ -69,6 +69,9 @@ def _facts(draft: Draft, period: _Period) -> StatusNoteFacts:
     tells_home = InformationKind.HOUSING in covered(draft)
     method = _letter_overview.method(overview)
     goals, own_goals = _goals(draft)
+    goals = tuple(goal for goal in goals if not _letter_goals.is_over(goal, period.first))
+    noted = _letter_goals.noted(draft, goals, period.first, period.last)
+    under_goals = [note for notes in noted.values() for note in notes]
     uses, _ = _letter_overview.uses_help(draft)
     meeting = draft.day("meeting_on", sources.case.next_meeting)
     plan_date, received = _plan(sources.plan)
@@ -89,9 +92,9 @@ def _facts(draft: Draft, period: _Period) -> StatusNoteFacts:
         own_words=_own_words(draft),
         most_important=_letter_overview.most_important(draft),
         what_works=_letter_overview.what_works(draft),
-        goals=tuple(_letter_goals.status_facts(goals, period.first)),
+        goals=tuple(_letter_goals.status_facts(goals, noted)),
         own_goals=own_goals,
-        changes=_letter_parts.marked_themes(draft, period.first, period.last),
+        changes=_letter_parts.marked_themes(draft, period.first, period.last, under_goals),
         housing=_letter_overview.housing(overview) if tells_home else "",
         method=method.label if method and wanted else "",
         method_law=_letter_overview.support_law(overview),

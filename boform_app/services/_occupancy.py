@@ -1,12 +1,14 @@
-"""How full the house is now."""
+"""How full the house is now, and how full it was."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from boform_app.clock import local_date
+from boform_app.rules.occupancy import Offered, Tally, Use, tally
 from boform_app.services._rooms import is_active
 from boform_app.services.views.stays import Occupancy
 from models import tables
@@ -32,3 +34,44 @@ def occupancy(session: Session, today: date) -> Occupancy:
         if place.id in used or (is_active(place, today) and state != "closed" and not place.extra)
     ]
     return Occupancy(len(used), len(places))
+
+
+def tally_at(session: Session, at: datetime) -> Tally:
+    """Residents and places at any instant, counted from the times that are kept."""
+    return tally(uses(session, at), offered(session), closed_rooms(session, at), at, local_date(at))
+
+
+def uses(session: Session, at: datetime) -> list[Use]:
+    """Times on places that hold at an instant, of stays that count."""
+    rows = session.execute(
+        select(
+            tables.PlacePeriod.place_id, tables.PlacePeriod.starts_at, tables.PlacePeriod.ends_at
+        )
+        .join(tables.Stay, tables.Stay.id == tables.PlacePeriod.stay_id)
+        .where(
+            tables.Stay.annulled_at.is_(None),
+            tables.PlacePeriod.starts_at <= at,
+            tables.PlacePeriod.ends_at.is_(None) | (tables.PlacePeriod.ends_at > at),
+        )
+    )
+    return [Use(str(place_id), starts, ends) for place_id, starts, ends in rows]
+
+
+def offered(session: Session) -> list[Offered]:
+    """Every place of the house with its days."""
+    return [
+        Offered(str(row.id), str(row.room_id), row.active_from, row.active_to, row.extra)
+        for row in session.scalars(select(tables.Place))
+    ]
+
+
+def closed_rooms(session: Session, at: datetime) -> set[str]:
+    """Rooms that were closed at an instant."""
+    rows = session.scalars(
+        select(tables.RoomPeriod.room_id).where(
+            tables.RoomPeriod.state == "closed",
+            tables.RoomPeriod.started_at <= at,
+            tables.RoomPeriod.ended_at.is_(None) | (tables.RoomPeriod.ended_at > at),
+        )
+    )
+    return {str(room_id) for room_id in rows}

@@ -42,13 +42,18 @@ LABELS = {
     "allergy_status": "allergi",
     "allergy": "allergi",
     "medicine": "medicin",
+    "evacuation_help": "hjælp ud ved brand",
 }
 PROTECTED = {"protected_address", "protected_since", "protected_until"}
+LONGEST_HELP = 60
+"""Characters of an instruction to whoever helps somebody out; it has one line on the sheet."""
 _DATES = {"birth_date", "id_seen_on", "protected_since", "protected_until"}
 _PAST = {"birth_date", "id_seen_on", "protected_since"}
 _MOST = {
     **dict.fromkeys(("first_name", "last_name", "preferred_name", "alias"), LONGEST_NAME),
     **dict.fromkeys(("allergy", "medicine"), LONGEST),
+    # One line on the paper in the fireman's hand.
+    "evacuation_help": LONGEST_HELP,
 }
 _ALLERGY = {"not_asked", "none_known", "known"}
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from boform_app.services import _families, _rooms
 from boform_app.services._changed import last_change
 from boform_app.services._cpr_facts import age
+from boform_app.services._house_alerts import house_alerts
 from boform_app.services._letter_rows import staff_name
 from boform_app.services.context import OpenedPerson
 from boform_app.services.views.people import (
@@ -45,7 +46,7 @@ def identity(
         key_worker=key_worker(session, person),
         allergy_status=person.allergy_status,
         allergy=person.allergy,
-        alerts=alerts(session, [person.id]),
+        alerts=(*alerts(session, [person.id]), *house_alerts(session, person, today)),
         protected=person.protected_address,
         opened_at=opening.at if opening else None,
         opened_reason=opening.reason if opening else "",
@@ -111,6 +112,7 @@ def facts(session: Session, person: tables.Person) -> PersonFacts:
         allergy_status=person.allergy_status,
         allergy=person.allergy,
         medicine=person.medicine,
+        evacuation_help=person.evacuation_help,
         alerts=alerts(session, [person.id]),
         kin=kin(session, person.id),
         merged_into_id=person.merged_into_id,

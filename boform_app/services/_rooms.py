@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from boform_app.clock import local_date
 from boform_app.errors import Problem
+from boform_app.services import _room_states
 from boform_app.services._changed import last_changed_by
 from models import tables
 
@@ -120,25 +121,52 @@ def open_extra_place(session: Session, room: tables.Room, start: datetime) -> ta
     return place
 
 
-def leave_place(session: Session, period: tables.PlacePeriod, at: datetime) -> None:
-    """Free a place: the room needs cleaning, an extra place goes away again."""
+def take_place(
+    session: Session, stay_id: UUID, place_id: UUID, at: datetime, *, by: UUID | None = None
+) -> None:
+    """A stay has the place from an instant on; nobody cleans a room that is lived in."""
+    session.add(tables.PlacePeriod(stay_id=stay_id, place_id=place_id, starts_at=at))
+    _in_use_again(session, session.get_one(tables.Place, place_id), at, by)
+
+
+def leave_place(
+    session: Session,
+    period: tables.PlacePeriod,
+    at: datetime,
+    *,
+    by: UUID | None = None,
+    clean: bool = True,
+) -> None:
+    """Free a place: the room needs cleaning, an extra place goes away again.
+
+    Args:
+        session: The open transaction.
+        period: The time that ends.
+        at: When.
+        by: Who said so.
+        clean: False where somebody else comes at the same moment, as in a swap.
+    """
     period.ends_at = at
     place = session.get_one(tables.Place, period.place_id)
     room = session.get_one(tables.Room, place.room_id)
     if place.extra:
         place.active_to = local_date(at)
-    if room.state == "open":
-        room.state = "dirty"
+    if clean and room.state == "open":
+        _room_states.put(session, room, "dirty", at, by=by)
 
 
-def use_again(session: Session, place_id: UUID) -> None:
+def use_again(session: Session, place_id: UUID, at: datetime, *, by: UUID | None = None) -> None:
     """The resident is back: an extra place stays open, and nobody cleans an occupied room."""
     place = session.get_one(tables.Place, place_id)
-    room = session.get_one(tables.Room, place.room_id)
     if place.extra:
         place.active_to = None
+    _in_use_again(session, place, at, by)
+
+
+def _in_use_again(session: Session, place: tables.Place, at: datetime, by: UUID | None) -> None:
+    room = session.get_one(tables.Room, place.room_id)
     if room.state == "dirty":
-        room.state = "open"
+        _room_states.put(session, room, "open", at, by=by)
 
 
 def is_active(place: tables.Place, on: date) -> bool:

@@ -127,6 +127,8 @@ class StayEdit:
         if first is not None:
             self._move_start(first, value)
         stay.arrived_at = value
+        # The day that was typed counts; nothing is counted from a night before any more.
+        stay.came_at = None
 
     def _move_start(self, first: tables.PlacePeriod, start: datetime) -> None:
         if first.ends_at is not None and start > first.ends_at:

@@ -111,4 +111,5 @@ def _view(
         last_changed=last_change(session, "stay", stay.id),
         max_rent_kr=stay.max_rent_kr,
         other_house=stay.other_house,
+        came_at=stay.came_at,
     )

@@ -22,6 +22,7 @@ from boform_app.rules.readiness.serialise import (
 from boform_app.services import _foreign_staff, _stored_letters
 from boform_app.services._blobs import read_blob
 from boform_app.services._letter_overview import THEME_KINDS
+from boform_app.services.overviews import TALKED_WITH
 from boform_app.vault.blobs import BlobStore
 from models import tables
 from models.tables import Blob
@@ -211,6 +212,10 @@ class Packer:
             told = _told(answers_from_json(row.answers["answers"]))
             if self._may_go("overviews", {InformationKind.OVERVIEW, *told}):
                 plain = dict(_plain(row, TABLES["overview"].fields))
+                # Who of our staff talked is nothing to the other house.
+                plain["answers"] = {
+                    key: value for key, value in row.answers.items() if key != TALKED_WITH
+                }
                 # The leaders' view of refund stays in the house.
                 found = result_from_json(row.result)
                 plain["result"] = json.loads(json.dumps(result_to_json(found, with_refund=False)))
@@ -254,7 +259,7 @@ class Packer:
         """A scan may tell anything, so that it travels under a consent with every tick only."""
         kept: list[Row] = []
         for row in self._of_person(tables.Document):
-            if self._may_go("documents", set(InformationKind)):
+            if row.blob_id is not None and self._may_go("documents", set(InformationKind)):
                 plain = _plain(
                     row, (name for name in TABLES["document"].fields if hasattr(row, name))
                 )

@@ -122,7 +122,9 @@ def _here(session: Session, family: tuple[UUID, ...], house: str, table: str) ->
         "letter": select(tables.Letter).where(
             tables.Letter.person_id.in_(family), tables.Letter.sent_on.is_not(None)
         ),
-        "document": select(tables.Document).where(tables.Document.person_id.in_(family)),
+        "document": select(tables.Document).where(
+            tables.Document.person_id.in_(family), tables.Document.removed_at.is_(None)
+        ),
         "next_of_kin": select(tables.NextOfKin).where(tables.NextOfKin.person_id.in_(family)),
     }
     rows = session.scalars(queries[table])

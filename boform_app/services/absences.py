@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,10 +11,13 @@ from sqlalchemy.orm import Session
 from boform_app.clock import local_date
 from boform_app.errors import Problem, ValidationFailed
 from boform_app.services import _families
+from boform_app.services._nights import tonight
 from boform_app.services._sight import SightService
 from boform_app.services._stay_checks import key_problem
 from models import tables
 from models.values.changes import Changes
+
+_A_DAY = timedelta(days=1)
 
 
 class AbsencesService(SightService):
@@ -65,6 +68,52 @@ class AbsencesService(SightService):
             person = self._seen(unit.session, stay.person_id)
             self._check(unit.session, stay, row.kind, row.from_night, to_night, but=row.id)
             row.to_night = to_night
+            unit.relabel(f"{_families.full_name(person)} er tilbage")
+            unit.about(stay.person_id)
+            return unit.commit()
+
+    def away_tonight(self, stay_id: UUID, kind: str, until: date | None = None) -> Changes:
+        """Put a resident down as away from tonight on, from the board.
+
+        Args:
+            stay_id: Whose.
+            kind: Key of the list ``absence_kinds``.
+            until: The day the resident comes back; None while nobody knows.
+
+        Raises:
+            ValidationFailed: As ``add_absence``.
+        """
+        with self._read() as session:
+            night = tonight(session, self._house.clock.now())
+        last = until - _A_DAY if until is not None else None
+        return self.add_absence(stay_id, kind, night, last)
+
+    def back(self, stay_id: UUID) -> Changes:
+        """The resident is back: the night before tonight was the last one away, if any was.
+
+        Raises:
+            ValidationFailed: ``not_away``: nobody put the resident down as away.
+        """
+        self._require("register_absence")
+        with self._write("absence.end", "fravær slut") as unit:
+            session = unit.session
+            stay = self._get(session, tables.Stay, stay_id)
+            person = self._seen(session, stay.person_id)
+            night = tonight(session, self._house.clock.now())
+            row = session.scalars(
+                select(tables.Absence).where(
+                    tables.Absence.stay_id == stay.id,
+                    tables.Absence.from_night <= night,
+                    tables.Absence.to_night.is_(None) | (tables.Absence.to_night >= night),
+                )
+            ).first()
+            if row is None:
+                raise ValidationFailed(Problem("", "not_away"))
+            if row.from_night == night:
+                # No night was slept elsewhere after all.
+                session.delete(row)
+            else:
+                row.to_night = night - _A_DAY
             unit.relabel(f"{_families.full_name(person)} er tilbage")
             unit.about(stay.person_id)
             return unit.commit()

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from boform_app.errors import Problem, ValidationFailed
+from boform_app.errors import NotFound, Problem, ValidationFailed
 from boform_app.exchange import foreign
-from boform_app.services import _documents, _families
+from boform_app.services import _documents, _families, _saved_copies
 from boform_app.services._blobs import read_blob
 from boform_app.services._changed import check_version
 from boform_app.services._letter_rows import staff_names
@@ -25,13 +26,14 @@ from models.values.changes import Changes
 from models.values.lists import label
 
 _FACTS = {
+    "letter_id": "brev",
     "title": "dokumentets navn",
     "kind": "slags dokument",
     "sender": "afsender",
     "received_on": "dag for modtagelsen",
 }
 
-DocumentFact = str | date
+DocumentFact = str | date | UUID | None
 
 
 class DocumentsService(SightService):
@@ -53,7 +55,11 @@ class DocumentsService(SightService):
                 .order_by(tables.Document.received_on.desc(), tables.Document.added_at.desc())
             ).all()
             staff = staff_names(session, (row.added_by_id for row, _ in rows))
-            return tuple(_view(row, size, staff[row.added_by_id]) for row, size in rows)
+            copies = _saved_copies.paths(session, (row.id for row, _ in rows))
+            return tuple(
+                replace(view(row, size, staff[row.added_by_id]), copies=copies.get(row.id, ()))
+                for row, size in rows
+            )
 
     def keep(self, command: DocumentCommand) -> Changes:
         """Keep a file; it is looked at in a child process first. A worker's work.
@@ -100,16 +106,18 @@ class DocumentsService(SightService):
 
         Raises:
             BlobDamaged: The stored file is missing or was changed.
-            NotFound: There is no such document.
+            NotFound: There is no such document, or it was taken away.
             ReasonNeeded: A protected resident that is not open.
         """
         with self._read() as session:
             row = self._document(session, document_id)
-            blob = self._get(session, tables.Blob, row.blob_id)
+            blob = session.get(tables.Blob, row.blob_id) if row.blob_id else None
+        if blob is None:
+            raise NotFound("document")
         return read_blob(self._house.blobs, blob)
 
-    def pages(self, document_id: UUID) -> tuple[PagePicture, ...]:
-        """The first ten pages as pictures, made in the child process. A worker's work.
+    def pages(self, document_id: UUID, first: int = 0) -> tuple[PagePicture, ...]:
+        """Ten pages at most as pictures from ``first`` (from 0), made in the child. A worker's work.
 
         Raises:
             BlobDamaged: The stored file is missing or was changed.
@@ -117,11 +125,15 @@ class DocumentsService(SightService):
             NotFound: There is no such document.
             ReasonNeeded: A protected resident that is not open.
         """
-        found = foreign.inspect(self.data(document_id))
+        found = foreign.inspect(self.data(document_id), first=first)
         return tuple(PagePicture(page.width, page.height, page.rgb) for page in found.pages)
 
     def set_fact(self, document_id: UUID, version: int, field: str, value: DocumentFact) -> Changes:
-        """Change ``title``, ``kind``, ``sender`` or ``received_on``; the bytes never change.
+        """Change one fact; raises as ``change``."""
+        return self.change(document_id, version, {field: value})
+
+    def change(self, document_id: UUID, version: int, facts: Mapping[str, DocumentFact]) -> Changes:
+        """Change ``title``, ``kind``, ``sender``, ``received_on`` or ``letter_id``; bytes never change.
 
         Raises:
             Conflict: Somebody changed it since it was read.
@@ -131,19 +143,38 @@ class DocumentsService(SightService):
                 ``in_future`` at ``received_on``.
         """
         self._require_change()
-        if field not in _FACTS:
-            raise ValidationFailed(Problem(field, "unknown_field"))
-        with self._write("document.set_fact", _FACTS[field]) as unit:
+        unknown = [Problem(field, "unknown_field") for field in facts if field not in _FACTS]
+        if unknown:
+            raise ValidationFailed(*unknown)
+        kept = {
+            field: value.strip() if isinstance(value, str) else value
+            for field, value in facts.items()
+        }
+        with self._write("document.set_fact", "dokument") as unit:
             row = self._document(unit.session, document_id)
             check_version(unit.session, row, version)
-            kept = value.strip() if isinstance(value, str) else value
-            problems = tuple(self._fact_problems(field, kept))
+            if row.blob_id is None:
+                raise NotFound("document")
+            problems = [
+                problem
+                for field, value in kept.items()
+                for problem in self._problems_of(unit.session, row, field, value)
+            ]
             if problems:
                 raise ValidationFailed(*problems)
-            setattr(row, field, kept)
-            unit.relabel(f"{_FACTS[field]} for {row.title}")
+            for field, value in kept.items():
+                setattr(row, field, value)
+            what = [_FACTS[field] for field in kept]
+            unit.relabel(f"{what[0] if len(what) == 1 else 'oplysninger'} for {row.title}")
             unit.about(row.person_id)
             return unit.commit()
+
+    def _problems_of(
+        self, session: Session, row: tables.Document, field: str, value: DocumentFact
+    ) -> Iterator[Problem]:
+        if field == "letter_id":
+            return _letter_problems(session, row, value)
+        return self._fact_problems(field, value)
 
     def _require_change(self) -> None:
         if self._require("action_plan") != "yes":
@@ -206,7 +237,19 @@ class DocumentsService(SightService):
         return _families.full_name(_families.kept(session, person_id))
 
 
-def _view(row: tables.Document, size: int, added_by: StaffName) -> DocumentView:
+def _letter_problems(
+    session: Session, row: tables.Document, letter_id: DocumentFact
+) -> Iterator[Problem]:
+    """A document belongs to a letter about the same resident, or to none."""
+    if letter_id is None:
+        return
+    letter = session.get(tables.Letter, letter_id)
+    if letter is None or letter.person_id not in _families.family(session, row.person_id):
+        yield Problem("letter_id", "unknown_choice")
+
+
+def view(row: tables.Document, size: int, added_by: StaffName) -> DocumentView:
+    """A document for the window."""
     return DocumentView(
         id=row.id,
         version=row.version,
@@ -224,4 +267,5 @@ def _view(row: tables.Document, size: int, added_by: StaffName) -> DocumentView:
         letter_id=row.letter_id,
         added_at=row.added_at,
         added_by=added_by,
+        reason=row.reason,
     )

@@ -222,7 +222,7 @@ class EndingService(SightService):
             raise ValidationFailed(*found)
         if last is not None:
             last.ends_at = None
-            _rooms.use_again(session, last.place_id)
+            _rooms.use_again(session, last.place_id, ended_at)
 
     @staticmethod
     def _forget_end(stay: tables.Stay) -> None:

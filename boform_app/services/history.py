@@ -22,6 +22,11 @@ _VIEWS = {
     "person": "har åbnet siden",
     "cpr": "har set CPR-nummeret",
     "cooperation_sheet": "har lavet et samarbejdsark",
+    "handover_sheet": "har lavet et overleveringsark",
+    "settlement": "har lavet afregningsgrundlag",
+    "overview_print": "har printet udflytningsoverblikket",
+    "own_folder": "har printet beboerens egen mappe",
+    "own_plan": "har printet beboerens egen plan",
     "transfer": "har set papirerne ved siden af en flyttefil",
 }
 

@@ -31,6 +31,7 @@ _LABELS = {
     "own_municipality_code": "husets kommune",
     "unknown_municipality_code": "modtager, når handlekommunen ikke er afklaret",
     "recovery_sheet_place": "hvor gendannelsesarket ligger",
+    "assembly_point": "samlingssted ved brand",
 }
 
 

@@ -24,7 +24,7 @@ from reports.letters.base import HouseFacts
 from reports.template_syntax import LIMIT, stored, typed
 from reports.texts import letter_texts
 
-_OWN_PLANS = ("stay_plan",)
+_OWN_PLANS = ("stay_plan", "own_plan", "own_plan_en", "own_folder", "own_folder_en")
 """Kinds that are no letter of the menu, but are printed with the house's texts, too."""
 
 

@@ -21,6 +21,7 @@ from boform_app.services import (
     _letter_shape,
     _letter_sources,
     _letter_workshop,
+    _refused_contacts,
     _stack_bases,
     _stored_letters,
 )
@@ -168,6 +169,10 @@ class LettersService(LetterSight):
         )
         with self._write("letter.make", f"{proposal.title}", undoable=False) as unit:
             row = self._row(unit.session, proposal, files, letter.composed)
+            values = {field.key: field.value for field in letter.composed.fields}
+            _refused_contacts.of_letter(
+                unit.session, row, values, row.made_at, self._actor.staff_id
+            )
             unit.about(proposal.person_id)
             self.latest = unit.commit()
         self._codes.pop((letter.kind, proposal.person_id), None)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from boform_app.errors import NotFound, Problem, ValidationFailed
 from boform_app.services import _families, _note_writes
+from boform_app.services._log_notes import GOAL
 from boform_app.services._note_views import note_views
 from boform_app.services._people_names import about
 from boform_app.services._sight import SightService
@@ -35,7 +36,8 @@ class NotesService(SightService):
         Raises:
             ValidationFailed: ``required`` or ``nul_character`` at ``text``, ``unknown_choice`` at ``kind``,
                 ``in_future`` at ``happened_at``, ``unknown_person`` at ``person_ids``,
-                ``unknown_note`` at ``corrects_id``.
+                ``unknown_note`` at ``corrects_id``, ``unknown_choice`` at ``readers``: a goal of
+                nobody the note is about, or of one among several.
         """
         self._require("write_notes")
         now = self._house.clock.now()
@@ -145,6 +147,8 @@ class NotesService(SightService):
             if session.get(tables.Note, command.corrects_id) is None:
                 problems.append(Problem("corrects_id", "unknown_note"))
             person_ids = person_ids or _persons_of(session, command.corrects_id)
+        if not _goals_are_theirs(session, command.readers, person_ids):
+            problems.append(Problem("readers", "unknown_choice"))
         if problems:
             raise ValidationFailed(*problems)
         return person_ids
@@ -181,6 +185,22 @@ def _persons_of(session: Session, note_id: UUID) -> tuple[UUID, ...]:
         )
     )
     return tuple(rows)
+
+
+def _goals_are_theirs(session: Session, readers: Sequence[str], person_ids: Sequence[UUID]) -> bool:
+    """Whether the goals among the readers are those of the one resident the note is about."""
+    asked = {UUID(key.removeprefix(GOAL)) for key in readers if key.startswith(GOAL)}
+    if not asked:
+        return True
+    families = {_families.kept(session, person).id for person in person_ids}
+    owners = session.scalars(
+        select(tables.Stay.person_id)
+        .join(tables.StayPlan, tables.StayPlan.stay_id == tables.Stay.id)
+        .join(tables.Goal, tables.Goal.stay_plan_id == tables.StayPlan.id)
+        .where(tables.Goal.id.in_(asked))
+    ).all()
+    kept = {_families.kept(session, person).id for person in owners}
+    return len(families) == 1 and len(owners) == len(asked) and kept == families
 
 
 def _with_corrections(session: Session, note_id: UUID) -> list[UUID]:

@@ -28,6 +28,9 @@ from boform_app.services.views.overviews import OverviewVersion
 from models import tables
 from models.values.changes import Changes
 
+TALKED_WITH = "talked_with"
+"""Beside the answers: the name of who talked with the resident."""
+
 
 @dataclass(frozen=True, slots=True)
 class FinishedOverview:
@@ -88,19 +91,34 @@ class OverviewsService(SightService):
             situation = self._situation(session, stay)
         return evaluate(answers, situation, instrument.load(), self._house.clock.today())
 
-    def finish(self, stay_id: UUID, answers: Answers, assessed_on: date) -> Changes:
+    def finish(
+        self,
+        stay_id: UUID,
+        answers: Answers,
+        assessed_on: date,
+        second: UUID | None = None,
+        talked_with: str = "",
+    ) -> Changes:
         """Keep a version for good; an unfinished one is fine, an empty one is not.
+
+        Args:
+            stay_id: The stay.
+            answers: Of both voices.
+            assessed_on: Day of the talk.
+            second: Who else on the staff rated; ``answers.two_raters`` says whether each did alone.
+            talked_with: Who talked with the resident, "" for whoever finishes it.
 
         Raises:
             NotAllowed: A temp reads overviews and makes none.
-            ValidationFailed: ``assessed_on`` lies ahead or before the stay, or nothing was answered.
+            ValidationFailed: ``assessed_on`` lies ahead or before the stay, nothing was answered, or
+                ``unknown_choice`` at ``second``: nobody on the staff, or whoever finishes it.
         """
         if self._require("overview") != "yes":
             self._refuse("overview")
         with self._write("overview.finish", "udflytningsoverblik") as unit:
             stay = self._get(unit.session, tables.Stay, stay_id)
             person = self._opened(unit.session, stay.person_id)
-            self._check(stay, answers, assessed_on)
+            self._check(unit.session, stay, answers, assessed_on, second)
             situation = self._situation(unit.session, stay)
             result = evaluate(answers, situation, instrument.load(), assessed_on)
             unit.session.add(
@@ -110,10 +128,12 @@ class OverviewsService(SightService):
                     assessed_on=assessed_on,
                     finished_at=self._house.clock.now(),
                     finished_by_id=self._actor.staff_id,
+                    second_assessor_id=second,
                     instrument_version=result.instrument,
                     answers={
                         "answers": answers_to_json(answers),
                         "situation": _situation_json(situation),
+                        **({TALKED_WITH: talked_with.strip()} if talked_with.strip() else {}),
                     },
                     result=result_to_json(result),
                     rule_rows=[f"instrument@{result.instrument}", *result.rule_ids],
@@ -142,20 +162,30 @@ class OverviewsService(SightService):
             responsible=responsible,
         )
 
-    def _check(self, stay: tables.Stay, answers: Answers, assessed_on: date) -> None:
+    def _check(
+        self, session: Session, stay: tables.Stay, answers: Answers, assessed_on: date,
+        second: UUID | None,
+    ) -> None:  # fmt: skip
         problems: list[Problem] = []
         if assessed_on > self._house.clock.today():
             problems.append(Problem("assessed_on", "in_future"))
         if assessed_on < local_date(stay.arrived_at):
             problems.append(Problem("assessed_on", "before_stay"))
+        if second is not None and not self._may_second(session, second):
+            problems.append(Problem("second", "unknown_choice"))
         if answers == Answers():
             problems.append(Problem("", "overview_empty"))
         if problems:
             raise ValidationFailed(*problems)
 
+    def _may_second(self, session: Session, staff_id: UUID) -> bool:
+        found = session.get(tables.Staff, staff_id)
+        return found is not None and staff_id != self._actor.staff_id
+
     @staticmethod
     def _versions(session: Session, rows: list[tables.Overview]) -> tuple[OverviewVersion, ...]:
-        names = staff_names(session, (row.finished_by_id for row in rows))
+        people = (one for row in rows for one in (row.finished_by_id, row.second_assessor_id))
+        names = staff_names(session, people)
         return tuple(
             OverviewVersion(
                 row.id,
@@ -163,6 +193,8 @@ class OverviewsService(SightService):
                 names[row.finished_by_id],
                 row.category,
                 row.instrument_version,
+                names.get(row.second_assessor_id) if row.second_assessor_id else None,
+                str(row.answers.get(TALKED_WITH, "")),
             )
             for row in rows
         )

@@ -108,6 +108,8 @@ class PlansService(SightService):
             if plan.document_id is None:
                 raise NotFound("document")
             document = session.get_one(tables.Document, plan.document_id)
+            if document.blob_id is None:
+                raise NotFound("document")
             return read_blob(self._house.blobs, session.get_one(tables.Blob, document.blob_id))
 
     def prerequisites(self, stay_id: UUID) -> tuple[PrerequisiteView, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
@@ -14,6 +13,7 @@ from boform_app.services import _families, _register_steps
 from boform_app.services._blobs import read_blob
 from boform_app.services._letter_rows import letter_views
 from boform_app.services._register_steps import RegisterSteps
+from boform_app.services._saved_copies import removed_copy
 from boform_app.services.views.letters import LetterView
 from models import tables
 from models.values.changes import Changes
@@ -183,21 +183,10 @@ class RegisterService(RegisterSteps):
                 )
             )
             for copy in copies:
-                if _removed(Path(copy.path), letter.sha256):
+                if removed_copy(Path(copy.path), letter.sha256):
                     copy.removed_at = self._house.clock.now()
                 else:
                     left.append(copy.path)
             unit.about(letter.person_id)
             unit.commit()
         return tuple(left)
-
-
-def _removed(path: Path, sha256: str) -> bool:
-    """Take our own file away; True when nothing of it is left at that place."""
-    try:
-        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
-            return False
-        path.unlink(missing_ok=True)
-    except OSError:
-        return False
-    return True

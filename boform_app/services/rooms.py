@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from boform_app.clock import local_date
 from boform_app.errors import Problem, ValidationFailed
-from boform_app.services import _families, _occupancy, _rooms
+from boform_app.services import _families, _occupancy, _room_states, _rooms
 from boform_app.services._changed import check_version
 from boform_app.services._sight import SightService
+from boform_app.services.moves import MovesService
+from boform_app.services.views.rooms import MoveCommand
 from boform_app.services.views.stays import Occupancy, PlaceView, RoomView
 from models import tables
 from models.values.changes import Changes
@@ -64,22 +65,8 @@ class RoomsService(SightService):
                 ``before_last_move``, ``in_the_future`` or ``ended_already``.
         """
         self._require("transfer_room")
-        moment = at or self._house.clock.now()
-        with self._write("stay.transfer", "flytning") as unit:
-            session = unit.session
-            stay = self._get(session, tables.Stay, stay_id)
-            person = self._seen(session, stay.person_id)
-            current = _rooms.current_places(session, [stay.id]).get(stay.id)
-            self._check_move(session, stay, current[0] if current else None, place_id, moment)
-            if current is not None:
-                _rooms.leave_place(session, current[0], moment)
-            session.add(tables.PlacePeriod(stay_id=stay.id, place_id=place_id, starts_at=moment))
-            place = session.get_one(tables.Place, place_id)
-            room = session.get_one(tables.Room, place.room_id)
-            label = _rooms.place_label(room, place)
-            unit.relabel(f"flytning af {_families.full_name(person)} til vær. {label}")
-            unit.about(stay.person_id)
-            return unit.commit()
+        moves = MovesService(self._house, self._actor)
+        return moves.move(MoveCommand(stay_id, place_id, at=at))
 
     def add_range(self, first: int, last: int, floor: str, places_per_room: int = 1) -> Changes:
         """Make rooms ``first`` to ``last``; rooms of several places get letters.
@@ -110,8 +97,22 @@ class RoomsService(SightService):
             )
             return unit.commit()
 
-    def set_state(self, room_id: UUID, version: int, state: str, note: str = "") -> Changes:
+    def set_state(
+        self,
+        room_id: UUID,
+        version: int,
+        state: str,
+        note: str = "",
+        expected_until: date | None = None,
+    ) -> Changes:
         """Open, close or mark a room for cleaning (*rengjort* is ``open``).
+
+        Args:
+            room_id: The room.
+            version: As it was read.
+            state: ``open``, ``closed`` or ``dirty``.
+            note: Why it is closed.
+            expected_until: The day a closed room is expected to open; it opens when somebody says so.
 
         Raises:
             ValidationFailed: ``room_in_use`` when somebody lives in a room that is to be closed.
@@ -127,7 +128,15 @@ class RoomsService(SightService):
                 self._require("manage_house")
             if state == "closed" and self._in_use(unit.session, room.id):
                 raise ValidationFailed(Problem("state", "room_in_use", {"room": room.number}))
-            room.state, room.state_note = state, note.strip()
+            _room_states.put(
+                unit.session,
+                room,
+                state,
+                self._house.clock.now(),
+                by=self._actor.staff_id,
+                note=note.strip(),
+                expected_until=expected_until if state == "closed" else None,
+            )
             words = {"open": "klar til brug", "closed": "lukket", "dirty": "skal gøres rent"}
             unit.relabel(f"vær. {room.number}: {words[state]}")
             return unit.commit()
@@ -176,26 +185,6 @@ class RoomsService(SightService):
     def _in_use(self, session: Session, room_id: UUID) -> bool:
         ids = session.scalars(select(tables.Place.id).where(tables.Place.room_id == room_id))
         return bool(set(ids) & self._taken(session).keys())
-
-    def _check_move(
-        self,
-        session: Session,
-        stay: tables.Stay,
-        current: tables.PlacePeriod | None,
-        place_id: UUID,
-        at: datetime,
-    ) -> None:
-        if stay.ended_at is not None or stay.annulled_at is not None:
-            raise ValidationFailed(Problem("", "ended_already"))
-        if current is not None and current.place_id == place_id:
-            raise ValidationFailed(Problem("place_id", "same_place"))
-        if local_date(at) > self._house.clock.today():
-            raise ValidationFailed(Problem("at", "in_the_future"))
-        if current is not None and at < current.starts_at:
-            facts = {"moved_on": local_date(current.starts_at)}
-            raise ValidationFailed(Problem("at", "before_last_move", facts))
-        if problem := _rooms.place_problem(session, place_id, at, but=stay.id):
-            raise ValidationFailed(problem)
 
     @staticmethod
     def _check_range(first: int, last: int, places_per_room: int) -> None:

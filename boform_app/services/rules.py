@@ -14,6 +14,7 @@ from boform_app.services.context import Service
 from boform_app.services.views.admin import RuleView
 from models import tables
 from models.values.changes import Changes
+from models.values.money import kroner
 
 _MARKS = frozenset({"V", "V2", "M", "U", "P"})
 _SELECTED_BY = {
@@ -101,6 +102,8 @@ class RulesService(Service):
 
 def value_text(value: RuleValue, unit: str) -> str:
     """A value as a person reads it: "3 hverdage", "96,71 kr. pr. døgn", "Ja"."""
+    if unit.startswith("øre") and isinstance(value, int):
+        return f"{kroner(value)}{unit.removeprefix('øre')}"
     match value:
         case bool():
             return "Ja" if value else "Nej"
@@ -112,6 +115,11 @@ def value_text(value: RuleValue, unit: str) -> str:
             return value
         case _:
             return ", ".join(value)
+
+
+def is_written(row: RuleRow) -> bool:
+    """Whether there is a value: a shipped amount of 0 says that the house has one to write in."""
+    return row.is_house or not row.unit.startswith("øre") or row.value != 0
 
 
 def _title(key: str) -> str:
@@ -162,7 +170,7 @@ def _view(row: RuleRow, stored: tables.RuleRow | None, book: RuleBook, day: date
         version=stored.version if stored else 0,
         key=row.key,
         title=row.title,
-        value_text=value_text(row.value, row.unit),
+        value_text=value_text(row.value, row.unit) if is_written(row) else "Ikke skrevet ind",
         value=row.value,
         valid_from=row.valid_from,
         valid_to=row.valid_to,
@@ -173,4 +181,5 @@ def _view(row: RuleRow, stored: tables.RuleRow | None, book: RuleBook, day: date
         wins=in_use is not None and in_use.row.row_id == row.row_id,
         selected_by=_SELECTED_BY[row.selected_by],
         note=row.note,
+        unit=row.unit,
     )

@@ -22,18 +22,38 @@ _RECENT = "last_opened"
 _ACTIONS = (
     ("Indskriv beboer", "admit", "indskriv optag ny beboer ankomst"),
     ("Nyt notat", "note", "notat skriv nyt"),
+    ("Dagbog", "day_log", "dagbog notater dag vagt søg"),
     ("Nyt brev", "letter", "brev nyt skriv orientering anmodning henvisning"),
     (
         "Afslag på optagelse",
         "turned_away",
         "afslag optagelse afvisning henvendelse uden plads ingen",
     ),
+    ("Værelser", "rooms", "værelser tavle pladser ledige reserver belægning brand hvem er hvor"),
+    ("Venteliste", "waiting", "venteliste venter på plads"),
+    ("Afviste henvendelser", "refused", "afviste afvist henvendelser henvendelse uden plads"),
     ("Tag imod en flyttefil", "take_transfer", "tag imod flyttefil flytning boform hus"),
+    ("Afregning", "settlement", "afregning grundlag takst kommuner faktura økonomi"),
+    (
+        "Huset",
+        "house",
+        "huset opgaver opgave kalender aftale nøgler nøgle post opbevaring medicin medicinskab",
+    ),
+    (
+        "Hændelser",
+        "incidents",
+        "hændelse hændelser ny konflikt bortvisning karantæne uth gennemgang",
+    ),
     ("Lås skærmen", "lock", "lås skærm"),
     ("Skjul eller vis navne", "privacy", "skjul vis navne"),
     ("Indstillinger", "settings", "indstillinger medarbejdere regler pladser kommuner"),
 )
-_NEEDS = {"turned_away": "decision_letters", "take_transfer": "edit_master_data"}
+_NEEDS = {
+    "turned_away": "decision_letters",
+    "take_transfer": "edit_master_data",
+    "waiting": "admit",
+    "settlement": "economy",
+}
 """The permission of an action that not every role has."""
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from uuid import UUID
 
 from boform_app.errors import Problem, ValidationFailed
-from boform_app.services import _ffb, _plan_proposals, _plan_rows
+from boform_app.services import _families, _ffb, _goal_notes, _plan_proposals, _plan_rows
 from boform_app.services._changed import check_version
 from boform_app.services._plan_work import PlanWork, refuse
 from boform_app.services._texts import text_problems
+from boform_app.services.notes import TEMP_DAYS
 from boform_app.services.overviews import OverviewsService
 from boform_app.services.views.stay_plans import PlanProposal, StayPlanCommand, StayPlanView
 from models import tables
@@ -20,16 +22,24 @@ class StayPlansService(PlanWork):
     """The plan of one stay as a whole; goals and steps have services of their own."""
 
     def get(self, stay_id: UUID) -> StayPlanView | None:
-        """The plan with its goals, steps, tasks and the latest evaluations; None when not begun.
+        """The plan with its goals, steps, tasks, latest evaluations and notes; None when not begun.
 
         Raises:
             NotFound: There is no such stay.
             ReasonNeeded: A protected resident that is not open.
         """
         with self._read() as session:
-            self._stay(session, stay_id)
+            stay = self._stay(session, stay_id)
             plan = _plan_rows.plan_row(session, stay_id)
-            return _plan_rows.plan_view(session, plan) if plan is not None else None
+            if plan is None:
+                return None
+            since = None
+            if self._extent("see_residents") == "present_only":
+                since = self._house.clock.now() - timedelta(days=TEMP_DAYS)
+            family = _families.family(session, _families.kept(session, stay.person_id).id)
+            return _goal_notes.with_notes(
+                session, _plan_rows.plan_view(session, plan), family, since
+            )
 
     def begin(self, stay_id: UUID) -> Changes:
         """Begin an empty plan today.

@@ -10,13 +10,15 @@ from sqlalchemy.orm import Session
 from boform_app.errors import Problem, ValidationFailed
 from boform_app.services import _families, _rooms
 from boform_app.services._admission import Admission, Registrar
-from boform_app.services._admission_preview import preview
+from boform_app.services._admission_preview import preview, room_of
 from boform_app.services._changed import check_version
 from boform_app.services._rule_rows import rule_book
 from boform_app.services._sight import SightService
 from boform_app.services._stay_edit import LABELS, StayEdit, StayFactValue
 from boform_app.services._stay_views import stay_views
 from boform_app.services._texts import LONGEST, required_problems
+from boform_app.services.moves import MovesService
+from boform_app.services.views.rooms import NearView
 from boform_app.services.views.stays import AdmitCommand, AdmitPreview, StayView
 from models import tables
 from models.errors import ConstraintViolated
@@ -59,7 +61,11 @@ class StaysService(SightService):
         by = self._registrar()
         with self._read() as session:
             admission = Admission(session, command, by)
-            return preview(session, command, admission, rule_book(session))
+            room_id = room_of(session, command)
+            near = () if room_id is None else self._near(command.person_id, room_id)
+            return preview(
+                session, command, admission, rule_book(session), near=near, closed=self._closed
+            )
 
     def admit(self, command: AdmitCommand) -> Changes:
         """Admit: person, stay, place, handleplan, C1 to C12, note and open tasks in one step.
@@ -160,6 +166,9 @@ class StaysService(SightService):
         )
         for task in open_tasks:
             task.done_on, task.done_by_id = today, self._actor.staff_id
+
+    def _near(self, person_id: UUID | None, room_id: UUID) -> tuple[NearView, ...]:
+        return MovesService(self._house, self._actor).near(person_id, room_id)
 
     def _registrar(self) -> Registrar:
         decides = self._require("admit") == "yes"

@@ -14,7 +14,13 @@ from boform_app.clock import local_date, local_time
 from boform_app.rules.board import matters, presses
 from boform_app.rules.deadlines import Deadline, StayFacts, deadlines, ready_without_plan
 from boform_app.rules.rows import RuleBook
-from boform_app.services import _deadline_rows
+from boform_app.services import (
+    _deadline_rows,
+    _house_due,
+    _occupancy,
+    _reservations,
+    _settlement_due,
+)
 from boform_app.services._decision_days import Refused, refused
 from boform_app.services._rule_rows import rule_book
 from boform_app.services._sight import SightService
@@ -104,11 +110,21 @@ class TodayService(SightService):
                 today=today,
                 in_use=sum(1 for case in board.cases if case.stay.ended_at is None),
                 places=_capacity(session, today),
-                deadlines=self._rows(board, rule_book(session), today, mine=mine, refund=refund),
+                deadlines=self._with_house(
+                    session,
+                    self._rows(board, rule_book(session), today, mine=mine, refund=refund),
+                    today,
+                    mine=mine,
+                ),
                 ready=_ready(board, today),
                 movements=tuple(_movements(session, board, today)),
+                expected=tuple(_expected(session, board, today)),
+                tally=_occupancy.tally_at(session, self._house.clock.now()),
                 unsent=_unsent(session, board),
-                to_confirm=_to_confirm(board) if self._actor.role == "leader" else (),
+                to_confirm=(
+                    *(_to_confirm(board) if self._actor.role == "leader" else ()),
+                    *(_settlement_due.rows(session, today) if refund else ()),
+                ),
             )
 
     def deadlines(
@@ -118,7 +134,10 @@ class TodayService(SightService):
         today = self._house.clock.today()
         with self._read() as session:
             board = self._board(session, today, person_id)
-            return self._rows(board, rule_book(session), today, mine=mine, everything=True)
+            rows = self._rows(board, rule_book(session), today, mine=mine, everything=True)
+            if person_id is not None:
+                return rows
+            return self._with_house(session, rows, today, mine=mine, everything=True)
 
     def next_by_person(self) -> dict[UUID, DeadlineRow]:
         """The most pressing deadline of each present resident, for the list *Beboere*."""
@@ -155,6 +174,26 @@ class TodayService(SightService):
                 one for one in deadlines(facts, rule_book(session), today) if one.audience == "all"
             ]
         return sum(presses(matter, today) for matter in matters(facts, due, today))
+
+    def _with_house(
+        self,
+        session: Session,
+        rows: tuple[DeadlineRow, ...],
+        today: date,
+        *,
+        mine: bool,
+        everything: bool = False,
+    ) -> tuple[DeadlineRow, ...]:
+        """The residents' deadlines with what the house itself must remember among them."""
+        asks = _house_due.Asks(
+            self._actor.staff_id,
+            self._extent("review_incidents") == "yes",
+            self._closed,
+            mine=mine,
+            everything=everything,
+        )
+        own = _house_due.house_rows(session, rule_book(session), today, asks)
+        return _house_due.merged(rows, own, today)
 
     def _board(
         self,
@@ -314,6 +353,26 @@ def _arrival(board: _Board, case: Case) -> MovementRow:
         text=f"vær. {room}",
         room=room,
     )
+
+
+def _expected(session: Session, board: _Board, today: date) -> list[MovementRow]:
+    """Whom a place is kept for, today and tomorrow, and who should have come already."""
+    tomorrow = today + timedelta(days=1)
+    return [
+        MovementRow(
+            person_id=kept.person_id or kept.id,
+            kind="expected",
+            day=max(today, kept.expected_on),
+            time=kept.expected_time if kept.expected_on == today else "",
+            name="Ny beboer" if not kept.who else f"{kept.who[:1].upper()}{kept.who[1:]} ventes",
+            text=f"vær. {kept.place_label}"
+            + (f", fra {kept.from_whom}" if kept.from_whom else "")
+            + (" · skulle være kommet" if kept.expected_on < today else ""),
+            room=kept.place_label,
+        )
+        for kept in _reservations.holding(session, board.closed)
+        if kept.expected_on <= tomorrow
+    ]
 
 
 def _returns(session: Session, board: _Board, today: date) -> list[MovementRow]:

@@ -1,6 +1,12 @@
 """One file per subject; importing this package registers every table."""
 
-from models.tables.cases import ActionPlan, Overview, Prerequisite, PrerequisitePeriod
+from models.tables.cases import (
+    ActionPlan,
+    Overview,
+    Prerequisite,
+    PrerequisitePeriod,
+    ServiceInUse,
+)
 from models.tables.contacts import (
     Answer,
     Caseworker,
@@ -10,6 +16,7 @@ from models.tables.contacts import (
     MunicipalityPeriod,
     Transfer,
 )
+from models.tables.day_log import NoteWord, Phrase, ReadReceipt
 from models.tables.house import (
     House,
     MunicipalityContact,
@@ -20,6 +27,7 @@ from models.tables.house import (
     Staff,
     StaffSetting,
 )
+from models.tables.incidents import Conflict, Expulsion, Incident, IncidentPerson
 from models.tables.journal import (
     AccessLog,
     Counter,
@@ -29,6 +37,7 @@ from models.tables.journal import (
     Revision,
 )
 from models.tables.letters import Blob, Letter, LetterText, SavedCopy
+from models.tables.money import LedgerEntry, PaymentTerm, Settlement
 from models.tables.moving import (
     DischargeEvidence,
     HomeOffer,
@@ -37,8 +46,17 @@ from models.tables.moving import (
     Support,
 )
 from models.tables.people import Alert, Consent, NextOfKin, Note, NotePerson, Person
+from models.tables.rooms import RefusedContact, Reservation, RoomPeriod, Waiting
 from models.tables.stay_plans import Goal, GoalEvaluation, StayPlan, Subgoal, SubgoalTask
 from models.tables.stays import Absence, PlacePeriod, Stay, Task
+from models.tables.things import (
+    Appointment,
+    HouseTask,
+    HouseTaskDone,
+    KeptThing,
+    Medicine,
+    MedicineMove,
+)
 
 __all__ = [
     "Absence",
@@ -46,21 +64,32 @@ __all__ = [
     "ActionPlan",
     "Alert",
     "Answer",
+    "Appointment",
     "Blob",
     "Caseworker",
+    "Conflict",
     "Consent",
     "ContactEntry",
     "Counter",
     "DischargeEvidence",
     "Document",
     "DraftPresence",
+    "Expulsion",
     "Goal",
     "GoalEvaluation",
     "HomeOffer",
     "House",
+    "HouseTask",
+    "HouseTaskDone",
     "HousingSearch",
+    "Incident",
+    "IncidentPerson",
+    "KeptThing",
+    "LedgerEntry",
     "Letter",
     "LetterText",
+    "Medicine",
+    "MedicineMove",
     "Meeting",
     "MunicipalityContact",
     "MunicipalityPeriod",
@@ -68,19 +97,28 @@ __all__ = [
     "NightsElsewhere",
     "Note",
     "NotePerson",
+    "NoteWord",
     "Operation",
     "OperationSubject",
     "Overview",
+    "PaymentTerm",
     "Person",
+    "Phrase",
     "Place",
     "PlacePeriod",
     "Prerequisite",
     "PrerequisitePeriod",
+    "ReadReceipt",
+    "RefusedContact",
+    "Reservation",
     "Revision",
     "RolePermission",
     "Room",
+    "RoomPeriod",
     "RuleRow",
     "SavedCopy",
+    "ServiceInUse",
+    "Settlement",
     "Staff",
     "StaffSetting",
     "Stay",
@@ -90,4 +128,5 @@ __all__ = [
     "Support",
     "Task",
     "Transfer",
+    "Waiting",
 ]

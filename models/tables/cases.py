@@ -97,9 +97,37 @@ class Overview(Entity, Base):
     assessed_on: Mapped[date]
     finished_at: Mapped[datetime] = mapped_column(UtcDateTime)
     finished_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
+    # Who else rated it with the resident (*to vurderere*, readiness.md 3.10); both sign it.
+    second_assessor_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
     instrument_version: Mapped[str]
     answers: Mapped[dict[str, Any]]
     result: Mapped[dict[str, Any]]
     rule_rows: Mapped[list[str]] = mapped_column(JSON)
     category: Mapped[str]
     next_on: Mapped[date | None]
+
+
+class ServiceInUse(Entity, Base):
+    """Help that a resident gets today (*indsats eller ydelse*): what, from whom, since when.
+
+    Attributes:
+        domains: Which of B1 to B14 it helps with; a need without any is seen beside them.
+        from_whom: Municipality, region, doctor, place or person, as the resident says it.
+        how_often: In words ("hver tirsdag").
+        until_on: Last day; None while it goes on.
+    """
+
+    __tablename__ = "service_in_use"
+    __table_args__ = (CheckConstraint("until_on is null or until_on >= since_on", name="period"),)
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    stay_id: Mapped[UUID | None] = mapped_column(ForeignKey("stay.id"), index=True)
+    kind: Mapped[str]
+    what: Mapped[str] = mapped_column(default="")
+    from_whom: Mapped[str] = mapped_column(default="")
+    how_often: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    domains: Mapped[list[str]] = mapped_column(default=list)
+    since_on: Mapped[date | None]
+    until_on: Mapped[date | None]
+    written_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))

@@ -121,11 +121,16 @@ class Document(Entity, Base):
     file_name: Mapped[str] = mapped_column(default="")
     media_type: Mapped[str]
     page_count: Mapped[int | None]
-    blob_id: Mapped[UUID] = mapped_column(ForeignKey("blob.id"))
+    # None once it was taken away: the row of the bytes went, and their key with it.
+    blob_id: Mapped[UUID | None] = mapped_column(ForeignKey("blob.id"))
     # The letter that it answers, found by the code on it or chosen by hand.
     letter_id: Mapped[UUID | None] = mapped_column(ForeignKey("letter.id"), index=True)
     added_at: Mapped[datetime] = mapped_column(UtcDateTime)
     added_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
+    # Why it was moved here from another resident's papers, or why it was taken away.
+    reason: Mapped[str] = mapped_column(default="")
+    removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    removed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
 
 
 class Answer(Entity, Base):

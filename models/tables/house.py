@@ -30,6 +30,8 @@ class House(Entity, Base):
     # Where a notice goes when nobody knows the handlekommune yet ("husets valg").
     unknown_municipality_code: Mapped[str] = mapped_column(default="")
     recovery_sheet_place: Mapped[str] = mapped_column(default="")
+    # Where everybody meets in a fire ("gården ved cykelskuret").
+    assembly_point: Mapped[str] = mapped_column(default="")
     # First letters of every case code ("HVN"); "" takes them from the name.
     code_prefix: Mapped[str] = mapped_column(default="")
 

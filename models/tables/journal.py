@@ -26,7 +26,10 @@ class Operation(Base):
     """One step somebody took: ids, kind, actor, time, order and a salted commitment; no text."""
 
     __tablename__ = "operation"
-    __table_args__ = (UniqueConstraint("seq"),)
+    __table_args__ = (
+        UniqueConstraint("seq"),
+        Index("ix_operation_actor", "actor_id", "at"),
+    )
     __journaled__ = False
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)

@@ -70,11 +70,14 @@ class Letter(Entity, Base):
 
 
 class SavedCopy(Entity, Base):
-    """A PDF saved outside the data folder, so that it can be found and removed again."""
+    """A file saved outside the data folder, so that it can be found and removed again."""
 
     __tablename__ = "saved_copy"
+    __table_args__ = (CheckConstraint("(letter_id is null) <> (document_id is null)", name="whose"),)
 
-    letter_id: Mapped[UUID] = mapped_column(ForeignKey("letter.id"), index=True)
+    # A letter of the house or a document that came in: one of the two.
+    letter_id: Mapped[UUID | None] = mapped_column(ForeignKey("letter.id"), index=True)
+    document_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"), index=True)
     path: Mapped[str]
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

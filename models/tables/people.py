@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Entity
@@ -49,6 +49,8 @@ class Person(Entity, Base):
     allergy_status: Mapped[str] = mapped_column(default="not_asked")
     allergy: Mapped[str] = mapped_column(default="")
     medicine: Mapped[str] = mapped_column(default="")
+    # What the one who gets them out must know, written with the resident; never a diagnosis.
+    evacuation_help: Mapped[str] = mapped_column(default="")
     merged_into_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
 
 
@@ -76,7 +78,11 @@ class NextOfKin(Entity, Base):
 
 
 class Note(Entity, Base):
-    """A finished note: signed, dated and not edited; a correction is a linked new note."""
+    """A finished note: signed, dated and not edited; a correction is a linked new note.
+
+    ``moment`` orders notes by what they tell and is the number their words are found under
+    (``models.note_words``, which also sets it).
+    """
 
     __tablename__ = "note"
 
@@ -88,6 +94,7 @@ class Note(Entity, Base):
     written_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     happened_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     corrects_id: Mapped[UUID | None] = mapped_column(ForeignKey("note.id"), index=True)
+    moment: Mapped[int] = mapped_column(BigInteger, unique=True)
 
 
 class NotePerson(Entity, Base):

@@ -43,6 +43,8 @@ class Stay(Entity, Base):
     registered_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
     registered_at: Mapped[datetime] = mapped_column(UtcDateTime)
     arrived_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    # When somebody really came, where the night before is counted (``arrived_at`` is then 23.59 of it).
+    came_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     came: Mapped[str] = mapped_column(default="")
     referred_by: Mapped[str] = mapped_column(default="")
     reasons: Mapped[list[str]] = mapped_column(default=list)

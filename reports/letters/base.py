@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from models.values.information import InformationKind
@@ -226,6 +226,50 @@ class Composer:
             case_code=facts.case_code,
         )
         return LetterContext(sender(facts), _recipient(facts), meta, made, _signer(facts))
+
+    def sheet(
+        self,
+        sections: Iterable[Section],
+        *,
+        size: TextSize,
+        subtitle: str = "",
+        confidential: str = "",
+        document_title: str = "",
+        language: str = "da",
+        tagline: bool = True,
+        numbered: bool = True,
+    ) -> LetterContext:
+        """A sheet for the resident's hand: no address, no signature, larger type.
+
+        Args:
+            sections: What stands on it.
+            size: Type of the body.
+            subtitle: Grey line below the heading, "" for none.
+            confidential: Words at the top right, "" for none.
+            document_title: Name of the window where the heading names somebody.
+            language: ``da`` or ``en``.
+            tagline: The line below the house's name, which names the law.
+            numbered: The case number stands in the footer.
+        """
+        facts = self._facts
+        house = sender(facts)
+        number = fill(letter_texts("common")["footer_number"], {"nummer": facts.case_number})
+        meta = LetterMeta(
+            kind=self.kind,
+            title=self.fill(self.texts["title"]),
+            subtitle=subtitle,
+            subject=self.fill(self.texts["subject"]),
+            number=number if facts.case_number and numbered else "",
+            date=facts.day,
+            confidentiality=confidential,
+            size=size,
+            law_rows=tuple(self._used[key] for key in sorted(self._used)),
+            protected=facts.person.protected,
+            language=language,
+            document_title=document_title,
+        )
+        shown = house if tagline else replace(house, tagline="")
+        return LetterContext(shown, None, meta, tuple(sections))
 
     def _subtitle(self) -> str:
         return self.fill(self.texts.get("subtitle", letter_texts("common")["subtitle"]))

@@ -115,6 +115,11 @@ def _age(note: NoteFacts) -> date:
     return note.day or date.min
 
 
+def note_line(note: NoteFacts, letter_day: date) -> str:
+    """The note on a line of its own: how it is known, the words, author and date."""
+    return _line(note, letter_day).text
+
+
 def _line(note: NoteFacts, letter_day: date) -> Para:
     lead = letter_texts("notes")[note.how]
     return led(lead, sourced(note.text, note.author, note.day, letter_day))

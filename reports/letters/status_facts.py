@@ -9,7 +9,7 @@ from typing import Literal
 
 from models.values.information import InformationKind
 from reports.letters.base import LetterFacts
-from reports.letters.observed import ThemeFacts
+from reports.letters.observed import NoteFacts, ThemeFacts
 from reports.letters.stay import ReadFacts, StayFacts
 
 Kinds = frozenset[InformationKind]
@@ -40,6 +40,7 @@ class GoalFacts:
         done: What we have done.
         says: The resident's own evaluation, without quotation marks.
         assessed: Our evaluation; assessed_by and assessed_on: its author and date.
+        notes: Marked notes about it, oldest first; noted: what they disclose besides.
 
     Raises:
         ValueError: A level outside 0 to 4.
@@ -57,6 +58,8 @@ class GoalFacts:
     assessed: str = ""
     assessed_by: str = ""
     assessed_on: date | None = None
+    notes: tuple[NoteFacts, ...] = ()
+    noted: Kinds = frozenset()
 
     def __post_init__(self) -> None:
         for level in (self.start, self.now, self.expected):

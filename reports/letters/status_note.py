@@ -22,7 +22,14 @@ from reports.contexts import (
 from reports.danish import listed, long_date, short_date, weekday_date
 from reports.errors import MissingField
 from reports.letters.base import Composer, may_read_cpr
-from reports.letters.observed import leavable, observations, sourced, summable, theme_kinds
+from reports.letters.observed import (
+    leavable,
+    note_line,
+    observations,
+    sourced,
+    summable,
+    theme_kinds,
+)
 from reports.letters.status_facts import GoalFacts, Kinds, StatusNoteFacts, WayFacts
 from reports.letters.stay import stay_kinds, stay_rows
 from reports.shortening import Candidates
@@ -78,7 +85,7 @@ def _goals_and_changes(made: Composer, facts: StatusNoteFacts) -> Iterator[Secti
         "goals" if facts.plan_date and not facts.own_goals else "own_goals",
         *blocks,
         discloses=_kinds(facts, "goals", InformationKind.SUPPORT)
-        | {goal.kind for goal in facts.goals},
+        | {kind for goal in facts.goals for kind in (goal.kind, *goal.noted)},
         editable=False,
     )
     yield made.section(
@@ -172,6 +179,7 @@ def _goal(made: Composer, facts: StatusNoteFacts, number: int, goal: GoalFacts) 
     rows = (
         (texts["part_goals"], "\n".join(_part_goals(made, facts, goal))),
         (texts["done"], goal.done),
+        (texts["noted"], "\n".join(note_line(note, day) for note in goal.notes)),
         (made.fill(texts["says"]), says),
         (texts["assessed"], assessed),
     )

@@ -153,8 +153,10 @@ def without_paperwork(monkeypatch: pytest.MonkeyPatch) -> None:
     """The letters of the demo's own past are tested elsewhere and take a while."""
     real = build.Wish
 
-    def wish(residents: int | None, years: int, seed: int) -> build.Wish:
-        return real(residents, years, seed, letters=False)
+    def wish(
+        residents: int | None, years: int, stays: int | None, notes: int | None, seed: int
+    ) -> build.Wish:
+        return real(residents, years, stays, notes, seed, letters=False)
 
     monkeypatch.setattr(build, "Wish", wish)
 
@@ -170,7 +172,7 @@ def test_demo_makes_a_house_prints_the_log_in_and_one_pdf_of_each_kind(
     assert build.PASSPHRASE in told
     assert "Mette Krogh (leder)" in told
     pdfs = sorted(out.iterdir())
-    assert len(pdfs) == 8
+    assert len(pdfs) == 15  # the own plan wants goals, and a house without letters has none
     assert all(path.read_bytes().startswith(b"%PDF-") and path.name in told for path in pdfs)
     assert windows.opened == []
     code, _, err = boform(*demo)

@@ -65,7 +65,7 @@ def test_the_house_is_full_but_for_four_places_and_shows_every_kind_of_trouble(
     assert first.name == "Lise Toft"
     late = [row for row in view.deadlines if row.badge_kind == "over"]
     assert [row.name for row in late] == ["Jonas Lund"]
-    assert [row.name for row in view.to_confirm] == ["Mikkel"]
+    assert [row.name for row in view.to_confirm] == ["Mikkel", "Afregning"]
     assert {"Preben Juhl", "Tina Skov"} <= {row.name for row in view.ready}
 
 
@@ -221,3 +221,20 @@ def test_the_demo_has_talked_with_the_municipalities(demo: Opened) -> None:
     lines = {line.outcome for line in demo.services.contact_log.entries(stay.id)}
     assert "Rådgiver vender tilbage." in lines
     assert [one.name for one in demo.services.meetings.upcoming()] == ["Preben Juhl"]
+
+
+def test_the_demo_has_incidents_a_conflict_a_bortvisning_and_the_houses_things(
+    demo: Opened,
+) -> None:
+    services = demo.services
+    assert len(services.incidents.rows("review")) == 3
+    assert [one.adverse_event for one in services.incidents.rows("adverse")] == ["to_report"]
+    assert len(services.conflicts.rows()) == 1
+    assert [one.state for one in services.expulsions.rows()] == ["decided"]
+    assert services.house_tasks.rows()
+    for kind in ("key", "post", "belonging"):
+        assert services.keeping.rows(kind)
+    for medicine in services.medicines.rows():
+        lines = services.medicines.moves(medicine.id)
+        assert sum(line.change for line in lines) == medicine.left
+        assert all(line.first.id != line.second.id for line in lines)

@@ -7,10 +7,11 @@ from itertools import product
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QTabBar, QToolTip, QWidget
 
 from tests.doubles import RecordingPrinter
 from tests.e2e.person import Person, fits, on_screen
+from ui.pages.rooms.tiles import TileBoard
 from ui.widgets.list_view import ListView
 
 _MODIFIERS = (
@@ -103,6 +104,40 @@ def click_entry(person: Person, words: str) -> None:
     assert isinstance(menu, QMenu)
     entry = next(one for one in menu.actions() if one.text().split("\t")[0] == words)
     _press(menu, menu.actionGeometry(entry).center())
+
+
+def click_tab(person: Person, words: str) -> None:
+    """Press a tab that begins with these words."""
+    person.wait(lambda: bool(_seen("Faneblade", QTabBar)), "the row of tabs")
+    (row,) = _seen("Faneblade", QTabBar)
+    assert isinstance(row, QTabBar)
+    number = next(n for n in range(row.count()) if row.tabText(n).startswith(words))
+    _press(row, row.tabRect(number).center())
+
+
+def drag_tile(person: Person, start: str, end: str) -> None:
+    """Press a place of the board, carry it to another one, let go."""
+    person.wait(lambda: any(_tile(start)), f"room {start}")
+    ((view, at),), ((_, to),) = _tile(start), _tile(end)
+    window = view.window().windowHandle()
+    assert window is not None
+    left = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(window, *left, at)
+    QTest.mouseMove(window, at + QPoint(30, 0))
+    QTest.mouseMove(window, to)
+    QTest.mouseRelease(window, *left, to)
+
+
+def _tile(label: str) -> list[tuple[TileBoard, QPoint]]:
+    """The board and the middle of a place in the window; [] while it is not there."""
+    found = []
+    for view in _seen("Tavle over værelser", TileBoard):
+        assert isinstance(view, TileBoard)
+        tiles = (tile for row in view.model_.rows for tile in row.tiles)
+        for tile in (one for one in tiles if one.label == label):
+            middle = view.visualRect(view.model_.index_of(tile.place_id)).center()
+            found.append((view, view.viewport().mapTo(view.window(), middle)))
+    return found
 
 
 def _seen(name: str, kind: type[QWidget]) -> list[QWidget]:

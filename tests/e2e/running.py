@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
 
-from boform_app.clock import COPENHAGEN, local_date
+from boform_app.clock import COPENHAGEN, Clock, local_date
 from boform_app.paths import DataFolder
 from boform_app.services.facade import Services
 from boform_app.vault.crypto import CHEAP_KDF
@@ -62,9 +62,16 @@ class RunningClock:
 class Running:
     """A program on the screen and somebody in front of it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, standing: Clock | None = None) -> None:
+        """Not started yet.
+
+        Args:
+            folder: Of the data.
+            standing: A clock that the test moves; else the day goes by on its own.
+        """
         self.folder = DataFolder(folder)
         self.clock = RunningClock()
+        self._clock: Clock = standing or self.clock
         self.printer, self.files = RecordingPrinter(), RecordingFileDialogs()
         self.opener, self.clipboard = RecordingOpener(), RecordingClipboard()
         self.person = Person()
@@ -72,7 +79,7 @@ class Running:
 
     def start(self) -> None:
         """Start the program: first start where there is no house, else the log-in."""
-        program = Program(HouseDoor(self.folder, self.clock, kdf=CHEAP_KDF), "Boform 0.1")
+        program = Program(HouseDoor(self.folder, self._clock, kdf=CHEAP_KDF), "Boform 0.1")
         program.ports = self._ports
         self.program = program
         program.start()

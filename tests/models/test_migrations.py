@@ -56,10 +56,16 @@ def filled(path: Path) -> Path:
     return path
 
 
+def _is_a_table_of_ours(name: str | None, kind: str, _parents: object) -> bool:
+    """Not the index of words: a virtual table and what SQLite keeps for it."""
+    return kind != "table" or not (name or "").startswith("note_index")
+
+
 def test_the_models_and_the_migrations_say_the_same(path: Path) -> None:
     migrating = engine.create(path, KEY, "migration")
     with migrating.connect() as connection, connection.begin():
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        opts = {"compare_type": True, "include_name": _is_a_table_of_ours}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, Base.metadata) == []
     migrating.dispose()
 

@@ -31,7 +31,13 @@ from reports.sample_letters import (
     RECOVERY,
     REFERRAL,
 )
-from tests.reports import examples_decisions, examples_requests
+from tests.reports import (
+    examples_day,
+    examples_decisions,
+    examples_money,
+    examples_own,
+    examples_requests,
+)
 from tests.reports.basics import BARE, BARE_HOUSE, LONG
 
 __all__ = [
@@ -60,6 +66,9 @@ def pictured() -> dict[str, LetterContext]:
         "recovery_sheet": recovery_sheet.compose(RECOVERY),
         **examples_requests.pictured(),
         **examples_decisions.pictured(),
+        **examples_money.pictured(),
+        **examples_own.pictured(),
+        **examples_day.pictured(),
     }
 
 
@@ -89,6 +98,9 @@ def minimal() -> dict[str, LetterContext]:
         "recovery_sheet": recovery_sheet.compose(replace(RECOVERY, house=BARE_HOUSE)),
         **examples_requests.minimal(),
         **examples_decisions.minimal(),
+        **examples_money.minimal(),
+        **examples_own.minimal(),
+        **examples_day.minimal(),
     }
 
 
@@ -146,6 +158,9 @@ def maximal() -> dict[str, LetterContext]:
         "recovery_sheet": recovery_sheet.compose(RECOVERY),
         **examples_requests.maximal(),
         **examples_decisions.maximal(),
+        **examples_money.maximal(),
+        **examples_own.maximal(),
+        **examples_day.maximal(),
     }
 
 

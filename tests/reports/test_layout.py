@@ -16,7 +16,7 @@ from reports.letters import admission_notice, referral
 from reports.letters.base import RecipientFacts
 from reports.page import HEIGHT, MM
 from reports.render import render
-from tests.reports import examples, examples_decisions, examples_requests
+from tests.reports import examples, examples_day, examples_decisions, examples_requests
 
 LETTERS = ("admission_notice", "discharge_notice", "plan_request", "referral")
 
@@ -74,8 +74,9 @@ LONGEST = {**examples.maximal(), **examples.overlong()}
 @pytest.mark.parametrize("context", LONGEST.values(), ids=LONGEST)
 def test_each_page_says_which_it_is(context: LetterContext) -> None:
     said = texts(context)
+    page, of = ("Page", "of") if context.meta.language == "en" else ("Side", "af")
     for number, text in enumerate(said, 1):
-        assert f"Side {number} af {len(said)}" in text
+        assert f"{page} {number} {of} {len(said)}" in text
 
 
 @pytest.mark.parametrize("made", [examples.pictured(), examples.maximal(), examples.overlong()])
@@ -124,6 +125,7 @@ def test_the_pictured_letters_have_the_pages_of_the_pictures() -> None:
         "recovery_sheet": 1,
         **examples_requests.PICTURED_PAGES,
         **examples_decisions.PICTURED_PAGES,
+        **examples_day.PICTURED_PAGES,
     }
     made = examples.pictured()
     assert {kind: len(texts(made[kind])) for kind in expected} == expected

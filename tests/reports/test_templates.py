@@ -41,8 +41,8 @@ def test_every_text_that_could_be_a_place_is_shown_by_a_sample() -> None:
         assert {key for key, _text in templates._texts(kind)} == shown, kind
 
 
-def test_every_letter_but_the_consent_and_the_key_has_places() -> None:
-    assert set(templates.kinds()) == set(samples()) - {"consent_form"}
+def test_every_letter_but_the_consent_the_overview_and_the_key_has_places() -> None:
+    assert set(templates.kinds()) == set(samples()) - {"consent_form", "overview"}
     assert places("recovery_sheet") == ()
     assert places("nothing") == ()
 

@@ -9,9 +9,15 @@ from tests.screens.scene import Scene
 from tests.screens.scenes_answer import ANSWERS
 from tests.screens.scenes_before import BEFORE
 from tests.screens.scenes_board import BOARD
+from tests.screens.scenes_day_log import DAY_LOG
+from tests.screens.scenes_documents import DOCUMENTS
+from tests.screens.scenes_economy import ECONOMY
 from tests.screens.scenes_home import HOME
+from tests.screens.scenes_house import HOUSE
 from tests.screens.scenes_letters import LETTERS
+from tests.screens.scenes_moving import MOVING
 from tests.screens.scenes_plan import PLAN
+from tests.screens.scenes_rooms import ROOMS
 from tests.screens.scenes_stack import STACK
 from tests.screens.scenes_stays import STAYS
 from tests.screens.scenes_texts import TEXTS
@@ -126,9 +132,15 @@ SCENES: tuple[Scene, ...] = (
     Scene("resident-protected", lambda s: s.go("resident", person_id=s.protected())),
     Scene("resident-note", _composer, house="letters"),
     Scene("resident-note-saved", _saved_note, house="case"),
+    *DAY_LOG,
+    *DOCUMENTS,
     *STAYS,
     *BOARD,
+    *ROOMS,
+    *HOUSE,
+    *MOVING,
     *PLAN,
+    *ECONOMY,
     *HOME,
     *LETTERS,
     *STACK,

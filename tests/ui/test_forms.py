@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from boform_app.errors import Problem, ValidationFailed
 from tests.doubles import MemoryDrafts
 from ui.forms.binding import Form
+from ui.forms.order import read_in_order
 from ui.forms.submit_bar import SubmitBar
 from ui.ports import DraftSlot
 from ui.widgets.buttons import Button
@@ -127,3 +129,48 @@ def test_the_whole_form_is_one_draft(qtbot: QtBot, page: _Page) -> None:
     }  # fmt: skip
     other.form.forget_draft()
     assert drafts.get(SLOT) is None
+
+
+def test_a_chosen_record_comes_back_with_the_draft(qtbot: QtBot) -> None:
+    drafts, lise = MemoryDrafts(), UUID(int=7)
+
+    def made() -> tuple[Form, Combo]:
+        page, combo = QWidget(), Combo([Option(lise, "Holm, Lise")])
+        qtbot.addWidget(page)
+        form = Form(page)
+        form.add("to_person", Field("Til", combo))
+        form.keep_drafts(drafts, SLOT)
+        return form, combo
+
+    _form, combo = made()
+    combo.set_value(lise)
+    combo.changed.emit()
+    again, _combo = made()
+    assert again.values() == {"to_person": lise}
+
+
+def test_tab_goes_through_what_scrolls_before_what_stands_below_it(qtbot: QtBot) -> None:
+    side = QWidget()
+    below, column = LineEdit(), QVBoxLayout(side)
+    area, inner = QScrollArea(), QWidget()
+    rows = QVBoxLayout(inner)
+    fields = [LineEdit() for _ in range(6)]
+    for field in fields:
+        field.setFixedHeight(60)
+        rows.addWidget(field)
+    area.setWidget(inner)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    column.addWidget(area)
+    column.addWidget(below)
+    side.resize(200, 200)
+    qtbot.addWidget(side)
+    side.show()
+    read_in_order(side)
+    chain: list[QWidget] = [fields[0]]
+    while chain[-1] is not below and len(chain) < 20:
+        following = chain[-1].nextInFocusChain()
+        while following is not None and not following.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            following = following.nextInFocusChain()
+        assert following is not None
+        chain.append(following)
+    assert chain == [*fields, below]

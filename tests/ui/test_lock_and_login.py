@@ -226,6 +226,22 @@ def test_another_than_the_usual_stands_behind_en_anden(qtbot: QtBot, login: Logi
     assert page.code._label.text() == "Ibs kode"
 
 
+def test_arrows_go_along_the_tiles_and_enter_goes_to_the_code(qtbot: QtBot, login: Login) -> None:
+    page, _, _ = login
+    tiles = page.who._tiles
+    tiles["s1"].setFocus()
+    qtbot.keyClick(tiles["s1"], Qt.Key.Key_Right)
+    assert page.who.current == "s2"
+    assert tiles["s2"].hasFocus()
+    qtbot.keyClick(tiles["s2"], Qt.Key.Key_Right)
+    assert tiles["+"].hasFocus(), "nobody is chosen by going past"
+    assert page.who.current == "s2"
+    qtbot.keyClick(tiles["+"], Qt.Key.Key_Left)
+    qtbot.keyClick(tiles["s2"], Qt.Key.Key_Return)
+    assert page.code.edit.hasFocus()
+    assert page.code._label.text() == "Jens' kode"
+
+
 def test_the_sheet_opens_with_fourteen_groups_and_a_new_code(qtbot: QtBot, login: Login) -> None:
     page, door, _ = login
     page.show_recovery()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any, Protocol, runtime_checkable
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -294,10 +295,14 @@ def _listen(control: QWidget, tell: Callable[[], None]) -> None:
 
 
 def _frozen(value: Any) -> Any:
+    if isinstance(value, UUID):
+        return {"id": str(value)}
     return {"date": value.isoformat()} if isinstance(value, date) else value
 
 
 def _thawed(value: Any) -> Any:
     if isinstance(value, dict) and set(value) == {"date"}:
         return date.fromisoformat(value["date"])
+    if isinstance(value, dict) and set(value) == {"id"}:
+        return UUID(value["id"])
     return value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 # Fields of one line differ by a few pixels in height.
 _LINE = 16
@@ -30,6 +30,25 @@ def _of(area: QWidget) -> list[QWidget]:
     return sorted(found, key=lambda widget: _place(widget, area))
 
 
-def _place(widget: QWidget, area: QWidget) -> tuple[int, int]:
+def _place(widget: QWidget, area: QWidget) -> tuple[int, int, int, int]:
+    """Line and column; of what scrolls first those of the scrolled part, however far down it goes."""
+    scrolled = _scrolled(widget, area)
+    if scrolled is None:
+        return (*_spot(widget, area), 0, 0)
+    content = scrolled.widget()
+    return (*_spot(scrolled, area), *(_spot(widget, content) if content else (0, 0)))
+
+
+def _spot(widget: QWidget, area: QWidget) -> tuple[int, int]:
     at = widget.mapTo(area, QPoint(0, 0)) if widget is not area else QPoint(0, 0)
     return at.y() // _LINE, at.x()
+
+
+def _scrolled(widget: QWidget, area: QWidget) -> QScrollArea | None:
+    """The outermost part of the area that scrolls with the widget in it."""
+    found, above = None, widget.parentWidget() if widget is not area else None
+    while above is not None and above is not area:
+        if isinstance(above, QScrollArea):
+            found = above
+        above = above.parentWidget()
+    return found

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -74,6 +75,14 @@ class Page(QWidget):
 
     def rest(self) -> None:
         """Another place is shown: let go of what is large and can be made again."""
+
+    def takes_files(self) -> bool:
+        """Whether files that are dropped on the window are meant for what is shown now."""
+        return False
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Files were dropped while ``takes_files``."""
+        del paths
 
     def command(self, name: str) -> bool:
         """A key of the keyboard map (``new_note``, ``print`` …); True when the page did it."""

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 from ui.pages.residents_model import LazyRows, ResidentsModel, columns
 from ui.theme import theme
-from ui.widgets.list_header import ListHeader
 from ui.widgets.list_view import ListView
 
 _LEAST_BADGE = 184
@@ -25,7 +24,6 @@ class ResidentsList(ListView):
         super().__init__(columns(), name=name, id_of=lambda row: row.person_id)
         self.residents = ResidentsModel(columns(), self)
         self.model_ = self.residents
-        self.setHorizontalHeader(ListHeader(self))
         self.setModel(self.residents)
         self._set_up()
         self._dress()

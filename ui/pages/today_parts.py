@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from uuid import UUID
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
@@ -25,11 +25,17 @@ from ui.widgets.labels import Hairline, Text
 from ui.widgets.list_view import ListView
 
 MOST_DRAFTS = 2
+_OF_THE_HOUSE = frozenset({"Huset", "Afregning"})
+"""Names of rows that are about nobody."""
 _CATEGORIES = {"K1": "Klar nu", "K2": "Klar med støtte"}
-_MOVES = {"departure": "flytter", "arrival": "er kommet", "return": "er tilbage"}
-_DRAFT_PLACES = {
+_MOVES = {
+    "departure": "flytter", "arrival": "er kommet", "return": "er tilbage", "expected": "ventes",
+}  # fmt: skip
+_DRAFT_PLACES: dict[str, tuple[str, dict[str, Any]]] = {
     "note": ("resident", {"tab": "notes"}),
     "correction": ("resident", {"tab": "notes"}),
+    "log_note": ("day_log", {"write": True}),
+    "log_correction": ("day_log", {}),
     "facts": ("resident", {"tab": "facts"}),
     "overview": ("resident", {"tab": "moving"}),
     "admission": ("admit", {}),
@@ -37,7 +43,20 @@ _DRAFT_PLACES = {
     "consent": ("consent", {}),
     "letter": ("letter", {}),
     "turned_away": ("turned_away", {}),
+    "reservation": ("rooms", {}),
+    "waiting": ("rooms", {"show": "waiting"}),
+    "refused_contact": ("rooms", {"show": "refused"}),
     "letter_text": ("settings", {"tab": "letter_texts"}),
+    "house_task": ("house", {"part": "tasks"}),
+    "appointment": ("house", {"part": "calendar"}),
+    "thing_key": ("house", {"part": "keys"}),
+    "thing_post": ("house", {"part": "post"}),
+    "thing_belonging": ("house", {"part": "storage"}),
+    "incident": ("incidents", {"write": True}),
+    "incident_correction": ("incidents", {}),
+    "incident_review": ("incidents", {}),
+    "conflict": ("incidents", {"what": "conflicts"}),
+    "expulsion": ("incidents", {"what": "expulsions"}),
     "cooperation": ("board", {}),
     "cooperation_minute": ("board", {}),
 }
@@ -64,12 +83,12 @@ def deadline_list(name: str) -> ListView:
 def confirm_list(name: str) -> ListView:
     """Admissions that wait for the leader."""
     columns = (
-        Column("who", "", lambda row: (_name(row), row.what), "two", tip=lambda row: row.why),
+        Column("badge", "", badge, "badge", 176, spoken=_spoken, tip=lambda row: row.why),
+        Column("name", "", _name, "strong", 116, tip=_name),
+        Column("what", "", lambda row: row.what, "muted", tip=lambda row: row.why),
         Column("do", "", lambda row: row.action_label, "button", 96),
     )
-    return ListView(
-        columns, name=name, id_of=lambda r: r.stay_id, gap=12, row_px=52, search_key="who"
-    )
+    return ListView(columns, name=name, id_of=lambda r: r.stay_id, gap=12, search_key="name")
 
 
 def ready_list(name: str) -> ListView:
@@ -87,13 +106,15 @@ def movement_list(name: str, today: Callable[[], date]) -> ListView:
     """Who comes and goes, today and tomorrow."""
     columns = (
         Column("icon", "", _movement_icon, "icon", 20),
-        Column("when", "", lambda row: _when(row, today()), "muted", 72),
-        Column("who", "", lambda row: (_who(row), row.text), "two"),
-    )
-    return ListView(
-        columns, name=name, id_of=lambda r: (r.person_id, r.kind), gap=8, row_px=52,
-        search_key="who",
+        Column("when", "", lambda row: _when(row, today()), "muted", 64),
+        Column(
+            "who", "", lambda row: (_who(row), row.text), "lead",
+            tip=lambda row: f"{_who(row)}, {row.text}",
+        ),
     )  # fmt: skip
+    return ListView(
+        columns, name=name, id_of=lambda r: (r.person_id, r.kind), gap=8, search_key="who"
+    )
 
 
 def badge(row: DeadlineRow) -> BadgeSpec:
@@ -107,6 +128,8 @@ def _spoken(row: DeadlineRow) -> str:
 
 
 def _name(row: DeadlineRow | ReadyRow) -> str:
+    if row.name in _OF_THE_HOUSE:
+        return row.name
     return privacy().name(row.name, row.room)
 
 
@@ -238,11 +261,11 @@ def draft_target(draft: DraftView) -> Target:
     """Where the text goes on."""
     kind, _, which = draft.kind.partition(":")
     place, facts = _DRAFT_PLACES.get(kind, ("resident", {}))
-    found: dict[str, UUID | str] = dict(facts)
+    found: dict[str, Any] = dict(facts)
     if draft.person_id is not None:
         found["person_id"] = draft.person_id
     if which and place != "board":
-        found["kind"] = which
+        found["correct" if place == "day_log" else "kind"] = which
     return Target(place, found)
 
 

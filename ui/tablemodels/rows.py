@@ -20,7 +20,7 @@ from ui.theme import theme
 from ui.widgets.badge import BadgeSpec
 
 Index = QModelIndex | QPersistentModelIndex
-CellKind = Literal["text", "strong", "muted", "number", "badge", "button", "icon", "two"]
+CellKind = Literal["text", "strong", "muted", "number", "badge", "button", "icon", "two", "lead"]
 VALUE = Qt.ItemDataRole.UserRole + 1
 ROW = Qt.ItemDataRole.UserRole + 2
 
@@ -41,7 +41,7 @@ class Column:
         header: Words above it.
         value: Reads a row: a string, a ``BadgeSpec`` or None, a button's verb ("" for none), an
             icon name (or name, colour and whether it is filled), or for ``two`` a pair of title and
-            line below.
+            line below, for ``lead`` a pair of a title and softer words after it.
         kind: How it is drawn.
         width: Pixels at 100 %, None for what is left.
         sort: Key for sorting; None sorts by the words, False never sorts.

@@ -20,7 +20,7 @@ class Card(QFrame):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setObjectName("card")
-        self._padded = padded
+        self._padded, self._ruled = padded, hairline
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.setSpacing(0)
@@ -47,6 +47,7 @@ class Card(QFrame):
         self._title.setText(title)
         self._facts.setText(facts)
         self._header.setVisible(bool(title))
+        self._line.setVisible(bool(title) and self._ruled)
 
     def add_link(self, widget: QWidget) -> None:
         """A link right after title and facts ("Vis alle")."""

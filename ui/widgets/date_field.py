@@ -48,7 +48,7 @@ class DateField(LineEdit):
         self._today = today or SystemClock().today
         self._result = DateResult(problem_code="empty")
         self._kept: date | None = None
-        self._popup: _Popup | None = None
+        self._popup: CalendarPopup | None = None
         self._button = _CalendarButton("calendar_today", self.tr("Åbn kalender"), parent=self)
         self._button.setToolTip(self.tr("Åbn kalender (Alt+pil ned)"))
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -84,7 +84,7 @@ class DateField(LineEdit):
 
     def open_calendar(self) -> None:
         """The month, below the field."""
-        self._popup = _Popup(self, self._result.date or self._today())
+        self._popup = CalendarPopup(self, self._result.date or self._today())
         self._popup.picked.connect(self._picked)
         self._popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
         self._popup.show()
@@ -130,10 +130,16 @@ class DateField(LineEdit):
             self.clear()
 
 
-class _Popup(QFrame):
+class CalendarPopup(QFrame):
+    """A month to choose a day in.
+
+    Signals:
+        picked: A day was chosen; carries it.
+    """
+
     picked = Signal(object)
 
-    def __init__(self, field: QWidget, day: date) -> None:
+    def __init__(self, field: QWidget, day: date, last: date | None = None) -> None:
         super().__init__(field, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("popup")
@@ -144,6 +150,8 @@ class _Popup(QFrame):
         self._calendar.setLocale(QLocale(QLocale.Language.Danish, QLocale.Country.Denmark))
         self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
+        if last is not None:
+            self._calendar.setMaximumDate(QDate(last.year, last.month, last.day))
         self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self._calendar.clicked.connect(self._take)
         self._calendar.activated.connect(self._take)

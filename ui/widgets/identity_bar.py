@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.privacy import hidden_name, privacy
 from ui.theme import theme
 from ui.widgets.badge import BadgeSpec
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.chip_line import ChipLine
-from ui.widgets.labels import Text
+from ui.widgets.labels import Cut, Text
 
 CPR_SHOWN_MS = 15_000
+_LEAST_NAME = 120
+"""What a name keeps at 100 % however narrow the bar is, px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class IdentityBar(QFrame):
         self._identity = Identity("", "", "", "", "")
         self._back = IconButton("arrow_left", self.tr("Tilbage"))
         self._back.clicked.connect(self.back)
-        self._name = Text("", "h2")
+        self._name = Cut("", "h2")
+        self._name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._born = Text("")
         self._cpr = Text("")
         self._show_cpr = Button(self.tr("Vis"), "link")
@@ -102,8 +105,15 @@ class IdentityBar(QFrame):
         """The line leaves facts out rather than pushing the page wider."""
         return QSize(theme().px(320), super().minimumSizeHint().height())
 
+    def event(self, event: QEvent) -> bool:
+        """A button at the right that comes or goes gives or takes room."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Contact and birth date go first where the bar is narrow; they stand on the tabs as well."""
+        """Facts without room go, the name never does; they stand on the tabs as well."""
         super().resizeEvent(event)
         self._fit()
 
@@ -137,34 +147,38 @@ class IdentityBar(QFrame):
 
     def _fill(self) -> None:
         who, hide = self._identity, privacy().on
-        self._name.setText(hidden_name(who.room) if hide else who.name)
+        name = hidden_name(who.room) if hide else who.name
+        self._name.setText(name)
+        self._name.setToolTip(name)
         self._born.setText("" if hide else who.born)
         self._cpr.setText("" if hide else who.cpr_masked)
-        self._show_cpr.setVisible(not hide and "•" in who.cpr_masked)
-        self._labels[0].setVisible(not hide and bool(who.cpr_masked))
         self._room.setText(who.room)
-        self._labels[1].setVisible(bool(who.room))
         self._contact.setText(who.key_worker)
-        self._labels[2].setVisible(bool(who.key_worker))
         self._fit()
 
     def _fit(self) -> None:
         t, who = theme(), self._identity
         taken = sum(w.sizeHint().width() + t.px(8) for w in self._actions if not w.isHidden())
-        room = self.width() - taken - self._back.sizeHint().width() - t.px(32)
+        room = self.width() - taken - self._back.sizeHint().width() - t.px(40)
+        whole = self._name.needed_width() + 2
+        self._name.setFixedWidth(min(whole, max(t.px(_LEAST_NAME), room)))
+        room -= self._name.width()
+        masked = "•" in self._cpr.text()
         parts = (
-            (self._name, self._cpr, self._labels[0], self._show_cpr),
-            (self._labels[1], self._room),
-            (self._born,),
-            (self._labels[2], self._contact),
+            (bool(self._cpr.text()), (self._labels[0], self._cpr)),
+            (bool(who.room), (self._labels[1], self._room)),
+            (bool(self._born.text()), (self._born,)),
+            (bool(who.key_worker), (self._labels[2], self._contact)),
         )
-        shown = (True, bool(who.room), not privacy().on, bool(who.key_worker))
-        for widgets, wanted in zip(parts, shown, strict=True):
-            needed = sum(w.sizeHint().width() + t.px(7) for w in widgets) + t.px(20)
-            room -= needed if wanted else 0
-            if widgets[0] is not self._name:
-                for widget in widgets:
-                    widget.setVisible(wanted and room >= 0)
+        if not masked:
+            self._show_cpr.hide()
+        for wanted, widgets in parts:
+            shown = (*widgets, self._show_cpr) if masked and self._cpr in widgets else widgets
+            needed = sum(w.sizeHint().width() + t.px(7) for w in shown) + t.px(20)
+            fits = wanted and needed <= room
+            room -= needed if fits else 0
+            for widget in shown:
+                widget.setVisible(fits)
 
     def _dress(self) -> None:
         t = theme()

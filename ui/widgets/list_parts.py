@@ -56,6 +56,14 @@ def two_lines(painter: QPainter, rect: QRect, value: Any, soft: str) -> None:
     text_line(painter, lower, below, "body", soft)
 
 
+def lead_line(painter: QPainter, rect: QRect, value: Any, soft: str) -> None:
+    """A title and softer words after it, on one line."""
+    title, after = value if isinstance(value, tuple) else (str(value or ""), "")
+    used = text_line(painter, rect, title, "strong") + theme().px(8)
+    if used < rect.width():
+        text_line(painter, rect.adjusted(used, 0, 0, 0), after, "body", soft)
+
+
 def cell_words(
     painter: QPainter, rect: QRect, text: str, column: Column, soft: str, *, strong: bool
 ) -> None:

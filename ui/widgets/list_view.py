@@ -26,7 +26,8 @@ from ui import icons
 from ui.tablemodels.rows import ROW, VALUE, Column, Index, RowsModel, Strong, words_of
 from ui.theme import theme
 from ui.widgets.badge import BadgeSpec, badge_size, paint_badge
-from ui.widgets.list_parts import cell_words, make_room, two_lines, width_of
+from ui.widgets.list_header import ListHeader
+from ui.widgets.list_parts import cell_words, lead_line, make_room, two_lines, width_of
 from ui.widgets.painting import ButtonLook, ButtonState, paint_button, ring
 
 
@@ -86,6 +87,8 @@ class RowDelegate(QStyledItemDelegate):
                 icons.paint(painter, at, str(name), tone, filled=filled)
         elif column.kind == "two":
             two_lines(painter, rect, value, soft)
+        elif column.kind == "lead":
+            lead_line(painter, rect, value, soft)
         else:
             strong = isinstance(value, Strong)
             cell_words(painter, rect, words_of(value), column, soft, strong=strong)
@@ -320,9 +323,9 @@ class ListView(QTableView):
         self.setCornerButtonEnabled(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()
-        header = self.horizontalHeader()
+        header = ListHeader(self)
+        self.setHorizontalHeader(header)
         header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setVisible(any(column.header for column in self.model_.columns))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -29,10 +29,15 @@ if TYPE_CHECKING:
     from ui.widgets.list_view import ListView
 
 MOST_TILES = 8
+_STEPS: dict[int, int] = {
+    Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1,
+}  # fmt: skip
 OTHERS = "+"
 
 
 class _Tile(PaintedButton):
+    stepped = Signal(int)
+
     def __init__(self, initials: str, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._initials = initials
@@ -42,6 +47,13 @@ class _Tile(PaintedButton):
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(152), theme().px(112))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(event.key(), 0)
+        if step:
+            self.stepped.emit(step)
+            return
+        super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t, chosen = theme(), self.isChecked()
@@ -123,6 +135,7 @@ class WhoChooser(QWidget):
     def _add_tile(self, initials: str, name: str, key: str) -> None:
         tile = _Tile(initials, name, self)
         tile.clicked.connect(lambda _on=False: self._pressed(key))
+        tile.stepped.connect(lambda by: self._step(key, by))
         self._group.addButton(tile)
         self._tiles[key] = tile
         self._row.addWidget(tile)
@@ -132,6 +145,17 @@ class WhoChooser(QWidget):
             self._everybody()
         else:
             self.choose(key)
+
+    def _step(self, key: str, by: int) -> None:
+        """An arrow goes to the next tile and stays there; Enter or Tab goes on to the code."""
+        keys = list(self._tiles)
+        at = keys.index(key) + by
+        if not 0 <= at < len(keys):
+            return
+        if keys[at] != OTHERS:
+            self.choose(keys[at])
+        # Whoever hears of the choice has put the cursor into the code field.
+        self._tiles[keys[at]].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _everybody(self) -> None:
         self._clear()

@@ -21,6 +21,8 @@ MOST_PAGES: Final = 10
 """Pages that become pictures."""
 MOST_PAGE_COUNT: Final = 1_000_000
 DPI: Final = 100
+PRINT_DPI: Final = 150
+"""As fine as ``MOST_DOTS`` lets A4 be."""
 CODE_DPI: Final = 200
 """A scanned code that cannot be read at ``DPI`` is looked for again at this."""
 MOST_DOTS: Final = 2_200_000
@@ -57,7 +59,7 @@ TRANSFER_MAGIC: Final = b"BOFORM-FLYTTEFIL"
 CODES: Final = frozenset(
     {
         "file_empty", "file_damaged", "file_locked", "file_too_large", "file_unknown",
-        "file_other_kind", "file_timeout", "file_memory", "file_crash",
+        "file_other_kind", "file_timeout", "file_memory", "file_crash", "file_office",
     }
 )  # fmt: skip
 """Why a file was not opened; ``ui.sentences`` has a sentence for each."""

@@ -23,11 +23,12 @@ def main(words: Sequence[str]) -> NoReturn:
     """Open the file on standard input; never returns.
 
     Args:
-        words: Kind of file, ``pages`` or ``fields``, and the seconds that it may take.
+        words: Kind of file; ``pages``, ``fields`` or ``fine``; the seconds that it may take; and, for
+            ``fine``, the number of the first page from 0.
     """
-    kind, extent, seconds = words
+    kind, extent, seconds, *place = words
     confine.limit(int(seconds))
-    reader = _reader(kind, pages=extent == "pages")
+    reader = _reader(kind, pages=extent != "fields", first=int(place[0]) if place else None)
     confine.seal(files=kind in {"ics", "json"})
     # No finalisers, no flushing of anything else: what was said is all there is.
     _say(answer(reader, _read(LARGEST_FILE)))
@@ -46,16 +47,16 @@ def answer(reader: Reader, data: bytes) -> Iterable[bytes]:
         return list(frame.pack_refusal("file_damaged"))
 
 
-def _reader(kind: str, *, pages: bool) -> Reader:
+def _reader(kind: str, *, pages: bool, first: int | None = None) -> Reader:
     """The reader of a kind, with everything imported that it will need."""
     if kind == "pdf":
         from boform_app.exchange.child import read_pdf  # noqa: PLC0415 - each kind pays for its own
 
-        return read_pdf.reader(pages=pages)
+        return read_pdf.reader(pages=pages, first=first)
     if kind == "picture":
         from boform_app.exchange.child import read_picture  # noqa: PLC0415 - as above
 
-        return read_picture.reader(pages=pages)
+        return read_picture.reader(pages=pages, first=first)
     if kind == "ics":
         from boform_app.exchange.child import read_calendar  # noqa: PLC0415 - as above
 

@@ -24,8 +24,11 @@ _WARM = (
 )
 
 
-def reader(*, pages: bool) -> Reader:
-    """What reads a PDF; without ``pages`` no pictures are made and no codes looked for."""
+def reader(*, pages: bool, first: int | None = None) -> Reader:
+    """What reads a PDF; without ``pages`` no pictures are made and no codes looked for.
+
+    With ``first`` the pictures begin at that page, are as fine as they may be, and are only looked at.
+    """
     if pages:
         import pypdfium2  # noqa: PLC0415 - as above
 
@@ -37,10 +40,17 @@ def reader(*, pages: bool) -> Reader:
         if pages:
             document = pypdfium2.PdfDocument(data)
             document.init_forms()
-            for number in range(min(len(document), limits.MOST_PAGES)):
-                if number and time.monotonic() > enough:
+            start = first or 0
+            for number in range(start, min(len(document), start + limits.MOST_PAGES)):
+                if number > start and time.monotonic() > enough:
                     break
-                _add_page(found, document[number], codes)
+                if first is None:
+                    _add_page(found, document[number], codes)
+                else:
+                    fine = _picture(
+                        document[number], limits.PRINT_DPI, limits.MOST_DOTS, gray=False
+                    )
+                    found.pages.append(fine)
         return found
 
     # What a library imports at its first file is imported now, before the fence closes.

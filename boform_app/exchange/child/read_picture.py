@@ -22,14 +22,17 @@ _FORMATS = ("PNG", "JPEG", "TIFF")
 _MOST_FRAMES = 2_000
 
 
-def reader(*, pages: bool) -> Reader:
-    """What reads a picture; without ``pages`` it is only looked at."""
+def reader(*, pages: bool, first: int | None = None) -> Reader:
+    """What reads a picture; without ``pages`` it is only looked at.
+
+    With ``first`` the pictures begin at that one, and no codes are looked for.
+    """
     Image.MAX_IMAGE_PIXELS = LARGEST_PICTURE // 2  # Pillow refuses at twice the number
 
     def read(data: bytes) -> Found:
         try:
             with Image.open(BytesIO(data), formats=_FORMATS) as picture:
-                return _found(picture, pages=pages)
+                return _found(picture, pages=pages, first=first)
         except Image.DecompressionBombError as bomb:
             raise Refused("file_memory") from bomb
 
@@ -41,16 +44,17 @@ def reader(*, pages: bool) -> Reader:
     return read
 
 
-def _found(picture: Image.Image, *, pages: bool) -> Found:
+def _found(picture: Image.Image, *, pages: bool, first: int | None) -> Found:
     count = min(int(getattr(picture, "n_frames", 1)), _MOST_FRAMES)
     # A JPEG of a telephone holds a second picture for its screen.
     found = Found(page_count=1 if picture.format == "MPO" else count)
     enough = time.monotonic() + PATIENCE
-    for number in range(min(found.page_count, MOST_PAGES) if pages else 0):
-        if number and time.monotonic() > enough:
+    start = first or 0
+    for number in range(start, min(found.page_count, start + MOST_PAGES) if pages else start):
+        if number > start and time.monotonic() > enough:
             break
         picture.seek(number)
-        _add(found, _upright(picture))
+        _add(found, _upright(picture), codes_wanted=first is None)
     return found
 
 
@@ -69,10 +73,12 @@ def _upright(picture: Image.Image) -> Image.Image:
     return small.convert("RGB")
 
 
-def _add(found: Found, large: Image.Image) -> None:
+def _add(found: Found, large: Image.Image, *, codes_wanted: bool) -> None:
     small = large if math.prod(large.size) <= MOST_DOTS else _scaled(large, MOST_DOTS)
     dots = small.tobytes()
     found.pages.append((small.width, small.height, dots))
+    if not codes_wanted:
+        return
     seen = codes.in_rgb(small.width, small.height, dots)
     if not seen and not found.codes and large is not small:
         seen = codes.in_gray(large.width, large.height, large.convert("L").tobytes())

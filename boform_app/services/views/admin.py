@@ -36,6 +36,8 @@ class HouseFacts:
     own_municipality_code: str
     unknown_municipality_code: str
     recovery_sheet_place: str
+    # Where everybody meets in a fire ("gården ved cykelskuret").
+    assembly_point: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ class RuleView:
     wins: bool
     selected_by: str
     note: str
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -301,6 +301,8 @@ class DocumentView:
         page_count: None where nobody counted.
         size: Bytes.
         letter_id: The letter that it answers.
+        reason: Why it was moved here from another resident's papers; "" for one that never was.
+        copies: Paths of saved copies that are still on disk.
     """
 
     id: UUID
@@ -319,6 +321,27 @@ class DocumentView:
     letter_id: UUID | None
     added_at: datetime
     added_by: StaffName
+    reason: str = ""
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedView:
+    """What is left of a document that was taken away: the line, who, when and why.
+
+    Attributes:
+        page_count: None where nobody counted.
+    """
+
+    id: UUID
+    kind_label: str
+    title: str
+    sender: str
+    received_on: date
+    page_count: int | None
+    removed_at: datetime
+    removed_by: StaffName
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

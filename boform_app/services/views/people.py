@@ -119,6 +119,8 @@ class PersonFacts:
     allergy_status: str
     allergy: str
     medicine: str
+    # What whoever helps the resident out in a fire must do; written with the resident.
+    evacuation_help: str
     alerts: tuple[AlertView, ...]
     kin: tuple[KinView, ...]
     merged_into_id: UUID | None

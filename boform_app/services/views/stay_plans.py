@@ -63,6 +63,16 @@ class EvaluationView:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalNote:
+    """A note that has the goal among its readers; ``by`` is the first name of its author."""
+
+    id: UUID
+    text: str
+    by: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class GoalView:
     """A goal (*indsatsmål*) with its steps in their order.
 
@@ -76,6 +86,7 @@ class GoalView:
         status: ``active``, ``reached`` or ``stopped``.
         evaluation: The latest one.
         evaluations: How many there are.
+        notes: The latest notes about it, the newest first, where somebody asked for them.
     """
 
     id: UUID
@@ -101,6 +112,7 @@ class GoalView:
     subgoals: tuple[SubgoalView, ...]
     evaluation: EvaluationView | None
     evaluations: int
+    notes: tuple[GoalNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from boform_app.services.views.people import LastChange, StaffName
+from boform_app.services.views.rooms import NearView, ReservationView
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,9 @@ class AdmitCommand:
         acute: ``no``, ``not_asked`` or the text of what is acute.
         note: Short note for the night; becomes a finished note.
         accepted: Codes of questions the person has answered "Det er rigtigt" to (modulus 11, overlap …).
+        count_night_before: Somebody who came in the small hours is counted from the night before.
+        reservation_id: The reservation that the admission takes over.
+        waiting_id: Who waited, and does not any more.
     """
 
     first_name: str
@@ -96,6 +100,9 @@ class AdmitCommand:
     acute: str = "not_asked"
     note: str = ""
     accepted: frozenset[str] = field(default_factory=frozenset)
+    count_night_before: bool = False
+    reservation_id: UUID | None = None
+    waiting_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +115,12 @@ class AdmitPreview:
         suggested_municipality_code: Our suggestion from the four facts; the municipalities decide.
         questions: Codes that can be kept ("Det er rigtigt").
         can_wait: Keys of what may be filled in later.
+        night_before: The evening that may be counted, when the clock says so; None at other times.
+        day_begins: The hour from which the new day counts, by the house's rule row.
+        reservation: The place is kept for somebody else.
+        near: Conflicts the person would live beside.
+        expelled: The person has a bortvisning that stops an admission; it is said, and stops nothing.
+        expelled_until: Its last day, None while the leader has named none.
     """
 
     place_label: str
@@ -119,6 +132,12 @@ class AdmitPreview:
     suggestion_reason: str
     questions: tuple[str, ...]
     can_wait: tuple[str, ...]
+    night_before: date | None = None
+    day_begins: int = 0
+    reservation: ReservationView | None = None
+    near: tuple[NearView, ...] = ()
+    expelled: bool = False
+    expelled_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +207,8 @@ class StayView:
     max_rent_kr: int | None = None
     # Where the stay was, when it came with a transfer file; "" for this house.
     other_house: str = ""
+    # When somebody really came, where the night before is counted.
+    came_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +245,10 @@ class EndPreview:
         appeal_until: Four weeks after receipt, None when not appealable.
         needs_leader: The actor prepares; only a leader decides.
         support_refused: The municipality has refused support; then no decision is missing.
+        expulsion: For an end by bortvisning whether its time is decided: ``decided`` or ``missing``;
+            "" for every other end.
+        expelled_until: Its last day, None while the leader has named none.
+        kept: What is still lent to the resident or kept for them, one line each.
     """
 
     conditions: tuple[ConditionView, ...]
@@ -238,6 +263,9 @@ class EndPreview:
     notice_to: str
     needs_leader: bool
     support_refused: bool = False
+    expulsion: str = ""
+    expelled_until: date | None = None
+    kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from boform_app.rules.occupancy import Tally
+
+HOUSE = UUID(int=0)
+"""``person_id`` of a row that is the house's own, about no resident."""
+
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRow:
     """One deadline with the button that solves it.
 
     Attributes:
+        person_id: The resident; ``HOUSE`` where it is about none.
         badge_kind: ``over``, ``soon``, ``wait``, ``ok`` or ``none``.
         badge_text: "Overskredet 1 hverdag", "I dag", "Afventer 12 døgn", "27-11-2026".
         strong: Only a planned move without a support decision.
@@ -58,7 +64,12 @@ class ReadyRow:
 
 @dataclass(frozen=True, slots=True)
 class MovementRow:
-    """Arrival or departure, today or tomorrow."""
+    """Arrival or departure, today or tomorrow.
+
+    Attributes:
+        person_id: Whom it is about; of a reservation (``expected``) without a record its own id.
+        kind: ``departure``, ``arrival``, ``return`` or ``expected``.
+    """
 
     person_id: UUID
     kind: str
@@ -92,3 +103,13 @@ class TodayView:
     movements: tuple[MovementRow, ...]
     unsent: tuple[UnsentLetter, ...]
     to_confirm: tuple[DeadlineRow, ...] = ()
+    # Reservations of today and tomorrow.
+    expected: tuple[MovementRow, ...] = ()
+    # How full the house is; the overcrowded night is said in plain words.
+    tally: Tally | None = None
+
+    @property
+    def coming(self) -> tuple[MovementRow, ...]:
+        """Movements and reservations, in the order of their hours."""
+        rows = (*self.movements, *self.expected)
+        return tuple(sorted(rows, key=lambda row: (row.day, row.time or "99")))

@@ -52,6 +52,7 @@ def upgrade() -> None:
     sa.Column('own_municipality_code', sa.String(), nullable=False),
     sa.Column('unknown_municipality_code', sa.String(), nullable=False),
     sa.Column('recovery_sheet_place', sa.String(), nullable=False),
+    sa.Column('assembly_point', sa.String(), nullable=False),
     sa.Column('code_prefix', sa.String(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -88,6 +89,10 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_municipality_contact'))
     )
     op.create_index(op.f('ix_municipality_contact_municipality_code'), 'municipality_contact', ['municipality_code'], unique=False)
+    op.create_table('note_word',
+    sa.Column('word', sa.String(), nullable=False),
+    sa.PrimaryKeyConstraint('word', name=op.f('pk_note_word'))
+    )
     op.create_table('operation',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('seq', sa.Integer(), nullable=False),
@@ -103,6 +108,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_operation')),
     sa.UniqueConstraint('seq', name=op.f('uq_operation_seq'))
     )
+    op.create_index('ix_operation_actor', 'operation', ['actor_id', 'at'], unique=False)
     op.create_index(op.f('ix_operation_at'), 'operation', ['at'], unique=False)
     op.create_index(op.f('ix_operation_undoes_id'), 'operation', ['undoes_id'], unique=False)
     op.create_table('role_permission',
@@ -171,6 +177,26 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_caseworker'))
     )
     op.create_index(op.f('ix_caseworker_municipality_code'), 'caseworker', ['municipality_code'], unique=False)
+    op.create_table('house_task',
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=True),
+    sa.Column('due_time', sa.String(), nullable=False),
+    sa.Column('every_days', sa.Integer(), nullable=True),
+    sa.Column('room_id', sa.Uuid(), nullable=True),
+    sa.Column('assigned_id', sa.Uuid(), nullable=True),
+    sa.Column('written_by_id', sa.Uuid(), nullable=False),
+    sa.Column('closed_on', sa.Date(), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint('every_days is null or every_days > 0', name=op.f('ck_house_task_every_days')),
+    sa.ForeignKeyConstraint(['assigned_id'], ['staff.id'], name=op.f('fk_house_task_assigned_id_staff')),
+    sa.ForeignKeyConstraint(['room_id'], ['room.id'], name=op.f('fk_house_task_room_id_room')),
+    sa.ForeignKeyConstraint(['written_by_id'], ['staff.id'], name=op.f('fk_house_task_written_by_id_staff')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_house_task'))
+    )
+    op.create_index(op.f('ix_house_task_closed_on'), 'house_task', ['closed_on'], unique=False)
+    op.create_index(op.f('ix_house_task_due_on'), 'house_task', ['due_on'], unique=False)
     op.create_table('note',
     sa.Column('kind', sa.String(), nullable=False),
     sa.Column('text', sa.String(), nullable=False),
@@ -180,11 +206,13 @@ def upgrade() -> None:
     sa.Column('written_at', models.types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('happened_at', models.types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('corrects_id', sa.Uuid(), nullable=True),
+    sa.Column('moment', sa.BigInteger(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['author_id'], ['staff.id'], name=op.f('fk_note_author_id_staff')),
     sa.ForeignKeyConstraint(['corrects_id'], ['note.id'], name=op.f('fk_note_corrects_id_note')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_note'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_note')),
+    sa.UniqueConstraint('moment', name=op.f('uq_note_moment'))
     )
     op.create_index(op.f('ix_note_corrects_id'), 'note', ['corrects_id'], unique=False)
     op.create_index(op.f('ix_note_happened_at'), 'note', ['happened_at'], unique=False)
@@ -220,6 +248,7 @@ def upgrade() -> None:
     sa.Column('allergy_status', sa.String(), nullable=False),
     sa.Column('allergy', sa.String(), nullable=False),
     sa.Column('medicine', sa.String(), nullable=False),
+    sa.Column('evacuation_help', sa.String(), nullable=False),
     sa.Column('merged_into_id', sa.Uuid(), nullable=True),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -232,6 +261,16 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_person_cpr'), 'person', ['cpr'], unique=False)
     op.create_index(op.f('ix_person_merged_into_id'), 'person', ['merged_into_id'], unique=False)
+    op.create_table('phrase',
+    sa.Column('staff_id', sa.Uuid(), nullable=True),
+    sa.Column('label', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_phrase_staff_id_staff')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_phrase'))
+    )
+    op.create_index(op.f('ix_phrase_staff_id'), 'phrase', ['staff_id'], unique=False)
     op.create_table('place',
     sa.Column('room_id', sa.Uuid(), nullable=False),
     sa.Column('label', sa.String(), nullable=False),
@@ -245,6 +284,16 @@ def upgrade() -> None:
     sa.UniqueConstraint('room_id', 'label', name=op.f('uq_place_room_id_label'))
     )
     op.create_index(op.f('ix_place_room_id'), 'place', ['room_id'], unique=False)
+    op.create_table('read_receipt',
+    sa.Column('staff_id', sa.Uuid(), nullable=False),
+    sa.Column('read_at', models.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_read_receipt_staff_id_staff')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_read_receipt'))
+    )
+    op.create_index(op.f('ix_read_receipt_read_at'), 'read_receipt', ['read_at'], unique=False)
+    op.create_index(op.f('ix_read_receipt_staff_id'), 'read_receipt', ['staff_id'], unique=False)
     op.create_table('revision',
     sa.Column('operation_id', sa.Uuid(), nullable=False),
     sa.Column('label', sa.String(), nullable=False),
@@ -253,6 +302,50 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['operation_id'], ['operation.id'], name=op.f('fk_revision_operation_id_operation')),
     sa.PrimaryKeyConstraint('operation_id', name=op.f('pk_revision'))
     )
+    op.create_table('room_period',
+    sa.Column('room_id', sa.Uuid(), nullable=False),
+    sa.Column('state', sa.String(), nullable=False),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('started_at', models.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('started_by_id', sa.Uuid(), nullable=True),
+    sa.Column('expected_until', sa.Date(), nullable=True),
+    sa.Column('ended_at', models.types.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('ended_by_id', sa.Uuid(), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint("state in ('closed','dirty')", name=op.f('ck_room_period_state')),
+    sa.CheckConstraint('ended_at is null or ended_at >= started_at', name=op.f('ck_room_period_period')),
+    sa.ForeignKeyConstraint(['ended_by_id'], ['staff.id'], name=op.f('fk_room_period_ended_by_id_staff')),
+    sa.ForeignKeyConstraint(['room_id'], ['room.id'], name=op.f('fk_room_period_room_id_room')),
+    sa.ForeignKeyConstraint(['started_by_id'], ['staff.id'], name=op.f('fk_room_period_started_by_id_staff')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_room_period'))
+    )
+    op.create_index(op.f('ix_room_period_room_id'), 'room_period', ['room_id'], unique=False)
+    op.create_index('uq_room_period_open', 'room_period', ['room_id'], unique=True, sqlite_where=sa.text('ended_at is null'), postgresql_where=sa.text('ended_at is null'))
+    op.create_table('settlement',
+    sa.Column('municipality_code', sa.String(), nullable=False),
+    sa.Column('month', sa.Date(), nullable=False),
+    sa.Column('number', sa.String(), nullable=False),
+    sa.Column('lines', sa.JSON(), nullable=False),
+    sa.Column('corrections', sa.JSON(), nullable=False),
+    sa.Column('rule_rows', sa.JSON(), nullable=False),
+    sa.Column('total_ore', sa.Integer(), nullable=False),
+    sa.Column('blob_id', sa.Uuid(), nullable=True),
+    sa.Column('made_at', models.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('made_by_id', sa.Uuid(), nullable=False),
+    sa.Column('sent_on', sa.Date(), nullable=True),
+    sa.Column('channel', sa.String(), nullable=False),
+    sa.Column('annulled_on', sa.Date(), nullable=True),
+    sa.Column('annulled_reason', sa.String(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['blob_id'], ['blob.id'], name=op.f('fk_settlement_blob_id_blob')),
+    sa.ForeignKeyConstraint(['made_by_id'], ['staff.id'], name=op.f('fk_settlement_made_by_id_staff')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_settlement')),
+    sa.UniqueConstraint('number', name=op.f('uq_settlement_number'))
+    )
+    op.create_index(op.f('ix_settlement_month'), 'settlement', ['month'], unique=False)
+    op.create_index(op.f('ix_settlement_municipality_code'), 'settlement', ['municipality_code'], unique=False)
     op.create_table('staff_setting',
     sa.Column('staff_id', sa.Uuid(), nullable=False),
     sa.Column('key', sa.String(), nullable=False),
@@ -274,6 +367,29 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_alert'))
     )
     op.create_index(op.f('ix_alert_person_id'), 'alert', ['person_id'], unique=False)
+    op.create_table('appointment',
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('starts_at', models.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('ends_at', models.types.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('all_day', sa.Boolean(), nullable=False),
+    sa.Column('place', sa.String(), nullable=False),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=True),
+    sa.Column('staff_id', sa.Uuid(), nullable=True),
+    sa.Column('remind_days', sa.Integer(), nullable=True),
+    sa.Column('written_by_id', sa.Uuid(), nullable=False),
+    sa.Column('cancelled_on', sa.Date(), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint('ends_at is null or ends_at >= starts_at', name=op.f('ck_appointment_period')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_appointment_person_id_person')),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_appointment_staff_id_staff')),
+    sa.ForeignKeyConstraint(['written_by_id'], ['staff.id'], name=op.f('fk_appointment_written_by_id_staff')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_appointment'))
+    )
+    op.create_index(op.f('ix_appointment_person_id'), 'appointment', ['person_id'], unique=False)
+    op.create_index(op.f('ix_appointment_staff_id'), 'appointment', ['staff_id'], unique=False)
+    op.create_index(op.f('ix_appointment_starts_at'), 'appointment', ['starts_at'], unique=False)
     op.create_table('consent',
     sa.Column('person_id', sa.Uuid(), nullable=False),
     sa.Column('information', sa.JSON(), nullable=False),
@@ -317,6 +433,60 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_draft_presence_person_id'), 'draft_presence', ['person_id'], unique=False)
     op.create_index(op.f('ix_draft_presence_staff_id'), 'draft_presence', ['staff_id'], unique=False)
+    op.create_table('house_task_done',
+    sa.Column('task_id', sa.Uuid(), nullable=False),
+    sa.Column('was_due_on', sa.Date(), nullable=True),
+    sa.Column('done_at', models.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('done_by_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['done_by_id'], ['staff.id'], name=op.f('fk_house_task_done_done_by_id_staff')),
+    sa.ForeignKeyConstraint(['task_id'], ['house_task.id'], name=op.f('fk_house_task_done_task_id_house_task')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_house_task_done'))
+    )
+    op.create_index(op.f('ix_house_task_done_task_id'), 'house_task_done', ['task_id'], unique=False)
+    op.create_table('incident',
+    sa.Column('happened_at', models.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('place', sa.String(), nullable=False),
+    sa.Column('what', sa.String(), nullable=False),
+    sa.Column('done', sa.String(), nullable=False),
+    sa.Column('harm', sa.String(), nullable=False),
+    sa.Column('adverse_event', sa.String(), nullable=False),
+    sa.Column('reported_on', sa.Date(), nullable=True),
+    sa.Column('force', sa.String(), nullable=False),
+    sa.Column('police_called', sa.Boolean(), nullable=False),
+    sa.Column('note_id', sa.Uuid(), nullable=True),
+    sa.Column('written_at', models.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('written_by_id', sa.Uuid(), nullable=False),
+    sa.Column('reviewed_on', sa.Date(), nullable=True),
+    sa.Column('reviewed_by_id', sa.Uuid(), nullable=True),
+    sa.Column('review', sa.String(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint("adverse_event in ('not_relevant','to_report','reported')", name=op.f('ck_incident_adverse_event')),
+    sa.CheckConstraint("harm in ('none','near','person','things')", name=op.f('ck_incident_harm')),
+    sa.ForeignKeyConstraint(['note_id'], ['note.id'], name=op.f('fk_incident_note_id_note')),
+    sa.ForeignKeyConstraint(['reviewed_by_id'], ['staff.id'], name=op.f('fk_incident_reviewed_by_id_staff')),
+    sa.ForeignKeyConstraint(['written_by_id'], ['staff.id'], name=op.f('fk_incident_written_by_id_staff')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_incident'))
+    )
+    op.create_index(op.f('ix_incident_happened_at'), 'incident', ['happened_at'], unique=False)
+    op.create_table('medicine',
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('label', sa.String(), nullable=False),
+    sa.Column('unit', sa.String(), nullable=False),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('kept_since', models.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('ended_at', models.types.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('outcome', sa.String(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint("outcome in ('','handed_over','pharmacy')", name=op.f('ck_medicine_outcome')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_medicine_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_medicine'))
+    )
+    op.create_index(op.f('ix_medicine_ended_at'), 'medicine', ['ended_at'], unique=False)
+    op.create_index(op.f('ix_medicine_person_id'), 'medicine', ['person_id'], unique=False)
     op.create_table('next_of_kin',
     sa.Column('person_id', sa.Uuid(), nullable=False),
     sa.Column('name', sa.String(), nullable=False),
@@ -361,6 +531,23 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_note_person_note_id'), 'note_person', ['note_id'], unique=False)
     op.create_index(op.f('ix_note_person_person_id'), 'note_person', ['person_id'], unique=False)
+    op.create_table('refused_contact',
+    sa.Column('at', models.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('reason_text', sa.String(), nullable=False),
+    sa.Column('referred_to', sa.String(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=True),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('written_by_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_refused_contact_person_id_person')),
+    sa.ForeignKeyConstraint(['written_by_id'], ['staff.id'], name=op.f('fk_refused_contact_written_by_id_staff')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_refused_contact'))
+    )
+    op.create_index(op.f('ix_refused_contact_at'), 'refused_contact', ['at'], unique=False)
+    op.create_index(op.f('ix_refused_contact_person_id'), 'refused_contact', ['person_id'], unique=False)
     op.create_table('stay',
     sa.Column('person_id', sa.Uuid(), nullable=False),
     sa.Column('case_number', sa.String(), nullable=False),
@@ -372,6 +559,7 @@ def upgrade() -> None:
     sa.Column('registered_by_id', sa.Uuid(), nullable=False),
     sa.Column('registered_at', models.types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('arrived_at', models.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('came_at', models.types.UtcDateTime(timezone=True), nullable=True),
     sa.Column('came', sa.String(), nullable=False),
     sa.Column('referred_by', sa.String(), nullable=False),
     sa.Column('reasons', sa.JSON(), nullable=False),
@@ -423,6 +611,24 @@ def upgrade() -> None:
     op.create_index('ix_stay_open', 'stay', ['ended_at', 'annulled_at'], unique=False)
     op.create_index(op.f('ix_stay_person_id'), 'stay', ['person_id'], unique=False)
     op.create_index('uq_stay_open', 'stay', ['person_id'], unique=True, sqlite_where=sa.text('ended_at is null and annulled_at is null'), postgresql_where=sa.text('ended_at is null and annulled_at is null'))
+    op.create_table('waiting',
+    sa.Column('asked_at', models.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=True),
+    sa.Column('contact', sa.String(), nullable=False),
+    sa.Column('from_whom', sa.String(), nullable=False),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('written_by_id', sa.Uuid(), nullable=False),
+    sa.Column('outcome', sa.String(), nullable=False),
+    sa.Column('ended_on', sa.Date(), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint("outcome in ('','admitted','found_other','no_contact')", name=op.f('ck_waiting_outcome')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_waiting_person_id_person')),
+    sa.ForeignKeyConstraint(['written_by_id'], ['staff.id'], name=op.f('fk_waiting_written_by_id_staff')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_waiting'))
+    )
+    op.create_index(op.f('ix_waiting_asked_at'), 'waiting', ['asked_at'], unique=False)
     op.create_table('absence',
     sa.Column('stay_id', sa.Uuid(), nullable=False),
     sa.Column('kind', sa.String(), nullable=False),
@@ -436,6 +642,53 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_absence'))
     )
     op.create_index(op.f('ix_absence_stay_id'), 'absence', ['stay_id'], unique=False)
+    op.create_table('conflict',
+    sa.Column('first_id', sa.Uuid(), nullable=False),
+    sa.Column('second_id', sa.Uuid(), nullable=False),
+    sa.Column('since', sa.Date(), nullable=False),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('incident_id', sa.Uuid(), nullable=True),
+    sa.Column('written_by_id', sa.Uuid(), nullable=False),
+    sa.Column('ended_on', sa.Date(), nullable=True),
+    sa.Column('ended_by_id', sa.Uuid(), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint('first_id != second_id', name=op.f('ck_conflict_two_persons')),
+    sa.ForeignKeyConstraint(['ended_by_id'], ['staff.id'], name=op.f('fk_conflict_ended_by_id_staff')),
+    sa.ForeignKeyConstraint(['first_id'], ['person.id'], name=op.f('fk_conflict_first_id_person')),
+    sa.ForeignKeyConstraint(['incident_id'], ['incident.id'], name=op.f('fk_conflict_incident_id_incident')),
+    sa.ForeignKeyConstraint(['second_id'], ['person.id'], name=op.f('fk_conflict_second_id_person')),
+    sa.ForeignKeyConstraint(['written_by_id'], ['staff.id'], name=op.f('fk_conflict_written_by_id_staff')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_conflict'))
+    )
+    op.create_index(op.f('ix_conflict_first_id'), 'conflict', ['first_id'], unique=False)
+    op.create_index(op.f('ix_conflict_second_id'), 'conflict', ['second_id'], unique=False)
+    op.create_table('expulsion',
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('stay_id', sa.Uuid(), nullable=True),
+    sa.Column('incident_id', sa.Uuid(), nullable=True),
+    sa.Column('state', sa.String(), nullable=False),
+    sa.Column('from_on', sa.Date(), nullable=False),
+    sa.Column('until_on', sa.Date(), nullable=True),
+    sa.Column('stops', sa.JSON(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('proposed_by_id', sa.Uuid(), nullable=False),
+    sa.Column('decided_on', sa.Date(), nullable=True),
+    sa.Column('decided_by_id', sa.Uuid(), nullable=True),
+    sa.Column('lifted_on', sa.Date(), nullable=True),
+    sa.Column('lifted_reason', sa.String(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint("state in ('proposed','decided','lifted')", name=op.f('ck_expulsion_state')),
+    sa.CheckConstraint('until_on is null or until_on >= from_on', name=op.f('ck_expulsion_period')),
+    sa.ForeignKeyConstraint(['decided_by_id'], ['staff.id'], name=op.f('fk_expulsion_decided_by_id_staff')),
+    sa.ForeignKeyConstraint(['incident_id'], ['incident.id'], name=op.f('fk_expulsion_incident_id_incident')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_expulsion_person_id_person')),
+    sa.ForeignKeyConstraint(['proposed_by_id'], ['staff.id'], name=op.f('fk_expulsion_proposed_by_id_staff')),
+    sa.ForeignKeyConstraint(['stay_id'], ['stay.id'], name=op.f('fk_expulsion_stay_id_stay')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_expulsion'))
+    )
+    op.create_index(op.f('ix_expulsion_person_id'), 'expulsion', ['person_id'], unique=False)
     op.create_table('housing_search',
     sa.Column('stay_id', sa.Uuid(), nullable=False),
     sa.Column('nominated_on', sa.Date(), nullable=True),
@@ -460,6 +713,74 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_housing_search')),
     sa.UniqueConstraint('stay_id', name=op.f('uq_housing_search_stay_id'))
     )
+    op.create_table('incident_person',
+    sa.Column('incident_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['incident_id'], ['incident.id'], name=op.f('fk_incident_person_incident_id_incident')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_incident_person_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_incident_person'))
+    )
+    op.create_index(op.f('ix_incident_person_incident_id'), 'incident_person', ['incident_id'], unique=False)
+    op.create_index(op.f('ix_incident_person_person_id'), 'incident_person', ['person_id'], unique=False)
+    op.create_table('kept_thing',
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('stay_id', sa.Uuid(), nullable=True),
+    sa.Column('what', sa.String(), nullable=False),
+    sa.Column('detail', sa.String(), nullable=False),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('until_on', sa.Date(), nullable=True),
+    sa.Column('came_at', models.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('came_by_id', sa.Uuid(), nullable=False),
+    sa.Column('gone_at', models.types.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('gone_by_id', sa.Uuid(), nullable=True),
+    sa.Column('outcome', sa.String(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint("kind in ('key','post','belonging')", name=op.f('ck_kept_thing_kind')),
+    sa.CheckConstraint("outcome in ('','handed_over','returned','lost','thrown_away')", name=op.f('ck_kept_thing_outcome')),
+    sa.CheckConstraint('gone_at is null or gone_at >= came_at', name=op.f('ck_kept_thing_period')),
+    sa.ForeignKeyConstraint(['came_by_id'], ['staff.id'], name=op.f('fk_kept_thing_came_by_id_staff')),
+    sa.ForeignKeyConstraint(['gone_by_id'], ['staff.id'], name=op.f('fk_kept_thing_gone_by_id_staff')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_kept_thing_person_id_person')),
+    sa.ForeignKeyConstraint(['stay_id'], ['stay.id'], name=op.f('fk_kept_thing_stay_id_stay')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_kept_thing'))
+    )
+    op.create_index(op.f('ix_kept_thing_gone_at'), 'kept_thing', ['gone_at'], unique=False)
+    op.create_index(op.f('ix_kept_thing_kind'), 'kept_thing', ['kind'], unique=False)
+    op.create_index(op.f('ix_kept_thing_person_id'), 'kept_thing', ['person_id'], unique=False)
+    op.create_index(op.f('ix_kept_thing_stay_id'), 'kept_thing', ['stay_id'], unique=False)
+    op.create_table('ledger_entry',
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('stay_id', sa.Uuid(), nullable=True),
+    sa.Column('booked_on', sa.Date(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('part', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('amount_ore', sa.Integer(), nullable=False),
+    sa.Column('month', sa.Date(), nullable=True),
+    sa.Column('method', sa.String(), nullable=False),
+    sa.Column('receipt', sa.Integer(), nullable=True),
+    sa.Column('reverses_id', sa.Uuid(), nullable=True),
+    sa.Column('at', models.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('by_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint("kind in ('charge','payment','payout')", name=op.f('ck_ledger_entry_kind')),
+    sa.CheckConstraint('amount_ore != 0', name=op.f('ck_ledger_entry_amount')),
+    sa.ForeignKeyConstraint(['by_id'], ['staff.id'], name=op.f('fk_ledger_entry_by_id_staff')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_ledger_entry_person_id_person')),
+    sa.ForeignKeyConstraint(['reverses_id'], ['ledger_entry.id'], name=op.f('fk_ledger_entry_reverses_id_ledger_entry')),
+    sa.ForeignKeyConstraint(['stay_id'], ['stay.id'], name=op.f('fk_ledger_entry_stay_id_stay')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_ledger_entry')),
+    sa.UniqueConstraint('receipt', name=op.f('uq_ledger_entry_receipt')),
+    sa.UniqueConstraint('reverses_id', name=op.f('uq_ledger_entry_reverses_id'))
+    )
+    op.create_index(op.f('ix_ledger_entry_booked_on'), 'ledger_entry', ['booked_on'], unique=False)
+    op.create_index(op.f('ix_ledger_entry_person_id'), 'ledger_entry', ['person_id'], unique=False)
+    op.create_index(op.f('ix_ledger_entry_stay_id'), 'ledger_entry', ['stay_id'], unique=False)
     op.create_table('letter',
     sa.Column('register_number', sa.String(), nullable=False),
     sa.Column('kind', sa.String(), nullable=False),
@@ -510,6 +831,27 @@ def upgrade() -> None:
     op.create_index(op.f('ix_letter_kind'), 'letter', ['kind'], unique=False)
     op.create_index(op.f('ix_letter_person_id'), 'letter', ['person_id'], unique=False)
     op.create_index(op.f('ix_letter_stay_id'), 'letter', ['stay_id'], unique=False)
+    op.create_table('medicine_move',
+    sa.Column('medicine_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('at', models.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('change', sa.Integer(), nullable=False),
+    sa.Column('left_after', sa.Integer(), nullable=False),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('first_id', sa.Uuid(), nullable=False),
+    sa.Column('second_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint("kind in ('in','out','count')", name=op.f('ck_medicine_move_kind')),
+    sa.CheckConstraint('first_id != second_id', name=op.f('ck_medicine_move_two_persons')),
+    sa.CheckConstraint('left_after >= 0', name=op.f('ck_medicine_move_left_after')),
+    sa.ForeignKeyConstraint(['first_id'], ['staff.id'], name=op.f('fk_medicine_move_first_id_staff')),
+    sa.ForeignKeyConstraint(['medicine_id'], ['medicine.id'], name=op.f('fk_medicine_move_medicine_id_medicine')),
+    sa.ForeignKeyConstraint(['second_id'], ['staff.id'], name=op.f('fk_medicine_move_second_id_staff')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_medicine_move'))
+    )
+    op.create_index(op.f('ix_medicine_move_at'), 'medicine_move', ['at'], unique=False)
+    op.create_index(op.f('ix_medicine_move_medicine_id'), 'medicine_move', ['medicine_id'], unique=False)
     op.create_table('meeting',
     sa.Column('kind', sa.String(), nullable=False),
     sa.Column('stay_id', sa.Uuid(), nullable=True),
@@ -557,6 +899,7 @@ def upgrade() -> None:
     sa.Column('assessed_on', sa.Date(), nullable=False),
     sa.Column('finished_at', models.types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('finished_by_id', sa.Uuid(), nullable=False),
+    sa.Column('second_assessor_id', sa.Uuid(), nullable=True),
     sa.Column('instrument_version', sa.String(), nullable=False),
     sa.Column('answers', sa.JSON(), nullable=False),
     sa.Column('result', sa.JSON(), nullable=False),
@@ -567,11 +910,31 @@ def upgrade() -> None:
     sa.Column('version', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['finished_by_id'], ['staff.id'], name=op.f('fk_overview_finished_by_id_staff')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_overview_person_id_person')),
+    sa.ForeignKeyConstraint(['second_assessor_id'], ['staff.id'], name=op.f('fk_overview_second_assessor_id_staff')),
     sa.ForeignKeyConstraint(['stay_id'], ['stay.id'], name=op.f('fk_overview_stay_id_stay')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_overview'))
     )
     op.create_index(op.f('ix_overview_person_id'), 'overview', ['person_id'], unique=False)
     op.create_index(op.f('ix_overview_stay_id'), 'overview', ['stay_id'], unique=False)
+    op.create_table('payment_term',
+    sa.Column('stay_id', sa.Uuid(), nullable=False),
+    sa.Column('part', sa.String(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('from_on', sa.Date(), nullable=False),
+    sa.Column('to_on', sa.Date(), nullable=True),
+    sa.Column('meals', sa.JSON(), nullable=False),
+    sa.Column('rate_ore', sa.Integer(), nullable=True),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint("kind in ('agreed','own_home','exempt','opted_out')", name=op.f('ck_payment_term_kind')),
+    sa.CheckConstraint("part in ('lodging','food','laundry')", name=op.f('ck_payment_term_part')),
+    sa.CheckConstraint('rate_ore is null or rate_ore >= 0', name=op.f('ck_payment_term_rate')),
+    sa.CheckConstraint('to_on is null or to_on >= from_on', name=op.f('ck_payment_term_period')),
+    sa.ForeignKeyConstraint(['stay_id'], ['stay.id'], name=op.f('fk_payment_term_stay_id_stay')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_payment_term'))
+    )
+    op.create_index(op.f('ix_payment_term_stay_id'), 'payment_term', ['stay_id'], unique=False)
     op.create_table('place_period',
     sa.Column('stay_id', sa.Uuid(), nullable=False),
     sa.Column('place_id', sa.Uuid(), nullable=False),
@@ -587,6 +950,53 @@ def upgrade() -> None:
     op.create_index(op.f('ix_place_period_ends_at'), 'place_period', ['ends_at'], unique=False)
     op.create_index(op.f('ix_place_period_place_id'), 'place_period', ['place_id'], unique=False)
     op.create_index(op.f('ix_place_period_stay_id'), 'place_period', ['stay_id'], unique=False)
+    op.create_table('reservation',
+    sa.Column('place_id', sa.Uuid(), nullable=False),
+    sa.Column('expected_on', sa.Date(), nullable=False),
+    sa.Column('expected_time', sa.String(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=True),
+    sa.Column('for_whom', sa.String(), nullable=False),
+    sa.Column('from_whom', sa.String(), nullable=False),
+    sa.Column('waiting_id', sa.Uuid(), nullable=True),
+    sa.Column('made_at', models.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('made_by_id', sa.Uuid(), nullable=False),
+    sa.Column('outcome', sa.String(), nullable=False),
+    sa.Column('ended_on', sa.Date(), nullable=True),
+    sa.Column('stay_id', sa.Uuid(), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint("outcome in ('','came','did_not_come','given_up')", name=op.f('ck_reservation_outcome')),
+    sa.ForeignKeyConstraint(['made_by_id'], ['staff.id'], name=op.f('fk_reservation_made_by_id_staff')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_reservation_person_id_person')),
+    sa.ForeignKeyConstraint(['place_id'], ['place.id'], name=op.f('fk_reservation_place_id_place')),
+    sa.ForeignKeyConstraint(['stay_id'], ['stay.id'], name=op.f('fk_reservation_stay_id_stay')),
+    sa.ForeignKeyConstraint(['waiting_id'], ['waiting.id'], name=op.f('fk_reservation_waiting_id_waiting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reservation'))
+    )
+    op.create_index(op.f('ix_reservation_expected_on'), 'reservation', ['expected_on'], unique=False)
+    op.create_index(op.f('ix_reservation_place_id'), 'reservation', ['place_id'], unique=False)
+    op.create_table('service_in_use',
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('stay_id', sa.Uuid(), nullable=True),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('what', sa.String(), nullable=False),
+    sa.Column('from_whom', sa.String(), nullable=False),
+    sa.Column('how_often', sa.String(), nullable=False),
+    sa.Column('phone', sa.String(), nullable=False),
+    sa.Column('domains', sa.JSON(), nullable=False),
+    sa.Column('since_on', sa.Date(), nullable=True),
+    sa.Column('until_on', sa.Date(), nullable=True),
+    sa.Column('written_by_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint('until_on is null or until_on >= since_on', name=op.f('ck_service_in_use_period')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_service_in_use_person_id_person')),
+    sa.ForeignKeyConstraint(['stay_id'], ['stay.id'], name=op.f('fk_service_in_use_stay_id_stay')),
+    sa.ForeignKeyConstraint(['written_by_id'], ['staff.id'], name=op.f('fk_service_in_use_written_by_id_staff')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_service_in_use'))
+    )
+    op.create_index(op.f('ix_service_in_use_person_id'), 'service_in_use', ['person_id'], unique=False)
+    op.create_index(op.f('ix_service_in_use_stay_id'), 'service_in_use', ['stay_id'], unique=False)
     op.create_table('stay_plan',
     sa.Column('stay_id', sa.Uuid(), nullable=False),
     sa.Column('own_words', sa.String(), nullable=False),
@@ -646,16 +1056,20 @@ def upgrade() -> None:
     sa.Column('file_name', sa.String(), nullable=False),
     sa.Column('media_type', sa.String(), nullable=False),
     sa.Column('page_count', sa.Integer(), nullable=True),
-    sa.Column('blob_id', sa.Uuid(), nullable=False),
+    sa.Column('blob_id', sa.Uuid(), nullable=True),
     sa.Column('letter_id', sa.Uuid(), nullable=True),
     sa.Column('added_at', models.types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('added_by_id', sa.Uuid(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('removed_at', models.types.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('removed_by_id', sa.Uuid(), nullable=True),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['added_by_id'], ['staff.id'], name=op.f('fk_document_added_by_id_staff')),
     sa.ForeignKeyConstraint(['blob_id'], ['blob.id'], name=op.f('fk_document_blob_id_blob')),
     sa.ForeignKeyConstraint(['letter_id'], ['letter.id'], name=op.f('fk_document_letter_id_letter')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_document_person_id_person')),
+    sa.ForeignKeyConstraint(['removed_by_id'], ['staff.id'], name=op.f('fk_document_removed_by_id_staff')),
     sa.ForeignKeyConstraint(['stay_id'], ['stay.id'], name=op.f('fk_document_stay_id_stay')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_document'))
     )
@@ -691,17 +1105,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_goal'))
     )
     op.create_index(op.f('ix_goal_stay_plan_id'), 'goal', ['stay_plan_id'], unique=False)
-    op.create_table('saved_copy',
-    sa.Column('letter_id', sa.Uuid(), nullable=False),
-    sa.Column('path', sa.String(), nullable=False),
-    sa.Column('saved_at', models.types.UtcDateTime(timezone=True), nullable=False),
-    sa.Column('removed_at', models.types.UtcDateTime(timezone=True), nullable=True),
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['letter_id'], ['letter.id'], name=op.f('fk_saved_copy_letter_id_letter')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_saved_copy'))
-    )
-    op.create_index(op.f('ix_saved_copy_letter_id'), 'saved_copy', ['letter_id'], unique=False)
     op.create_table('action_plan',
     sa.Column('stay_id', sa.Uuid(), nullable=False),
     sa.Column('status', sa.String(), nullable=False),
@@ -859,6 +1262,21 @@ def upgrade() -> None:
     sa.UniqueConstraint('stay_id', 'code', name=op.f('uq_prerequisite_stay_id_code'))
     )
     op.create_index(op.f('ix_prerequisite_stay_id'), 'prerequisite', ['stay_id'], unique=False)
+    op.create_table('saved_copy',
+    sa.Column('letter_id', sa.Uuid(), nullable=True),
+    sa.Column('document_id', sa.Uuid(), nullable=True),
+    sa.Column('path', sa.String(), nullable=False),
+    sa.Column('saved_at', models.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('removed_at', models.types.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint('(letter_id is null) <> (document_id is null)', name=op.f('ck_saved_copy_whose')),
+    sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_saved_copy_document_id_document')),
+    sa.ForeignKeyConstraint(['letter_id'], ['letter.id'], name=op.f('fk_saved_copy_letter_id_letter')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_saved_copy'))
+    )
+    op.create_index(op.f('ix_saved_copy_document_id'), 'saved_copy', ['document_id'], unique=False)
+    op.create_index(op.f('ix_saved_copy_letter_id'), 'saved_copy', ['letter_id'], unique=False)
     op.create_table('subgoal',
     sa.Column('goal_id', sa.Uuid(), nullable=False),
     sa.Column('sort', sa.Integer(), nullable=False),
@@ -933,6 +1351,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_subgoal_task_subgoal_id'), 'subgoal_task', ['subgoal_id'], unique=False)
     # ### end Alembic commands ###
+    op.execute("CREATE VIRTUAL TABLE note_index USING fts5(words, content='', contentless_delete=1, detail=none, prefix='2 3', tokenize='ascii')")
 
 
 def downgrade() -> None:

@@ -48,7 +48,8 @@ def picture() -> bytes:
 def quick_door(monkeypatch: pytest.MonkeyPatch) -> None:
     """The door without its child process, for tests that are not about it."""
 
-    def looked_at(data: bytes, *, pages: bool = True) -> Foreign:
+    def looked_at(data: bytes, *, pages: bool = True, first: int | None = None) -> Foreign:
+        del first
         kind = foreign.kind_of(data)
         assert kind is not None
         return Foreign(kind, page_count=2 if pages else 1)
@@ -100,7 +101,10 @@ def test_pages_are_pictures_from_the_child(services: Services, ole: UUID) -> Non
     ("data", "code"),
     [
         (b"", "file_empty"),
-        (b"PK\x03\x04", "file_unknown"),
+        (b"PK\x03\x04 word/document.xml", "file_office"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old Word", "file_office"),
+        (b"<html>", "file_unknown"),
+        (b"%PDF-1.7" + bytes(25_000_000), "file_too_large"),
         (b"%PDF-1.7\nnothing", "file_damaged"),
     ],
 )

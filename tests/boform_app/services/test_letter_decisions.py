@@ -233,6 +233,16 @@ def test_refusal_is_about_somebody_without_a_stay(services: Services, kaj: UUID)
     ]
 
 
+def test_a_refusal_is_counted_as_a_refused_contact_once(services: Services, kaj: UUID) -> None:
+    services.letters.make("admission_refusal", kaj, edits(**REFUSAL))
+    services.letters.make("admission_refusal", kaj, edits(**REFUSAL))
+    (contact,) = services.refused_contacts.of_month(services.open_house.clock.today())
+    assert contact.from_letter
+    assert contact.reason == REFUSAL["ground"]
+    assert contact.name
+    assert contact.referred_to
+
+
 def test_who_lives_here_is_not_turned_away(services: Services, kim: UUID) -> None:
     with pytest.raises(ValidationFailed, match="already_in_house"):
         services.turned_away.note(ContactCommand("Kim", "Dahl", "140682-0000"))

@@ -169,6 +169,44 @@ def test_a_status_note_keeps_author_and_day_of_marked_notes(
     assert (period["period_from"], period["period_to"]) == ("2026-11-23", "2027-01-02")
 
 
+def test_marked_notes_about_a_goal_stand_under_it_and_older_ones_by_their_theme(
+    services: Services, kim: UUID, clock: FixedClock
+) -> None:
+    case.planned(services, kim)
+    goal = next(
+        one.key
+        for one in services.composing.goals(kim)
+        if one.title == "Betale regninger til tiden"
+    )
+    for number in range(1, 4):
+        clock.set(clock.now() + timedelta(days=1))
+        case.noted(services, kim, text=f"Betalte regning {number}.", readers=("status", goal))
+    case.noted(services, kim, text="Kun til målet.", readers=(goal,))
+    given.consented(services, kim)
+    words = text(services, made(services, "status_note", kim))
+    under, _, changes = words.partition("Ændringer i perioden")
+    assert "Noteret" in under
+    assert under.index("Betalte regning 2") < under.index("Betalte regning 3")
+    assert "Betalte regning 1" not in under
+    assert "Set: Betalte regning 1 (Mette Krogh, 24. november)." in changes
+    assert "Betalte regning 3" not in changes
+    assert "Kun til målet" not in words
+
+
+def test_a_note_about_a_goal_that_the_consent_does_not_carry_stays_at_home(
+    services: Services, kim: UUID
+) -> None:
+    case.planned(services, kim)
+    goal = next(one.key for one in services.composing.goals(kim) if one.title == "Komme til lægen")
+    case.noted(services, kim, text="Var hos lægen.", readers=("status", goal))
+    case.noted(services, kim, text="Laver selv mad.", readers=("status",))
+    without = tuple(topic for topic in given.ALL_TOPICS if topic != "health")
+    given.consented(services, kim, topics=without)
+    words = text_of_document(services.letters.preview("status_note", kim, NO_EDITS))
+    assert "Var hos lægen" not in words
+    assert "Laver selv mad" in words
+
+
 def test_a_corrected_note_and_one_about_others_stay_at_home(services: Services, kim: UUID) -> None:
     ole = given.admitted(
         services,

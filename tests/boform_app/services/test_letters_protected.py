@@ -26,7 +26,7 @@ FIELDS = {
     "max_rent": "4.100",
 }
 PAPERS = (*KINDS, "agenda", "minutes")
-WITHOUT_ADDRESS = {"consent_form", "agenda", "minutes"}
+WITHOUT_ADDRESS = {"consent_form", "agenda", "minutes", "overview"}
 """Papers that nobody sends: their head has no address."""
 
 

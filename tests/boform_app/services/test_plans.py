@@ -104,7 +104,8 @@ def test_a_received_plan_keeps_its_pdf_as_an_encrypted_file(
     [
         (b"%PDF-1.7\n% begins like one, and is none\n", "file_damaged"),
         (b'{"plan": 1}', "file_other_kind"),
-        (b"PK\x03\x04", "file_unknown"),
+        (b"PK\x03\x04", "file_office"),
+        (b"MZ\x90\x00", "file_unknown"),
         (b"", "file_empty"),
     ],
 )

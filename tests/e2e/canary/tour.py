@@ -257,7 +257,8 @@ def turned_away(w: Writer) -> None:
 def _register(w: Writer) -> None:
     """Sent, annulled, and a new letter from the register."""
     w.go("resident", person_id=one(w), tab="letters")
-    w.choose_row("Breve")
+    w.push("Vis: Breve 1")
+    w.choose_row("Dokumenter")
     for words in ("Markér som sendt", "Annullér"):
         w.push(words)
         w.sweep()

@@ -157,12 +157,12 @@ def test_note_is_a_draft_until_it_is_finished(qtbot: QtBot, desk: Desk) -> None:
     page = resident(qtbot, desk, "Bach", "notes")
     assert page.command("new_note")
     qtbot.keyClicks(page.composer.area, "Ole har ringet.")
-    page.composer.kinds["agreement"].click()
+    page.composer.choices.kinds["agreement"].click()
     page.restore({"person_id": desk.found.people["Lund"]})
     assert page.composer.area.text == ""
     page.restore({"person_id": desk.found.people["Bach"], "tab": "notes"})
     assert page.composer.area.text == "Ole har ringet."
-    assert page.composer.kinds["agreement"].isChecked()
+    assert page.composer.choices.kinds["agreement"].isChecked()
     qtbot.keyClick(page.composer.area, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert page.composer.area.text == ""
     note = desk.services.notes.latest(desk.found.people["Bach"])

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from boform_app.services.context import OpenHouse
+from boform_app.services.views.records import NoteCommand
 from boform_app.services.views.stay_plans import (
     GoalCommand,
     GoalView,
@@ -29,6 +30,7 @@ from tests.doubles import RecordingPrinter
 from tests.houses import PLACES
 from tests.ui.checks import problems_of
 from tests.ui.pages import residents
+from ui.pages.base import Target
 from ui.pages.resident.doing import FormPanel
 from ui.pages.resident.goal_model import GoalModel
 from ui.pages.resident.goal_panels import HistoryPanel
@@ -284,3 +286,29 @@ def test_every_form_fits_and_has_names(qtbot: QtBot, planned: Desk, zoom: int) -
     assert suggested is not None
     assert problems_of(suggested) == []
     suggested.reject()
+
+
+def test_the_latest_notes_about_a_goal_stand_under_it(planned: Desk, qtbot: QtBot) -> None:
+    services = planned.session.services
+    key = f"goal:{planned.goal.id}"
+    for number in range(4):
+        services.notes.finish(
+            NoteCommand(f"Regning {number} er betalt.", (planned.ole,), readers=(key,))
+        )
+    wrong = services.notes.finish(NoteCommand("Forkert.", (planned.ole,), readers=(key,)))
+    services.notes.finish(
+        NoteCommand("Rigtigt.", (), readers=(key,), corrects_id=wrong.first("note"))
+    )
+    planned.card.refresh()
+    root = planned.card.tree.model_.roots[0]
+    notes = [node for node in root.children if node.kind == "note"]
+    assert [node.view.text for node in notes] == [
+        "Rigtigt.", "Regning 3 er betalt.", "Regning 2 er betalt.",
+    ]  # fmt: skip
+    assert planned.card.tree.choose(notes[1].id)
+    # A note has no box: Space does nothing, Enter goes where it stands.
+    qtbot.keyClick(planned.card.tree, Qt.Key.Key_Space)
+    with qtbot.waitSignal(planned.card.navigate) as went:
+        qtbot.keyClick(planned.card.tree, Qt.Key.Key_Return)
+    facts = {"person_id": planned.ole, "tab": "notes", "note_id": notes[1].id}
+    assert went.args == [Target("resident", facts)]

@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from boform_app.clock import FixedClock
 from boform_app.services.facade import Services
 from boform_app.services.views.letters import LetterEdits
+from boform_app.services.views.records import NoteCommand
 from boform_app.services.views.stays import AdmitCommand
 from tests import houses
+from tests.doubles import RecordingPrinter
 from tests.ui import checks
 from tests.ui.pages import residents
 from ui.navigator import _scrolling
@@ -167,6 +169,73 @@ def test_hidden_names_leave_the_page_at_once(
     words += [link.text() for link in page.strip.links()]
     assert not any("Ida" in text for text in words)
     assert "Beboer, vær. 1" in words
+
+
+def handover(page: TodayPage) -> list[tuple[str, bool]]:
+    return [(page.handover.list.what(one), one.read) for one in page.handover.list.model_.items]
+
+
+def test_what_happened_since_the_last_shift_is_read_with_one_click(
+    qtbot: QtBot, session: Session, clock: FixedClock
+) -> None:
+    ida = admit(session.services, clock, "Ida", 1)
+    ali = Services(session.services.open_house, houses.actor(session.services.open_house, "staff"))
+    ali.notes.finish(NoteCommand("Urolig nat.", (ida,), "night", important=True))
+    page = shown(qtbot, session)
+    session.bus.changed.connect(page.apply_changes)
+    assert ("Urolig nat.", False) in handover(page)
+    # A colleague's note stands there at once.
+    session.bus.publish(ali.notes.finish(NoteCommand("Vasken drypper.", ())), own=False)
+    assert handover(page)[0] == ("Vasken drypper.", False)
+    qtbot.mouseClick(page.handover.read, Qt.MouseButton.LeftButton)
+    assert all(read for _, read in handover(page))
+    assert not page.handover.read.isEnabled()
+    # It is this person's reading alone.
+    assert ali.handover.view().unread
+
+
+def test_an_item_leads_to_its_note_and_an_arrival_to_the_resident(
+    qtbot: QtBot, session: Session, clock: FixedClock
+) -> None:
+    ida = admit(session.services, clock, "Ida", 1)
+    note = session.services.notes.finish(NoteCommand("Vasken drypper.", ())).first("note")
+    page = shown(qtbot, session)
+    items = page.handover.list.model_.items
+    row = next(n for n, one in enumerate(items) if one.note_id == note)
+    page.handover.list.setCurrentIndex(page.handover.list.model_.index(row, 0))
+    with qtbot.waitSignal(page.navigate) as went:
+        qtbot.keyClick(page.handover.list, Qt.Key.Key_Return)
+    assert went.args == [Target("day_log", {"note_id": note})]
+    row = next(n for n, one in enumerate(items) if one.kind == "arrival")
+    page.handover.list.setCurrentIndex(page.handover.list.model_.index(row, 0))
+    with qtbot.waitSignal(page.navigate) as went:
+        qtbot.keyClick(page.handover.list, Qt.Key.Key_Return)
+    assert went.args == [Target("resident", {"person_id": ida})]
+
+
+def test_a_note_is_begun_from_here_and_the_log_is_one_click_away(
+    qtbot: QtBot, session: Session
+) -> None:
+    page = shown(qtbot, session)
+    with qtbot.waitSignal(page.navigate) as went:
+        assert page.command("new_note")
+    assert went.args == [Target("day_log", {"day": None, "write": True})]
+    with qtbot.waitSignal(page.navigate) as went:
+        page.handover.log.click()
+    assert went.args == [Target("day_log", {"day": None})]
+    assert page.handover.empty.isVisible()
+
+
+def test_the_sheet_is_printed_from_here(qtbot: QtBot, session: Session, clock: FixedClock) -> None:
+    admit(session.services, clock, "Ida", 1)
+    page = shown(qtbot, session)
+    page.handover.print.click()
+    printer = session.ports.printer
+    assert isinstance(printer, RecordingPrinter)
+    qtbot.waitUntil(lambda: bool(printer.jobs), timeout=20_000)
+    ((pdf, title),) = printer.jobs
+    assert pdf.startswith(b"%PDF")
+    assert title == "Overlevering"
 
 
 @pytest.mark.parametrize("look", [Look(), Look("dark", 150)], ids=["light", "large"])

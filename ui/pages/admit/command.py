@@ -12,6 +12,7 @@ from boform_app.errors import Problem
 from boform_app.services.views.stays import AdmitCommand
 from models.values import dates
 from ui.forms.typed import day
+from ui.pages.admit.expected import Expected
 from ui.pages.admit.stay import REFERRED
 
 _SAME = (
@@ -23,6 +24,7 @@ _SAME = (
 def make_command(
     values: Mapping[str, Any], clock: Clock, *,
     person_id: UUID | None, cpr_text: str, reason_text: str, accepted: Iterable[str],
+    expected: Expected,
 ) -> AdmitCommand:  # fmt: skip
     """One admission.
 
@@ -33,6 +35,7 @@ def make_command(
         cpr_text: What of the number is used.
         reason_text: Own words for the notice.
         accepted: Codes of questions that were answered.
+        expected: The reservation or the place on the waiting list that is taken over.
     """
     place_id, room_id = _place(values["place_id"])
     leader = values["decided_by_id"]
@@ -56,6 +59,9 @@ def make_command(
         situation_before=values["situation_before"] or "",
         acute=_acute(values),
         accepted=frozenset(accepted),
+        count_night_before=bool(values["count_night_before"]),
+        reservation_id=expected.reservation_id,
+        waiting_id=expected.waiting_id,
     )
 
 

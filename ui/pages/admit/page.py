@@ -29,6 +29,7 @@ from ui.pages.admit.before import (
 )
 from ui.pages.admit.chosen import may_be, wanted
 from ui.pages.admit.command import at_field, make_command
+from ui.pages.admit.expected import Expected
 from ui.pages.admit.known_person import KnownPerson
 from ui.pages.admit.panel import AdmitPanel
 from ui.pages.admit.questions import Questions
@@ -49,7 +50,7 @@ _REST = DraftSlot("admission", field="rest")
 
 
 class AdmitPage(Page):
-    """Place ``admit`` with an optional ``{name}``."""
+    """Place ``admit`` with an optional ``{name}``, ``{person_id}``, ``{place_id}``, and who was expected."""
 
     key = "admit"
 
@@ -65,6 +66,7 @@ class AdmitPage(Page):
         self.reasons = ReasonSection(self.form)
         self.panel = AdmitPanel(self.form, refusal_link(session, self.tr("Ingen plads? {letter}")))
         self.questions = Questions(self.form, self.who.cpr_field, self.who.cpr)
+        self.expected = Expected()
         self._looking = QTimer(self)
         self._looking.setSingleShot(True)
         self._looking.setInterval(LOOK_AFTER)
@@ -81,12 +83,18 @@ class AdmitPage(Page):
         return self.tr("Indskriv beboer")
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """A name or a person, from elsewhere in the window; neither writes over a draft."""
+        """A name, a person or a place, from elsewhere in the window; none writes over a draft."""
+        if not self.form.dirty:
+            self.expected.forget()
         name = str(state.get("name") or "").split()
         if name and not self.who.first.text():
             self.who.first.setText(name[0])
             self.who.last.setText(" ".join(name[1:]))
         self.refresh()
+        self.expected.take(state)
+        if isinstance(state.get("place_id"), UUID) and self.stay.tiles.value is None:
+            self.stay.take_up(f"place:{state['place_id']}")
+            self.look()
         if isinstance(state.get("person_id"), UUID):
             self._choose(state["person_id"])
 
@@ -173,7 +181,7 @@ class AdmitPage(Page):
             "fact_registered_code": "", "fact_lived_code": "", "fact_wished_code": "",
             "fact_sought_code": "", "acting_municipality_code": "",
             "residence_municipality_code": "", "decided_by_id": str(chosen),
-            "delegated": not decides,
+            "delegated": not decides, "count_night_before": False,
         }  # fmt: skip
         self.form.load({**empty, "arrived_at": now.date(), "arrived_time": dates.clock(now.time())})
         self.known_person.forget()
@@ -193,6 +201,7 @@ class AdmitPage(Page):
         self.reasons.own_words = bool(found.get("own_words"))
         self.questions.take_up(found.get("accepted", ()))
         self.known_person.take_up(found)
+        self.expected.take_up(found)
         if self.stay.decided.value is not None:
             self.stay.open_decision()
         self._follow()
@@ -212,6 +221,7 @@ class AdmitPage(Page):
         command = self._command()
         found = self._session.services.stays.preview_admission(command)
         self.municipality.suggest(found.suggested_municipality_code, found.suggestion_reason)
+        self.stay.ask_night(found.night_before, found.day_begins)
         chosen = municipalities.find(str(self.municipality.acting.value or ""))
         leader = "" if self._decides_alone() else self.stay.leader.currentText()
         self.panel.use_birth_date(known=self.who.cpr.result.birth_date is not None)
@@ -229,7 +239,7 @@ class AdmitPage(Page):
             self.form.values(), self._session.clock,
             person_id=self.known_person.person_id,
             cpr_text=self.who.cpr.usable(), reason_text=self.reasons.reason_text(),
-            accepted=self.questions.accepted,
+            accepted=self.questions.accepted, expected=self.expected,
         )  # fmt: skip
 
     def _changed(self) -> None:
@@ -254,6 +264,7 @@ class AdmitPage(Page):
         """What the form itself does not hold: the person found, answers to questions."""
         rest = {
             **self.known_person.kept(),
+            **self.expected.kept(),
             "accepted": sorted(self.questions.accepted),
             "touched": self.municipality.touched,
             "own_words": self.reasons.own_words,
@@ -328,6 +339,7 @@ class AdmitPage(Page):
             return
         person_id = command.person_id or changes.first("person")
         self._forget()
+        self.expected.forget()
         window = self.window()
         self._session.done(changes)
         self.go("resident", person_id=person_id)

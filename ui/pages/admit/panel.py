@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from boform_app.rules.weekdays import weekdays_between
+from boform_app.services.views.rooms import ReservationView
 from boform_app.services.views.stays import AdmitPreview
 from models.values import dates
 from ui.forms.binding import Form
 from ui.forms.submit_bar import SubmitBar
 from ui.forms.typed import loose_field
+from ui.pages.rooms.words import near_words, reserved
 from ui.theme import theme
 from ui.widgets.badge import Badge, BadgeKind, BadgeSpec
 from ui.widgets.buttons import Button
@@ -83,10 +85,17 @@ class AdmitPanel(QFrame):
         used = self.tr("{a} af {b} pladser i brug")
         after = found.occupancy_after
         self._used.setText(used.format(a=after.in_use, b=after.places))
+        kept = found.reservation
+        self._kept.setText(self._kept_words(kept) if kept else "")
+        self._kept_row.setVisible(kept is not None)
+        self._near.setText(" ".join(near_words(one) for one in found.near))
+        self._near_row.setVisible(bool(found.near))
         self._confirm.setText(
             self.tr("{leader} skal bekræfte indskrivningen").format(leader=leader)
         )
         self._confirm_row.setVisible(bool(leader))
+        self._expelled.setText(self._expelled_words(found))
+        self._expelled_row.setVisible(found.expelled)
         self._badge.set_spec(_badge(found.notice_due, today, self))
         when = self.tr("Send senest {day} · lovens frist")
         self._due.setText(when.format(day=_dense(found.notice_due)))
@@ -103,6 +112,15 @@ class AdmitPanel(QFrame):
         waiting = [self._waits[key] for key in found.can_wait if key not in known_already]
         self._wait.setText(" · ".join(waiting))
         self._wait_box.setVisible(bool(waiting))
+
+    def _expelled_words(self, found: AdmitPreview) -> str:
+        """It is said and stops nothing: the leader decides (§ 110 stk. 4)."""
+        if found.expelled_until is None:
+            first = self.tr("Har bortvisning, til lederen ophæver den.")
+        else:
+            day = _dense(found.expelled_until)
+            first = self.tr("Har bortvisning til {day}.").format(day=day)
+        return self.tr("{first} Lederen afgør, om indskrivning kan ske.").format(first=first)
 
     def use_birth_date(self, *, known: bool) -> None:
         """The word for the missing number: with a birth date only four digits are missing."""
@@ -170,9 +188,25 @@ class AdmitPanel(QFrame):
         box = self._block(line=False)
         self._place, self._used, self._confirm = Text(""), Text(""), Text("")
         self._confirm_row = _row("person", self._confirm)
+        self._expelled = Text("", wrap=True)
+        self._expelled_row = _row("warning", self._expelled)
+        self._expelled_row.hide()
+        box.addWidget(self._expelled_row)
         box.addWidget(_row("bed", self._place))
         box.addWidget(_row("people", self._used))
+        self._kept, self._near = Text("", wrap=True), Text("", "strong", wrap=True)
+        self._kept_row = _row("door_arrow_left", self._kept)
+        self._near_row = _row("person_swap", self._near)
+        for row in (self._kept_row, self._near_row):
+            row.hide()
+            box.addWidget(row)
         box.addWidget(self._confirm_row)
+
+    def _kept_words(self, kept: ReservationView) -> str:
+        words = self.tr(
+            "Pladsen er {reserved}. Du kan godt bruge den; reservationen bliver stående."
+        )
+        return words.format(reserved=reserved(kept))
 
     def _notice(self) -> None:
         box = self._block()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from boform_app.clock import Clock, local_time
 from boform_app.services.views.admin import StaffView
 from boform_app.services.views.stays import Occupancy, PlaceView, RoomView
-from models.values import lists
+from models.values import dates, lists
 from ui.forms.binding import Form
 from ui.forms.typed import loose_field, typed_day, typed_time
 from ui.pages.admit.tiles import RoomTiles, Tile
@@ -42,6 +43,7 @@ class StaySection(Section):
         self._build()
         self._decision.hide()
         self._by.hide()
+        self.ask_night(None, 0)
 
     # -- what the page uses ----------------------------------------------------------------------
 
@@ -81,6 +83,22 @@ class StaySection(Section):
         self._decision.show()
         self._other_day.hide()
 
+    def ask_night(self, night: date | None, until: int) -> None:
+        """Ask whether the night before counts, where the clock says that it may.
+
+        Args:
+            night: The evening before; None where nothing is asked.
+            until: The hour from which the new day counts, by the house's own row.
+        """
+        self._night_row.setVisible(night is not None)
+        if night is None:
+            return
+        words = self.tr(
+            "Personen kom efter midnat. Tæller natten med, står opholdet fra {day} kl. 23.59, og "
+            "natten er et døgn. Husets egen regel, indtil kl. {hour}."
+        )
+        self._night_words.setText(words.format(day=dates.dense(night), hour=until))
+
     def follow(self) -> None:
         """Show what the answers ask for."""
         self._by.setVisible(self.came.value == REFERRED)
@@ -97,6 +115,7 @@ class StaySection(Section):
         self.decided = DateField(direction="past", today=today)
         self.leader = Combo()
         self.delegated = QCheckBox(self.tr("Efter bemyndigelse"))
+        self.night = QCheckBox(self.tr("Tæl natten før med"))
         came = [
             Option("self", self.tr("Kom selv")),
             Option(REFERRED, self.tr("Henvist")),
@@ -131,6 +150,7 @@ class StaySection(Section):
         form.add("decided_on", self._decided_field, read=read, write=write)
         form.add("decided_by_id", self._leader_field)
         form.add("delegated", loose_field(self.delegated, self))
+        form.add("count_night_before", loose_field(self.night, self))
         form.add("came", loose_field(self.came, self))
         form.add("referred_way", self._way_field)
         form.add("referred_by", self._referred_field)
@@ -145,6 +165,14 @@ class StaySection(Section):
         self._full.hide()
         self.body.addWidget(self._full)
         self.body.addLayout(columns)
+        self._night_row = QWidget()
+        night = QHBoxLayout(self._night_row)
+        night.setContentsMargins(0, 0, 0, 0)
+        night.setSpacing(gap)
+        self._night_words = Text("", "small", "text2", wrap=True)
+        night.addWidget(self.night)
+        night.addWidget(self._night_words, 1)
+        self.body.addWidget(self._night_row)
         self._decision, self._by = QWidget(), QWidget()
         decision = QHBoxLayout(self._decision)
         decision.addWidget(self._decided_field, 252)

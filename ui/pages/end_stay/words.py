@@ -71,6 +71,9 @@ class Words:
             rows.append(("calendar_clock", _tr("Fraværet slutter samme dag"), ""))
         if found.kind_is_decision:
             rows.append(("document_text", *self._decision(found)))
+        rows += [("key", line, _tr("det står under Huset")) for line in found.kept]
+        if found.expulsion:
+            rows.append(("warning", *self._expulsion(found)))
         return rows
 
     def lines(self, found: EndPreview, stay: StayView) -> list[str]:
@@ -89,6 +92,15 @@ class Words:
         """Said once it is done; it is annulled with a reason, never undone."""
         words = _tr("{whose} ophold er afsluttet. Kommunen skal have en orientering.")
         return words.format(whose=genitive(self.name))
+
+    def _expulsion(self, found: EndPreview) -> tuple[str, str]:
+        if found.expulsion == "missing":
+            words = _tr("Hvor længe bortvisningen gælder, er ikke skrevet")
+            return words, _tr("det skrives under Hændelser, Bortvisninger")
+        if found.expelled_until is None:
+            return _tr("Bortvisningen gælder, til lederen ophæver den"), ""
+        until = dense(found.expelled_until)
+        return _tr("Bortvisningen gælder til {day}").format(day=until), ""
 
     def _decision(self, found: EndPreview) -> tuple[str, str]:
         if not found.appealable or found.appeal_until is None:

@@ -42,6 +42,16 @@ class Case:
         return self.allowed.get(permission) == "yes"
 
 
+def papers(session: Session, person_id: UUID) -> int:
+    """How many lines *Dokumenter* has: letters, what came in, and what was taken away."""
+    services = session.services
+    return (
+        len(services.register.letters(person_id))
+        + len(services.documents.of_person(person_id))
+        + len(services.filing.taken_away(person_id))
+    )
+
+
 def read(session: Session, identity: Identity) -> Case:
     """Everything of an open resident."""
     services, person_id = session.services, identity.person_id

@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-import json
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from boform_app.clock import local_time
 from boform_app.services.views.records import NoteCommand, NoteView
-from models.values import dates, lists
+from models.values import dates
+from ui.pages.note_choices import NIGHT, NoteChoices
+from ui.pages.phrases import PhraseButton, put_in
 from ui.pages.resident.doing import attempt
 from ui.ports import DraftSlot
 from ui.privacy import privacy
 from ui.session import Session
 from ui.theme import theme
 from ui.widgets.buttons import Button
-from ui.widgets.chip import Chip
 from ui.widgets.labels import IconLabel, Text
 from ui.widgets.text_area import TextArea
 
 KIND = "note"
 NOTES_LOOKED_AT = 200
-HOUSE_ONLY = "house"
-
-
-def reader_labels() -> tuple[tuple[str, str], ...]:
-    """Who is meant to read a note, by the keys that are stored."""
-    tr = QApplication.translate
-    return (
-        ("handover", tr("Composer", "Overlevering")),
-        ("status", tr("Composer", "Status til kommunen")),
-        (HOUSE_ONLY, tr("Composer", "Kun huset")),
-    )
 
 
 class Composer(QWidget):
@@ -56,18 +45,7 @@ class Composer(QWidget):
         self.button = Button(
             self.tr("Gem notat"), hint=self.tr("Ctrl+Enter"), height="title_button"
         )
-        self.kinds = {
-            entry.key: Chip(entry.label, name=self.tr("Slags: {label}").format(label=entry.label))
-            for entry in lists.load_list("note_kinds")
-        }
-        self.readers = {
-            key: Chip(
-                label, "reader", name=self.tr("Hvem læser med: {label}").format(label=label),
-                icon="home" if key == HOUSE_ONLY else "add",
-            )
-            for key, label in reader_labels()
-        }  # fmt: skip
-        self.important = QCheckBox(self.tr("Vigtig"))
+        self.choices = NoteChoices(self)
         self._build()
         self._wire()
         self._dress()
@@ -78,8 +56,9 @@ class Composer(QWidget):
     def show_person(self, person_id: UUID, call_name: str, room: str) -> None:
         """Write about another resident; the earlier one's text stays a draft."""
         self._call_name, self._room = call_name, room
-        if person_id != self._person_id:
-            self._person_id = person_id
+        other, self._person_id = person_id != self._person_id, person_id
+        self._show_goals()
+        if other:
             self._take_up(None)
             if not self.area.text:
                 self._take_up_correction(person_id)
@@ -147,33 +126,30 @@ class Composer(QWidget):
         row = QHBoxLayout()
         row.addWidget(Text(self.tr("Slags"), "body", "text2"))
         row.addWidget(Text(self.tr("(kan udelades)"), "body", "text3"))
-        for chip in self.kinds.values():
+        for chip in self.choices.kinds.values():
             row.addWidget(chip)
         row.addStretch(1)
+        self.phrases = PhraseButton(self._session, lambda: self.area.text)
+        row.addWidget(self.phrases)
         return row
 
     def _reader_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(Text(self.tr("Hvem læser med?"), "body", "text2"))
-        for chip in self.readers.values():
-            row.addWidget(chip)
-        row.addStretch(1)
+        row.addLayout(self.choices.reader_flow, 1)
         self._discard = Button(self.tr("Kassér kladden"), "link")
         row.addWidget(self._discard)
         row.addWidget(IconLabel("flag", 16, "accent", filled=True))
-        row.addWidget(self.important)
+        row.addWidget(self.choices.important)
         return row
 
     def _wire(self) -> None:
-        for key, chip in self.kinds.items():
-            chip.clicked.connect(lambda on=False, key=key: self._kind_pressed(key, on=on))
-        for key, chip in self.readers.items():
-            chip.clicked.connect(lambda on=False, key=key: self._reader_pressed(key, on=on))
-        self.important.clicked.connect(lambda _on=False: self._keep_options())
+        self.choices.changed.connect(self._keep_options)
         self.area.textChanged.connect(self._typed)
         self.area.submitted.connect(self.save)
         self.button.clicked.connect(self.save)
         self._discard.clicked.connect(self._throw_away)
+        self.phrases.picked.connect(lambda text: put_in(self.area, text))
         self._stop.clicked.connect(lambda: self._take_up(None))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -190,16 +166,16 @@ class Composer(QWidget):
         command = NoteCommand(
             text=self.area.text,
             person_ids=(self._person_id,),
-            kind=next((key for key, chip in self.kinds.items() if chip.isChecked()), ""),
-            important=self.important.isChecked(),
-            readers=tuple(key for key, chip in self.readers.items() if chip.isChecked()),
+            kind=self.choices.kind,
+            important=self.choices.important.isChecked(),
+            readers=self.choices.chosen_readers,
             corrects_id=self._corrects.id if self._corrects else None,
         )
         words = self.tr("Rettelsen er gemt.") if self._corrects else self.tr("Notatet er gemt.")
         notes = self._session.services.notes
         if attempt(self._session, self, lambda: notes.finish(command), words):
             self.area.finish()
-            self._show_options("")
+            self._preset()
             if self._corrects is not None:
                 self._take_up(None)
             self.saved.emit()
@@ -209,12 +185,15 @@ class Composer(QWidget):
         self._corrects = corrects
         # The options first: showing the text puts a draft with the options that are shown.
         saved = self._session.drafts.get(self._slot("options"))
-        self._show_options(saved.text if saved else "")
+        if saved:
+            self.choices.show_text(saved.text)
+        else:
+            self._preset()
         # The new slot first: emptying the field below must not touch the draft that is left.
         found = self.area.keep_drafts(self._session.drafts, self._slot("text"))
         if not found:
             self.area.clear()
-            self._show_options("")
+            self._preset()
         self._correction_row.setVisible(corrects is not None)
         if corrects is not None:
             when = _moment(self._session, corrects.happened_at)
@@ -222,6 +201,21 @@ class Composer(QWidget):
             self._correction.setText(words.format(when=when))
         self._name()
         self._unfold()
+
+    def _preset(self) -> None:
+        """At night a note is the night's; a correction is read by who reads its note."""
+        if self._corrects is not None:
+            note = self._corrects
+            self.choices.show_chosen((), note.readers, important=note.important)
+            return
+        night = self._session.services.composing.shift() == NIGHT
+        self.choices.preset(NIGHT if night else "")
+
+    def _show_goals(self) -> None:
+        """The resident's goals can read along; a closed resident's are not told."""
+        person_id = self._person_id
+        goals = self._session.services.composing.goals(person_id) if person_id else ()
+        self.choices.set_goals(goals)
 
     def _take_up_correction(self, person_id: UUID) -> None:
         """A correction that was begun goes on where it was left."""
@@ -247,18 +241,6 @@ class Composer(QWidget):
         )
         self.area.setPlaceholderText(words.format(who=who))
 
-    def _kind_pressed(self, key: str, *, on: bool) -> None:
-        for other, chip in self.kinds.items():
-            chip.setChecked(on and other == key)
-        self._keep_options()
-
-    def _reader_pressed(self, key: str, *, on: bool) -> None:
-        """Kun huset excludes the others."""
-        for other, chip in self.readers.items():
-            if on and other != key and HOUSE_ONLY in {key, other}:
-                chip.setChecked(False)
-        self._keep_options()
-
     def _typed(self) -> None:
         self._keep_options()
         self._unfold()
@@ -266,28 +248,16 @@ class Composer(QWidget):
     def _keep_options(self) -> None:
         if self._person_id is None or not self.area.text:
             return
-        chosen = {
-            "kinds": [key for key, chip in self.kinds.items() if chip.isChecked()],
-            "readers": [key for key, chip in self.readers.items() if chip.isChecked()],
-            "important": self.important.isChecked(),
-        }
         # The draft as a whole remembers the cursor of the field that was put last.
         self._session.drafts.put(
-            self._slot("options"), json.dumps(chosen),
+            self._slot("options"), self.choices.text(),
             cursor=self.area.textCursor().position(),
             scroll=self.area.verticalScrollBar().value(),
         )  # fmt: skip
 
-    def _show_options(self, text: str) -> None:
-        chosen = json.loads(text) if text else {}
-        for name, chips in (("kinds", self.kinds), ("readers", self.readers)):
-            for key, chip in chips.items():
-                chip.setChecked(key in chosen.get(name, ()))
-        self.important.setChecked(bool(chosen.get("important")))
-
     def _throw_away(self) -> None:
         text = self.area.finish()
-        self._show_options("")
+        self._preset()
         self._session.say(
             self.tr("Kladden er kasseret."), self.tr("Fortryd"), lambda: self.area.set_text(text)
         )

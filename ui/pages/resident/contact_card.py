@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -154,7 +155,12 @@ class ContactCard(PlanPart):
     def _take_file(self, path: Path | None) -> None:
         if path is None or self.stay is None:
             return
-        self.panel = document_form.open_document(self.session, self, self.stay, path)
+        asked = document_form.Asked(self._show_papers)
+        self.panel = document_form.open_documents(self.session, self, self.stay, (path,), asked)
+
+    def _show_papers(self, document_id: UUID) -> None:
+        facts = {"person_id": self.person_id, "tab": "letters", "letter_id": document_id}
+        self.navigate.emit(Target("resident", facts))
 
     def _wire(self) -> None:
         self.show_only.changed.connect(self._show_rows)

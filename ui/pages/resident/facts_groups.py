@@ -121,6 +121,10 @@ def health(facts: PersonFacts, acts: Acts) -> list[Fact]:
              answers=(Answer(_tr("Ingen kendte"), "none_known", "allergy_status"),
                       Answer(NOT_ASKED, "not_asked", "allergy_status"))),
         rows.text("medicine", _tr("Medicin"), facts.medicine, long=True, answers=(NOBODY,)),
+        rows.text(
+            "evacuation_help", _tr("Hjælp ud ved brand"), facts.evacuation_help,
+            unknown=_tr("Ikke aftalt"), optional=True,
+        ),
     ]  # fmt: skip
     for number, alert in enumerate(facts.alerts):
         label = lists.label("alerts", alert.kind)
@@ -135,6 +139,9 @@ def stay(view: StayView, acts: Acts, today: date, *, here: bool) -> list[Fact]:
     """The present or last stay."""
     arrived = local_time(view.arrived_at)
     when = f"{dates.dense(arrived.date())}-{arrived.year} kl. {dates.clock(arrived.time())}"
+    if view.came_at is not None:
+        came = dates.clock(local_time(view.came_at).time())
+        when += _tr(" · kom kl. {came}, tæller fra natten før").format(came=came)
     by = view.decided_by.name
     if view.delegated and view.confirmed_at is None:
         by += _tr(" · ikke bekræftet endnu")

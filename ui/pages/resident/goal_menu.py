@@ -39,6 +39,9 @@ def pop(card: StayPlanCard) -> None:
 def _about(card: StayPlanCard, menu: QMenu, node: Node) -> None:
     goal = node.goal
     menu.addAction(_tr("Målet over tid …"), partial(_history, card, goal.id))
+    if node.kind == "note":
+        menu.addAction(_tr("Åbn notatet\tEnter"), partial(card.open_node, node))
+        return
     if not card.may:
         return
     menu.addAction(_tr("Ret …\tEnter"), partial(card.open_node, node))
@@ -88,7 +91,7 @@ def _does(card: StayPlanCard, act: Callable[[], Changes]) -> Callable[[], None]:
 
 def _moved(card: StayPlanCard, node: Node, by: int) -> Sequence[UUID]:
     """The order with this row one further; () where it stands at the end, or has no order."""
-    if node.kind == "task" or card.plan is None:
+    if node.kind in {"task", "note"} or card.plan is None:
         return ()
     if node.kind == "goal":
         ids = [goal.id for goal in card.plan.goals]

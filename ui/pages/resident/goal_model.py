@@ -18,13 +18,18 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from boform_app.services.views.stay_plans import GoalView, SubgoalTaskView, SubgoalView
+from boform_app.services.views.stay_plans import (
+    GoalNote,
+    GoalView,
+    SubgoalTaskView,
+    SubgoalView,
+)
 from models.values import dates
 from ui.privacy import privacy
 from ui.widgets.level_scale import spoken_levels
 
 Index = QModelIndex | QPersistentModelIndex
-Kind = Literal["goal", "step", "task"]
+Kind = Literal["goal", "step", "task", "note"]
 NODE = Qt.ItemDataRole.UserRole + 1
 TITLE, KIND, WHO, WHEN = range(4)
 """Columns: what, måltype, levels or who, and when."""
@@ -36,7 +41,7 @@ class Node:
     """A row of the tree.
 
     Attributes:
-        view: The goal, step or task.
+        view: The goal, step, task, or a note about the goal.
         row: Its place below its parent.
     """
 
@@ -62,10 +67,17 @@ class Node:
         return found
 
     @property
+    def ticks(self) -> bool:
+        """Whether it has a box: steps and tasks."""
+        return self.kind in {"step", "task"}
+
+    @property
     def done(self) -> bool:
         """A step that is ticked, a task that is done, a goal that is no longer worked on."""
         if self.kind == "goal":
             return bool(self.view.status != "active")
+        if self.kind == "note":
+            return False
         return bool(self.view.status == "done" if self.kind == "step" else self.view.done_on)
 
 
@@ -148,7 +160,7 @@ class GoalModel(QAbstractItemModel):
         if node is None:
             return Qt.ItemFlag.NoItemFlags
         found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.may and node.kind != "goal" and index.column() == TITLE:
+        if self.may and node.ticks and index.column() == TITLE:
             found |= Qt.ItemFlag.ItemIsUserCheckable
         return found
 
@@ -165,7 +177,7 @@ class GoalModel(QAbstractItemModel):
             return self._words(node, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(node, column)
-        if role != Qt.ItemDataRole.CheckStateRole or column != TITLE or node.kind == "goal":
+        if role != Qt.ItemDataRole.CheckStateRole or column != TITLE or not node.ticks:
             return None
         return Qt.CheckState.Checked if node.done else Qt.CheckState.Unchecked
 
@@ -174,7 +186,7 @@ class GoalModel(QAbstractItemModel):
         del value
         node = self.node(index)
         ticks = role == Qt.ItemDataRole.CheckStateRole and index.column() == TITLE
-        if not ticks or node is None or node.kind == "goal" or not self.may:
+        if not ticks or node is None or not node.ticks or not self.may:
             return False
         self.ticked.emit(node)
         return True
@@ -203,6 +215,8 @@ class GoalModel(QAbstractItemModel):
 
     def _words(self, node: Node, column: int) -> str:
         view = node.view
+        if node.kind == "note":
+            return self._of_a_note(view, column)
         if column == TITLE:
             text = view.title if node.kind == "goal" else view.text
             hidden = _tr("Mål") if node.kind == "goal" else _tr("Delmål")
@@ -213,8 +227,18 @@ class GoalModel(QAbstractItemModel):
             return str(view.goal_type_short) if column == KIND else ""
         return privacy().text(view.who) if column == WHO else ""
 
+    @staticmethod
+    def _of_a_note(view: GoalNote, column: int) -> str:
+        if column == TITLE:
+            return privacy().text(" ".join(view.text.split())) or _tr("Notat")
+        if column == WHO:
+            return view.by
+        return _short(view.day) if column == WHEN else ""
+
     def _spoken(self, node: Node, column: int) -> str:
         words = self._words(node, column)
+        if node.kind == "note":
+            return f"{_tr('Notat')}: {words}" if column == TITLE else words
         if node.kind == "goal":
             if column == TITLE:
                 return f"{words}, {self.theme(node.view)}"
@@ -241,6 +265,8 @@ class GoalModel(QAbstractItemModel):
     @staticmethod
     def _day(node: Node) -> date | None:
         view = node.view
+        if node.kind == "note":
+            return None
         if node.kind == "goal":
             found: date | None = view.follow_up_on
             return found
@@ -253,6 +279,9 @@ class GoalModel(QAbstractItemModel):
         node = self._known(Node("goal", goal, None, row))
         steps = [step for step in goal.subgoals if step.status != "dropped"]
         node.children = [self._step(step, node, place) for place, step in enumerate(steps)]
+        for note in goal.notes:
+            place = len(node.children)
+            node.children.append(self._known(Node("note", note, node, place)))
         return node
 
     def _step(self, step: SubgoalView, parent: Node, row: int) -> Node:

@@ -32,8 +32,8 @@ from ui.widgets.painting import rounded, text_line
 
 _WIDTHS = {KIND: 112, WHO: 136, WHEN: 84}
 _BOX = 16
-_BOX_AT = {"step": 36, "task": 60}
-_HEIGHTS = {"goal": 36, "step": 26, "task": 24}
+_BOX_AT = {"step": 36, "task": 60, "note": 36}
+_HEIGHTS = {"goal": 36, "step": 26, "task": 24, "note": 24}
 _LEAST, _MOST = 110, 286
 """Between these the tree is as high as its rows; a longer one scrolls, px at 100 %."""
 
@@ -161,7 +161,7 @@ class GoalTree(QTreeView):
         return found
 
     def _tick(self, node: Node) -> None:
-        if node.kind != "goal" and self.model_.may:
+        if node.ticks and self.model_.may:
             self.ticked.emit(node)
 
     def _on_box(self, node: Node, at: QPoint) -> bool:
@@ -288,13 +288,16 @@ class _GoalDelegate(QStyledItemDelegate):
         left, side = t.px(_BOX_AT[node.kind]), t.px(_BOX)
         box = QRect(rect.x() + left, rect.y() + (rect.height() - side) // 2, side, side)
         may = self._view.model_.may
-        if node.done:
+        if node.kind == "note":
+            icons.paint(painter, QRectF(box), "notepad", "text2")
+        elif node.done:
             rounded(painter, QRectF(box), "accent" if may else "ctl", "", t.px(3))
             icons.paint(painter, QRectF(box).adjusted(1, 1, -1, -1), "checkmark", "onaccent")
         else:
             rounded(painter, QRectF(box), "surface" if may else "surface2", "ctl", t.px(3))
         words = rect.adjusted(left + side + t.px(8), 0, -t.px(8), 0)
-        text_line(painter, words, str(index.data()), "body", "text2" if node.done else "text")
+        soft = node.done or node.kind == "note"
+        text_line(painter, words, str(index.data()), "body", "text2" if soft else "text")
 
     def _words(self, painter: QPainter, rect: QRect, node: Node, index: Index) -> None:
         t = theme()

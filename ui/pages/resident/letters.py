@@ -1,44 +1,46 @@
-"""Breve: one person's letters, the true PDF beside the list, and what becomes of each."""
+"""Dokumenter: one person's letters and what came in, with the true pages beside the list."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from boform_app.progress import Progress
-from boform_app.services.page_images import Picture, of_letter
-from boform_app.services.views.contacts import DocumentView
+from boform_app.services.views.contacts import DocumentView, RemovedView
 from boform_app.services.views.letters import LetterView
 from boform_app.services.views.people import Identity
-from models.values import lists
-from models.values.changes import Changes
-from ui import messages
-from ui.pages.resident import menus
-from ui.pages.resident.doing import FormPanel, Refused, attempt
-from ui.pages.resident.letters_columns import columns, facts
-from ui.pages.resident.received import Received, document_facts
+from boform_app.services.views.stays import StayView
+from ui.pages.resident import menus, scanner
+from ui.pages.resident.document_doing import DocumentDoing
+from ui.pages.resident.document_form import Asked, open_documents
+from ui.pages.resident.doing import FormPanel, Refused
+from ui.pages.resident.file_choice import FILES
+from ui.pages.resident.letter_doing import LetterDoing
+from ui.pages.resident.letters_columns import (
+    Paper,
+    columns,
+    document_facts,
+    facts,
+    newest_first,
+    removed_facts,
+)
+from ui.pages.resident.paper_view import PaperView
 from ui.pages.resident.tab import Tab
-from ui.privacy import privacy
 from ui.session import Session
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
-from ui.widgets.choice import Combo, Option
-from ui.widgets.date_field import DateField
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.field import Field
 from ui.widgets.labels import Text
 from ui.widgets.list_view import ListView
-from ui.widgets.page_image import PageImages
-from ui.widgets.text_area import TextArea
+from ui.widgets.segmented import Segmented
 
 MOST = 100
-SCREEN_DPI, PRINT_DPI = 130, 300
 
 
 class LettersTab(Tab):
@@ -48,100 +50,167 @@ class LettersTab(Tab):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._shown: UUID | None = None
-        self._task = 0
-        self._may_annul = False
-        self.panel: FormPanel | None = None
+        self._papers: list[Paper] = []
+        self._stay: StayView | None = None
+        self._may_annul = self._may_file = False
+        self.form: FormPanel | None = None
+        self.scanner: scanner.ScannerPanel | None = None
+        self.letter, self.document = LetterDoing(session, self), DocumentDoing(session, self)
         self.list = ListView(
-            columns(), name=self.tr("Breve"), id_of=lambda row: row.id, row_px=50, gap=12,
+            columns(), name=self.tr("Dokumenter"), id_of=lambda row: row.id, row_px=50, gap=12,
             search_key="what",
         )  # fmt: skip
-        self.received = Received(session, self)
-        self.pages = PageImages(name=self.tr("Brevet, som det er gemt"))
+        self.show_only = Segmented(
+            [("all", self.tr("Alle")), ("letters", self.tr("Breve")), ("in", self.tr("Indkommet"))],
+            name=self.tr("Vis"),
+        )
+        self.view = PaperView(session, self)
+        self.pages = self.view.pages
         self.new = Button(self.tr("Nyt brev"), icon="add", chevron=True, height="row_button")
+        self.file = Button(self.tr("Læg ind"), icon="attach", chevron=True, height="row_button")
+        self.file.setAccessibleName(self.tr("Læg ind et dokument"))
         self.print_button = Button(self.tr("Print igen"), icon="print", height="row_button")
         self.save_button = Button(self.tr("Gem som PDF"), height="row_button")
         self.sent_button = Button(self.tr("Markér som sendt"), "strong", height="row_button")
         self.annul_button = Button(self.tr("Annullér"), height="row_button")
         self.remove_button = Button(self.tr("Fjern gemte PDF'er"), "link")
-        self.empty = EmptyState(self.tr("Ingen breve endnu."))
+        self.edit_button = Button(self.tr("Ret"), icon="edit", height="row_button")
+        self.more_button = Button(self.tr("Mere"), chevron=True, height="row_button")
+        self.empty = EmptyState("")
         self._build()
         self._wire()
 
+    @property
+    def panel(self) -> FormPanel | None:
+        """The form that stands open, or stood open last."""
+        return self.form or self.letter.panel or self.document.panel
+
     def load(self, person_id: UUID, identity: Identity) -> None:
         """Another person: no page of the last one stays in view."""
-        self._shown = None
-        self.pages.set_pages(())
+        self.view.clear()
+        self.show_only.choose("all")
         super().load(person_id, identity)
 
     def refresh(self) -> None:
-        """Read the letters again; the chosen one stays chosen."""
+        """Read letters and documents again; the chosen one stays chosen."""
         if self.person_id is None:
             return
-        found = self.session.services.register.letters(self.person_id, limit=MOST)
-        self.list.set_rows(found)
-        if found and self.list.current_row is None:
-            self.list.setCurrentIndex(self.list.model_.index(0, 0))
-        self.received.read(self.person_id)
-        self.list.setVisible(bool(found))
-        self.empty.setVisible(not found)
-        self._side.setVisible(bool(found) or self.received.shown)
-        may = self.session.services.staff.permissions()
+        services, person_id = self.session.services, self.person_id
+        letters = services.register.letters(person_id, limit=MOST)
+        documents: Sequence[Paper] = ()
+        self._stay = None
+        try:
+            documents = (
+                *services.documents.of_person(person_id), *services.filing.taken_away(person_id)
+            )  # fmt: skip
+            self._stay = next(
+                (one for one in services.stays.for_person(person_id) if not one.other_house), None
+            )
+        except Refused:
+            documents = ()
+        self._papers = newest_first([*letters, *documents])
+        may = services.staff.permissions()
         self.new.setVisible(may.get("write_letters", "no") != "no")
         self._may_annul = may.get("annul") == "yes"
-        self._show()
+        self._may_file = may.get("action_plan") == "yes" and self._stay is not None
+        self.file.setVisible(self._may_file)
+        self._show_list()
 
     def state(self) -> Mapping[str, Any]:
-        """Which letter is chosen."""
+        """Which paper is chosen."""
         row = self.list.current_row
         return {"letter_id": row.id} if row else {}
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """The letter that is meant."""
+        """The paper that is meant."""
         if "letter_id" in state:
             self.list.choose(state["letter_id"])
 
     def rest(self) -> None:
         """A page is some megabytes; it is made again with the next look."""
-        self._task += 1
-        self._shown = None
-        self.pages.set_pages(())
+        self.view.clear()
 
     def command(self, name: str) -> bool:
-        """Ctrl+P prints the chosen letter again; a file that came in has no print of ours."""
-        if name != "print" or self.list.current_row is None or self.received.looking:
+        """Ctrl+P prints the chosen paper again."""
+        if name != "print" or self.list.current_row is None:
             return False
         self._print()
         return True
 
+    def takes_files(self) -> bool:
+        """A file that is dropped here belongs to this resident."""
+        return self._may_file
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Ask what they are."""
+        self._add(tuple(paths))
+
     # -- own -------------------------------------------------------------------------------------
 
+    def _show_list(self) -> None:
+        """The rows that pass, what they are counted as, and the first of them beside."""
+        letters = sum(isinstance(row, LetterView) for row in self._papers)
+        wanted = self.show_only.current
+        for key, words, count in (
+            ("all", self.tr("Alle"), len(self._papers)),
+            ("letters", self.tr("Breve"), letters),
+            ("in", self.tr("Indkommet"), len(self._papers) - letters),
+        ):
+            self.show_only.set_label(key, f"{words} {count}")
+        shown = [
+            row for row in self._papers
+            if wanted == "all" or isinstance(row, LetterView) == (wanted == "letters")
+        ]  # fmt: skip
+        self.list.set_rows(shown)
+        if shown and self.list.current_row is None:
+            self.list.setCurrentIndex(self.list.model_.index(0, 0))
+        self.list.setVisible(bool(shown))
+        self.empty.setVisible(not shown)
+        self.empty.set_text(self._nothing(wanted))
+        self._filter.setVisible(bool(self._papers))
+        self._side.setVisible(bool(shown))
+        self._show()
+
+    def _nothing(self, wanted: str) -> str:
+        if wanted == "letters":
+            return self.tr("Ingen breve endnu.")
+        words = self.tr("Der er ikke kommet noget ind endnu.")
+        if wanted == "all":
+            words = self.tr("Ingen breve eller dokumenter endnu.")
+        how = self.tr("Slip en fil her, eller hent den fra scanneren.")
+        return f"{words} {how}" if self._may_file else words
+
     def _build(self) -> None:
-        left = Card(self.tr("Breve"), padded=False)
+        left = Card(self.tr("Dokumenter"), padded=False)
+        left.add_tool(self.file)
         left.add_tool(self.new)
+        self._filter = QWidget()
+        self._line = QHBoxLayout(self._filter)
+        self._line.addWidget(self.show_only)
+        self._line.addStretch(1)
+        left.body.addWidget(self._filter)
         left.body.addWidget(self.empty)
         left.body.addWidget(self.list, 1)
         left.body.addStretch(0)
-        column = QVBoxLayout()
-        column.addWidget(left, 3)
-        column.addWidget(self.received, 2)
-        self._left_column = column
         self._side = Card("", padded=False)
         head = QVBoxLayout()
         self._title = Text("", "h3", wrap=True)
-        self._facts = Text("", "small", "text2")
+        self._facts = Text("", "small", "text2", wrap=True)
         head.addWidget(self._title)
         head.addWidget(self._facts)
         buttons = QHBoxLayout()
-        for button in (*self._letter_buttons(), self.received.save_button):
+        for button in (
+            self.sent_button, self.print_button, self.save_button, self.edit_button,
+            self.annul_button, self.more_button, self.remove_button,
+        ):  # fmt: skip
             buttons.addWidget(button)
         buttons.addStretch(1)
         head.addLayout(buttons)
         self._head, self._buttons = head, buttons
         self._side.body.addLayout(head)
-        self._side.body.addWidget(self.pages, 1)
+        self._side.body.addWidget(self.view, 1)
         row = QHBoxLayout()
-        row.addLayout(column, 560)
+        row.addWidget(left, 560)
         row.addWidget(self._side, 574)
         self._row = row
         self.layout_.addLayout(row, 1)
@@ -150,81 +219,76 @@ class LettersTab(Tab):
 
     def _wire(self) -> None:
         self.list.chosen.connect(lambda _row: self._show())
-        # Back from a file that came in to the letter that was chosen all the time.
-        self.list.clicked.connect(lambda _index: self._show() if self.received.looking else None)
-        self.received.looked.connect(self._show_document)
-        self.list.opened.connect(lambda row: self.go("letter", letter_id=row.id))
+        self.list.opened.connect(self._open)
+        self.show_only.changed.connect(lambda _key: self._show_list())
         self.new.clicked.connect(self._choose_kind)
         self.print_button.clicked.connect(self._print)
-        self.save_button.clicked.connect(self._save)
-        self.sent_button.clicked.connect(self._sent)
-        self.annul_button.clicked.connect(self._annul)
-        self.remove_button.clicked.connect(self._remove)
-
-    def _show_document(self, row: DocumentView) -> None:
-        """A file that came in, as pictures; it stays what it was."""
-        self._task += 1
-        mine, documents, self._shown = self._task, self.session.services.documents, None
-        self._title.setText(row.title)
-        self._facts.setText(document_facts(row))
-        self.received.offer_save(row)
-        for button in self._letter_buttons():
-            button.hide()
-        self.pages.setVisible(not privacy().on)
-        self.pages.set_pages(())
-
-        def work(_progress: Progress) -> tuple[Picture, ...]:
-            found = documents.pages(row.id)
-            return tuple(Picture(page.width, page.height, page.rgb) for page in found)
-
-        def done(found: tuple[Picture, ...]) -> None:
-            if mine == self._task:
-                self.pages.set_pages(found)
-
-        self.session.tasks.run(work, done=done, failed=self._failed, owner=self)
-
-    def _letter_buttons(self) -> tuple[Button, ...]:
-        return (
-            self.sent_button, self.print_button, self.save_button, self.annul_button,
-            self.remove_button,
-        )  # fmt: skip
+        self.save_button.clicked.connect(lambda: self._do("save"))
+        self.edit_button.clicked.connect(lambda: self._do("edit"))
+        self.sent_button.clicked.connect(lambda: self._do("sent"))
+        self.annul_button.clicked.connect(lambda: self._do("annul"))
+        self.remove_button.clicked.connect(lambda: self._do("remove_copies"))
+        menu = QMenu(self.file)
+        menu.addAction(self.tr("Vælg filer …"), self._ask_files)
+        menu.addAction(self.tr("Hent fra scanner …"), self._ask_scanner)
+        self.file.set_menu(menu)
+        more = QMenu(self.more_button)
+        more.addAction(self.tr("Flyt til en anden beboer …"), partial(self._do, "move"))
+        self._take_away = more.addAction(self.tr("Tag væk …"), partial(self._do, "take_away"))
+        self.more_button.set_menu(more)
 
     def _show(self) -> None:
-        row: LetterView | None = self.list.current_row
+        row: Paper | None = self.list.current_row
         if row is None:
+            self.view.clear()
             return
-        self.received.leave()
-        self.print_button.show()
-        self.save_button.show()
+        self.form = self.letter.panel = self.document.panel = None
+        letter, document = isinstance(row, LetterView), isinstance(row, DocumentView)
         self._title.setText(row.title)
-        self._facts.setText("\n".join(facts(row)))
-        live = row.status != "annulled"
-        self.sent_button.setVisible(row.status == "made")
+        live = isinstance(row, LetterView) and row.status != "annulled"
+        self.print_button.setVisible(letter or document)
+        self.print_button.setText(self.tr("Print igen") if letter else self.tr("Print"))
+        self.save_button.setVisible(letter or document)
+        self.save_button.setText(self.tr("Gem som PDF") if letter else self.tr("Gem en kopi …"))
+        self.sent_button.setVisible(isinstance(row, LetterView) and row.status == "made")
         self.annul_button.setVisible(live and self._may_annul)
-        self.remove_button.setVisible(bool(row.copies))
-        hidden = privacy().on
-        self.pages.setVisible(not hidden)
-        if not hidden and self._shown != row.id:
-            self._shown = row.id
-            self._render(row.id)
+        self.edit_button.setVisible(document and self._may_file)
+        self.more_button.setVisible(document and self._may_file)
+        self._take_away.setVisible(self._may_annul)
+        copies = () if isinstance(row, RemovedView) else row.copies
+        self.remove_button.setVisible(bool(copies))
+        words = self.tr("Fjern gemte PDF'er") if letter else self.tr("Fjern gemte kopier")
+        self.remove_button.setText(words)
+        self._show_pages(row)
 
-    def _render(self, letter_id: UUID) -> None:
-        """Bytes and pages on a worker; a slower answer to an earlier choice is dropped."""
-        self._task += 1
-        mine, services = self._task, self.session.services
+    def _show_pages(self, row: Paper) -> None:
+        if isinstance(row, RemovedView):
+            self._facts.setText("\n".join(removed_facts(row)))
+            self.view.clear()
+        elif isinstance(row, DocumentView):
+            self._facts.setText("\n".join(document_facts(row)))
+            self.view.show_document(row.id, row.page_count or 1)
+        else:
+            self._facts.setText("\n".join(facts(row)))
+            self.view.show_letter(row.id)
 
-        def work(_progress: Progress) -> tuple[Picture, ...]:
-            return of_letter(services, letter_id, SCREEN_DPI)
+    def _open(self, row: Paper) -> None:
+        """Enter: a letter has a page of its own, a document is beside the list already."""
+        if isinstance(row, LetterView):
+            self.go("letter", letter_id=row.id)
+        else:
+            self.pages.setFocus(Qt.FocusReason.OtherFocusReason)
 
-        def done(found: tuple[Picture, ...]) -> None:
-            if mine == self._task:
-                self.pages.set_pages(found)
+    def _do(self, what: str) -> None:
+        """A verb about the chosen paper."""
+        row: Paper | None = self.list.current_row
+        if isinstance(row, LetterView):
+            getattr(self.letter, what)(row)
+        elif isinstance(row, DocumentView):
+            getattr(self.document, what)(row)
 
-        self.pages.set_pages(())
-        self.session.tasks.run(work, done=done, failed=self._failed, owner=self)
-
-    def _failed(self, error: Exception) -> None:
-        messages.present(error, self)
+    def _print(self) -> None:
+        self._do("print")
 
     def _choose_kind(self) -> None:
         if self.identity is None:
@@ -233,116 +297,36 @@ class LettersTab(Tab):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.new.mapToGlobal(self.new.rect().bottomLeft()))
 
-    def _print(self) -> None:
-        row: LetterView | None = self.list.current_row
-        if row is None:
-            return
-        services = self.session.services
+    def _ask_files(self) -> None:
+        self.session.ports.files.open_several(self.tr("Vælg filer"), FILES, self._add)
 
-        def work(_progress: Progress) -> tuple[bytes, tuple[Picture, ...]]:
-            return services.register.pdf(row.id), of_letter(services, row.id, PRINT_DPI)
+    def _ask_scanner(self) -> None:
+        self.scanner = scanner.ScannerPanel(self.session, self, self._from_scanner)
+        self.scanner.start()
 
-        def done(found: tuple[bytes, tuple[Picture, ...]]) -> None:
-            self.session.ports.printer.print_pdf(
-                found[0], row.register_number, lambda ok: self._printed(row, ok=ok), pages=found[1]
-            )
+    def _from_scanner(self, paths: tuple[Path, ...]) -> None:
+        self._add(paths, partial(scanner.ask_for_originals, self.session, self))
 
-        self.session.tasks.run(work, done=done, failed=self._failed, owner=self)
+    def _add(
+        self, paths: tuple[Path, ...], kept: Callable[[tuple[Path, ...]], object] | None = None
+    ) -> None:
+        if paths and self._stay is not None:
+            asked = Asked(self._show_paper, kept)
+            self.form = open_documents(self.session, self, self._stay, paths, asked)
 
-    def _printed(self, row: LetterView, *, ok: bool) -> None:
-        """A print that was cancelled is not an event."""
-        if ok and row.status != "annulled":
-            register = self.session.services.register
-            attempt(
-                self.session, self, lambda: register.mark_printed(row.id, row.version),
-                self.tr("Brevet er printet igen."),
-            )  # fmt: skip
-
-    def _save(self) -> None:
-        row: LetterView | None = self.list.current_row
-        if row is None:
-            return
-        name = f"{row.register_number.replace('/', '-')}.pdf"
-        self.session.ports.files.save(
-            self.tr("Gem som PDF"), name, "PDF (*.pdf)", lambda path: self._write(row, path)
-        )
-
-    def _write(self, row: LetterView, path: Path | None) -> None:
-        if path is None:
-            return
-        register = self.session.services.register
-        try:
-            path.write_bytes(register.pdf(row.id))
-        except OSError:
-            self.session.say(self.tr("Filen kunne ikke gemmes der. Vælg en anden mappe."))
-            return
-        attempt(
-            self.session, self, lambda: register.note_saved_copy(row.id, path),
-            self.tr("Gemt som PDF. Fjern filen igen, når brevet er sendt."),
-        )  # fmt: skip
-
-    def _sent(self) -> None:
-        row: LetterView | None = self.list.current_row
-        if row is None:
-            return
-        register = self.session.services.register
-
-        def act(values: Mapping[str, Any]) -> Changes:
-            return register.mark_sent(row.id, row.version, values["channel"], values["on"])
-
-        panel = FormPanel(
-            self.session, self, self.tr("Er brevet sendt?"), row.title,
-            verb=self.tr("Ja, sendt"), act=act, said=self.tr("Brevet er markeret som sendt."),
-        )  # fmt: skip
-        channels = [Option(e.key, e.label) for e in lists.load_list("letter_channels")]
-        combo = Combo(channels)
-        combo.set_value("digital_post")
-        day = DateField(direction="past", today=self.session.clock.today)
-        day.set_value(self.session.clock.today())
-        panel.add("channel", Field(self.tr("Sendt med"), combo), required=self.tr("hvordan"))
-        panel.add("on", Field(self.tr("Sendt den"), day, width=240), required=self.tr("en dag"))
-        panel.start("channel")
-        self.panel = panel
-
-    def _annul(self) -> None:
-        row: LetterView | None = self.list.current_row
-        if row is None:
-            return
-        register = self.session.services.register
-        panel = FormPanel(
-            self.session, self, self.tr("Annullér brevet?"),
-            self.tr("{title}. Linjen bliver stående med din grund.").format(title=row.title),
-            verb=self.tr("Annullér brev"), kind="danger", said=self.tr("Brevet er annulleret."),
-            act=lambda values: register.annul(row.id, row.version, values["reason"]),
-        )  # fmt: skip
-        area = TextArea(lines=2)
-        panel.add("reason", Field(self.tr("Hvorfor"), area), required=self.tr("en grund"))
-        panel.keep("annul_letter", row.id)
-        panel.start("reason")
-        self.panel = panel
-
-    def _remove(self) -> None:
-        row: LetterView | None = self.list.current_row
-        if row is None:
-            return
-        try:
-            left = self.session.services.register.remove_copies(row.id)
-        except Refused as refused:
-            messages.present(refused, self)
-            return
-        words = self.tr("De gemte PDF'er er fjernet.")
-        if left:
-            words = self.tr("Ikke fjernet endnu: {paths}").format(paths=", ".join(left))
-        self.session.say(words)
-        self.refresh()
+    def _show_paper(self, document_id: UUID) -> None:
+        """The one that is here already."""
+        self.show_only.choose("all")
+        self._show_list()
+        self.list.choose(document_id)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _dress(self) -> None:
         t = theme()
         pad = t.size("padding")
         self._row.setSpacing(t.px(16))
-        self._left_column.setSpacing(t.px(12))
+        self._line.setContentsMargins(pad, t.px(8), pad, t.px(8))
         self._head.setContentsMargins(pad, t.px(10), pad, t.px(8))
         self._head.setSpacing(t.px(4))
         self._buttons.setSpacing(t.px(8))
-        self.pages.setMinimumHeight(t.px(140))
         self.list.setMinimumHeight(t.px(100))

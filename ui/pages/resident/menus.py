@@ -13,6 +13,7 @@ from ui.pages.base import Target
 from ui.pages.letter.groups import fill_menu
 from ui.pages.resident import calendar_out, rarely
 from ui.pages.resident.case import Case
+from ui.pages.resident.own_papers import add_own_papers
 from ui.session import Session
 
 Go = Callable[[Target], None]
@@ -52,11 +53,17 @@ def more(session: Session, parent: QWidget, case: Case, go: Go) -> QMenu:
     if case.may("consent"):
         target = Target("consent", {"person_id": who.person_id})
         menu.addAction(_tr("Samtykke"), lambda: go(target))
+    if who.stay_id is not None or session.services.stays.for_person(who.person_id):
+        add_own_papers(menu, session, parent, who.person_id)
     if case.present:
         menu.addAction(
             _tr("Gem frister til kalender …"),
             lambda: calendar_out.of_resident(session, parent, who.person_id),
         )
+    things = Target("house", {"person_id": who.person_id, "part": "calendar"})
+    menu.addAction(_tr("Aftaler, nøgler, post, ting og medicin"), lambda: go(things))
+    happened = Target("incidents", {"person_id": who.person_id, "what": "incidents"})
+    menu.addAction(_tr("Hændelser, konflikter og bortvisning"), lambda: go(happened))
     if case.decides("export"):
         moving = Target("transfer_send", {"person_id": who.person_id})
         menu.addAction(_tr("Flytning til et andet Boform"), lambda: go(moving))

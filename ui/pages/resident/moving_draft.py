@@ -48,11 +48,17 @@ class OverviewDraft(QObject):
         self._slot = DraftSlot(KIND)
         self.answers = Answers()
         self._talked_on: date | None = None
+        self.talked_with, self.second = "", ""
 
     @property
     def today(self) -> date:
         """The day notes are written on."""
         return self._today()
+
+    @property
+    def untouched(self) -> bool:
+        """Nothing was changed since it began, so nothing of it is kept yet."""
+        return self._drafts.get(self._slot) is None
 
     @property
     def talked_on(self) -> date:
@@ -63,6 +69,7 @@ class OverviewDraft(QObject):
         """Read what was left about a person; False when nothing was."""
         self._slot = DraftSlot(KIND, person_id)
         self.answers, self._talked_on = Answers(), None
+        self.talked_with, self.second = "", ""
         saved = self._drafts.get(self._slot)
         if saved is None or not saved.text:
             return False
@@ -70,15 +77,20 @@ class OverviewDraft(QObject):
         self.answers = answers_from_json(found["answers"])
         day = found.get("talked_on")
         self._talked_on = date.fromisoformat(day) if day else None
+        self.talked_with = str(found.get("talked_with", ""))
+        self.second = str(found.get("second", ""))
         return True
 
     def begin(self, answers: Answers) -> None:
         """A new one, from the last answers; notes keep their date. A draft from the first change."""
         self.answers, self._talked_on = answers, None
+        self.talked_with, self.second = "", ""
 
-    def resume(self, answers: Answers, talked_on: date) -> None:
+    def resume(
+        self, answers: Answers, talked_on: date, second: str = "", talked_with: str = ""
+    ) -> None:
         """Write on in one that was finished and taken back."""
-        self.answers = answers
+        self.answers, self.second, self.talked_with = answers, second, talked_with
         self._talked_on = None if talked_on == self._today() else talked_on
         self._keep()
 
@@ -86,6 +98,7 @@ class OverviewDraft(QObject):
         """It became part of the record, or was thrown away."""
         self._drafts.remove(self._slot)
         self.answers, self._talked_on = Answers(), None
+        self.talked_with, self.second = "", ""
 
     def set(self, **changes: Any) -> None:
         """Other answers, by their names in ``Answers``."""
@@ -102,6 +115,19 @@ class OverviewDraft(QObject):
         """Another day than today."""
         self._talked_on = None if day == self._today() else day
         self._keep()
+
+    def set_talked_with(self, name: str) -> None:
+        """Who talked with the resident, "" for whoever finishes it."""
+        self.talked_with = name
+        self._keep()
+
+    def set_second(self, staff_id: str) -> None:
+        """Who else on the staff rated, "" for nobody; without one nobody rated apart."""
+        self.second = staff_id
+        if not staff_id and self.answers.two_raters:
+            self.set(two_raters=False)
+        else:
+            self._keep()
 
     def rate(self, voice: Voice, row: int, rating: Rating) -> None:
         """A level, a reason, or None for not asked yet."""
@@ -136,6 +162,8 @@ class OverviewDraft(QObject):
         kept = {
             "answers": answers_to_json(self.answers),
             "talked_on": self._talked_on.isoformat() if self._talked_on else None,
+            "talked_with": self.talked_with,
+            "second": self.second,
         }
         self._drafts.put(self._slot, json.dumps(kept, ensure_ascii=False))
         self.changed.emit()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from boform_app.rules.instrument import Instrument
@@ -16,7 +17,7 @@ from ui.dialogs.panel import Panel
 from ui.privacy import privacy
 from ui.theme import theme
 from ui.widgets.buttons import Button, IconButton
-from ui.widgets.labels import Text
+from ui.widgets.labels import Cut, Text
 from ui.widgets.segmented import Segmented
 from ui.widgets.text_area import TextArea
 
@@ -28,17 +29,23 @@ class Head(QWidget):
         super().__init__(parent)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
-        self._facts = Text("", "body", "text2")
+        self._facts = Cut("", "body", "text2")
         self.sections = Segmented(
-            [("areas", self.tr("Områder")), ("answers", self.tr("Egne svar"))],
+            [
+                ("areas", self.tr("Områder")),
+                ("answers", self.tr("Egne svar")),
+                ("course", self.tr("Over tid")),
+                ("help", self.tr("Hjælp i dag")),
+            ],
             name=self.tr("Del af overblikket"),
         )
-        self.sections.setToolTip(self.tr("Områder (Alt+1), egne svar (Alt+2)"))
+        self.sections.setToolTip(
+            self.tr("Områder (Alt+1), egne svar (Alt+2), over tid (Alt+3), hjælp i dag (Alt+4)")
+        )
         self.more = IconButton("more_horizontal", self.tr("Mere"))
         row = QHBoxLayout()
         row.addWidget(Text(self.tr("Udflytningsoverblik"), "h2"))
-        row.addWidget(self._facts)
-        row.addStretch(1)
+        row.addWidget(self._facts, 1)
         row.addWidget(self.sections)
         row.addWidget(self.more)
         self._outer.addLayout(row)
@@ -61,6 +68,7 @@ class Head(QWidget):
     def show_state(self, facts: str, names: str) -> None:
         """Day and comparison; whose home it is about."""
         self._facts.setText(facts)
+        self._facts.setToolTip(facts)
         self._frame.setText(self.tr("Hjælp fra andre i {names} egen bolig:").format(names=names))
         self.sections.set_label("answers", self.tr("{names} svar").format(names=names))
 
@@ -118,6 +126,14 @@ class Foot(QWidget):
         self.words.setVisible(not privacy().on or self.words.hasFocus())
 
 
+def add_keys(where: QWidget, acts: Mapping[str, Callable[[], None]]) -> None:
+    """Keys that work anywhere inside a widget."""
+    for keys, act in acts.items():
+        shortcut = QShortcut(QKeySequence(keys), where)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
+
+
 def frame_panel(parent: QWidget, instrument: Instrument) -> Panel:
     """How we rate, and how the resident is asked (readiness.md 3.4)."""
     panel = Panel(parent, parent.tr("Sådan vurderer vi"), instrument.frame, width=600)
@@ -134,7 +150,7 @@ def frame_panel(parent: QWidget, instrument: Instrument) -> Panel:
 def more_menu(
     parent: QWidget, versions: Sequence[OverviewVersion], instrument: Instrument, *,
     frame: Callable[[], None], discard: Callable[[], None] | None,
-    chosen: Callable[[UUID], None],
+    chosen: Callable[[UUID], None], more: Callable[[QMenu], None],
 ) -> QMenu:  # fmt: skip
     """How we rate, throwing the draft away, and every finished version."""
     menu = QMenu(parent)
@@ -142,6 +158,8 @@ def more_menu(
     menu.addAction(parent.tr("Sådan vurderer vi"), frame)
     if discard is not None:
         menu.addAction(parent.tr("Kassér kladden"), discard)
+    menu.addSeparator()
+    more(menu)
     if versions:
         menu.addSection(parent.tr("Gemte overblik"))
     for version in versions:

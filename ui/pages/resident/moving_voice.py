@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import partial
 from typing import Any
@@ -27,7 +27,7 @@ from boform_app.rules.readiness import (
     SupportWish,
     WishToMove,
 )
-from boform_app.services.views.people import Identity
+from boform_app.services.views.people import Identity, StaffName
 from ui.pages.resident import moving_words as say
 from ui.pages.resident.moving_draft import OverviewDraft
 from ui.privacy import privacy
@@ -63,6 +63,7 @@ class VoicePanel(QFrame):
         self.setObjectName("card")
         self._instrument, self._draft = instrument, draft
         self._filling = self._editable = False
+        self._second = ""
         self.choices: dict[str, Combo | Radios] = {}
         self.words: dict[str, TextArea] = {}
         self.declined: dict[str, QCheckBox] = {}
@@ -70,7 +71,8 @@ class VoicePanel(QFrame):
         self.requirements: dict[str, QCheckBox] = {}
         self.details: dict[str, LineEdit] = {}
         self.transitions: dict[str, QCheckBox] = {}
-        self.two_raters = QCheckBox(self.tr("To medarbejdere har vurderet hver for sig"))
+        self.second = Combo(name=self.tr("Hvem har også vurderet"))
+        self.two_raters = QCheckBox(self.tr("Vi har vurderet hver for sig"))
         self.talked_on = DateField(direction="past", today=lambda: draft.today)
         self._fields: dict[str, Field] = {}
         self._build()
@@ -99,7 +101,17 @@ class VoicePanel(QFrame):
         for key, box in self.transitions.items():
             box.setChecked(key in answers.transitions)
         self.two_raters.setChecked(answers.two_raters)
+        self.second.set_value(self._draft.second if editable else self._second)
         self._allow(editable=editable)
+        self._filling = False
+
+    def show_staff(self, staff: Sequence[StaffName], chosen: StaffName | None) -> None:
+        """Colleagues who can have rated too; ``chosen`` is who did in a finished version."""
+        self._second = str(chosen.id) if chosen else ""
+        known = [*staff, *([chosen] if chosen and chosen not in staff else [])]
+        options = [Option("", self.tr("Ingen anden")), *(Option(str(o.id), o.name) for o in known)]
+        self._filling = True
+        self.second.set_options(options)
         self._filling = False
 
     def show_day(self, day: Any) -> None:
@@ -138,6 +150,11 @@ class VoicePanel(QFrame):
             *self.choices.values(), *self.priorities, *boxes, self.two_raters, self.talked_on,
         ):  # fmt: skip
             control.setEnabled(editable)
+        self.second.setEnabled(editable)
+        # Apart from whom? Without a second name there is nobody; an earlier tick can be taken away.
+        self.two_raters.setEnabled(
+            editable and bool(self._draft.second or self.two_raters.isChecked())
+        )
 
     def _build(self) -> None:
         inner = QWidget()
@@ -166,7 +183,11 @@ class VoicePanel(QFrame):
         self._column.addWidget(Text(self.tr("Overgang"), "strong"))
         self._column.addLayout(self._changes())
         self._column.addWidget(Hairline())
-        self._pair(Field(self.tr("Talt sammen den"), self.talked_on, width=240), self.two_raters)
+        self._pair(
+            Field(self.tr("Talt sammen den"), self.talked_on, width=240),
+            Field(self.tr("Hvem har også vurderet"), self.second),
+        )
+        self._column.addWidget(self.two_raters)
         self._column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -179,6 +200,7 @@ class VoicePanel(QFrame):
         outer.addWidget(area)
         self.two_raters.clicked.connect(lambda on: self._set(two_raters=bool(on)))
         self.talked_on.left.connect(self._day)
+        self.second.changed.connect(self._rated_too)
 
     def _wish(self, question: Question) -> Field:
         options = [Option(None, question.not_asked)]
@@ -296,6 +318,10 @@ class VoicePanel(QFrame):
         day = self.talked_on.value
         if self._editable and day is not None and day != self._draft.talked_on:
             self._draft.set_talked_on(day)
+
+    def _rated_too(self) -> None:
+        if self._editable and not self._filling:
+            self._draft.set_second(self.second.value or "")
 
     def _set(self, **changes: Any) -> None:
         if not self._filling and self._editable:

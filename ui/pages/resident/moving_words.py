@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from boform_app.rules.instrument import Instrument
 from boform_app.rules.readiness import DomainNote, OpenItem, Rating, Reason
 from boform_app.rules.readiness.sentences import possessive
+from boform_app.services.overviews import FinishedOverview
+from boform_app.services.views.overviews import OverviewVersion
 from boform_app.services.views.people import Identity
 from models.values import dates
 from models.values.lists import label
@@ -82,6 +84,34 @@ def owner_icon(item: OpenItem) -> str:
     """The motif of the party that has the ball."""
     known = {label("ball_owners", key): motif for key, motif in OWNER_ICONS.items()}
     return known.get(item.owner, "building_government")
+
+
+def by_words(version: OverviewVersion) -> str:
+    """Who made a finished version: who finished it, who else rated, and who talked."""
+    words = version.finished_by.name
+    if version.second is not None:
+        words = _tr("{one} og {other}").format(one=words, other=version.second.name)
+    if version.talked_with:
+        words += _tr(" · talt med {name}").format(name=version.talked_with)
+    return words
+
+
+def head_facts(shown: FinishedOverview | None, last: FinishedOverview | None, day: str) -> str:
+    """What stands beside the title: who made the one that is read, or when the last one was."""
+    if shown is not None:
+        return _tr("{day}, {by}").format(day=day, by=by_words(shown.version))
+    if last is not None:
+        before = dates.short(last.version.assessed_on)
+        return _tr("{day}, sidst {before}").format(day=day, before=before)
+    return day
+
+
+def not_yet(name: str, *, may_begin: bool) -> str:
+    """Nobody has talked with the resident; how long it takes for who may begin."""
+    words = _tr("Ingen har talt med {name} om udflytning endnu.").format(name=name)
+    if may_begin:
+        words += " " + _tr("Første gang tager 30–45 minutter og kan deles over flere samtaler.")
+    return words
 
 
 def _tr(words: str) -> str:

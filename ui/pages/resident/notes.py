@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 
 from boform_app.services.views.records import NoteView
 from models.values.changes import Changes
+from ui.pages.note_choices import reader_labels
 from ui.pages.resident import rarely
-from ui.pages.resident.composer import reader_labels
 from ui.pages.resident.doing import FormPanel
 from ui.pages.resident.notes_list import NoteItem, NotesList, gather, heading
 from ui.pages.resident.tab import Tab
@@ -105,6 +105,9 @@ class NotesTab(Tab):
         if self.person_id is None:
             return
         found = self.session.services.notes.for_person(self.person_id, limit=count)
+        goals = self.session.services.composing.goals(self.person_id)
+        titled = {one.key: self.tr("mål: {goal}").format(goal=one.title) for one in goals}
+        self.list.readers = dict(reader_labels()) | titled
         self._notes, self._more_left = list(found), len(found) >= count
         self._show()
 

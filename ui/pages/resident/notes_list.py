@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 from boform_app.services.views.records import NoteView
 from models.values import lists
 from ui import icons
+from ui.pages.note_flow import Flow, correction_height, draw_correction
 from ui.pages.resident import moments
 from ui.privacy import privacy
 from ui.tablemodels.rows import ROW, Index
 from ui.theme import theme
-from ui.widgets.painting import ring, rounded, text_line
-from ui.widgets.wrapping import lines_of
+from ui.widgets.painting import ring, text_line
 
 _LEFT, _RIGHT, _TEXT = 116, 176, 640
 """Pixels at 100 %: time column, author column, and at most about 66 letters of text."""
@@ -112,8 +112,10 @@ class _Delegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
         t, item = theme(), index.data(ROW)
-        height = t.px(8 + 22) + self._lines_height(item.note) + t.px(10)
-        height += sum(self._correction_height(note) + t.px(6) for note in item.corrections)
+        text = Flow(body(item.note), self._view.text_width())
+        height = t.px(8 + 22) + text.height + t.px(10)
+        for note in item.corrections:
+            height += correction_height(self._flow_in_box(note)) + t.px(6)
         return QSize(10, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -147,7 +149,7 @@ class _Delegate(QStyledItemDelegate):
             icons.paint(painter, flag, "flag", "accent", filled=True)
             words = QRect(left + used + t.px(30), top, room, t.px(22))
             used += t.px(30) + text_line(painter, words, "Vigtig", "smallStrong", "text2")
-        readers = " · ".join(self._view.readers.get(key, key) for key in note.readers)
+        readers = " · ".join(self._view.reader(key) for key in note.readers)
         at = QRect(left + used + t.px(10), top, max(0, room - used), t.px(22))
         text_line(painter, at, readers, "small", "text2")
         right = QRect(rect.right() - t.px(_RIGHT), top, t.px(_RIGHT - 12), t.px(22))
@@ -159,47 +161,18 @@ class _Delegate(QStyledItemDelegate):
             text_line(painter, right, f"Rettet {moment}", "smallStrong", "text2", align=end)
 
     def _text(self, painter: QPainter, note: NoteView, left: int, top: int) -> int:
-        t = theme()
         tone = "text2" if note.moved_at else "text"
-        for line in self._lines(note, self._view.text_width()):
-            text_line(
-                painter, QRect(left, top, self._view.text_width() + t.px(8), t.px(22)), line,
-                "note", tone,
-            )  # fmt: skip
-            top += t.px(22)
-        return top
+        return Flow(body(note), self._view.text_width()).draw(painter, left, top, tone)
 
     def _correction(self, painter: QPainter, note: NoteView, left: int, top: int) -> int:
-        t, height = theme(), self._correction_height(note)
-        box = QRect(left, top, self._view.text_width() + t.px(24), height)
-        rounded(painter, QRectF(box), "accentBg", "", 0)
-        painter.fillRect(QRect(box.topLeft(), QSize(t.px(3), height)), t.color("accent"))
-        inner = box.x() + t.px(12)
-        at = QRectF(inner, top + t.px(4), t.px(16), t.px(22))
-        icons.paint(painter, at, "arrow_undo", "text2")
+        t, flow = theme(), self._flow_in_box(note)
+        box = QRect(left, top, self._view.text_width() + t.px(24), correction_height(flow))
         words = f"Rettelse {moments.when(note.written_at, self._view.today)}"
-        head = QRect(inner + t.px(24), top + t.px(4), box.width() - t.px(48), t.px(22))
-        text_line(painter, head, words, "strong")
-        text_line(
-            painter, head, note.author.name, "small", "text2", align=Qt.AlignmentFlag.AlignRight
-        )
-        line_top = top + t.px(26)
-        for line in self._lines(note, self._view.text_width() - t.px(12)):
-            at_line = QRect(inner, line_top, self._view.text_width(), t.px(22))
-            text_line(painter, at_line, line, "note")
-            line_top += t.px(22)
-        return top + height + t.px(6)
+        draw_correction(painter, box, flow, words, note.author.name)
+        return top + box.height() + t.px(6)
 
-    def _lines(self, note: NoteView, width: int) -> list[str]:
-        words = body(note)
-        return lines_of(words, theme().font("note"), width)[0] if words else []
-
-    def _lines_height(self, note: NoteView) -> int:
-        return len(self._lines(note, self._view.text_width())) * theme().px(22)
-
-    def _correction_height(self, note: NoteView) -> int:
-        t = theme()
-        return t.px(32) + len(self._lines(note, self._view.text_width() - t.px(12))) * t.px(22)
+    def _flow_in_box(self, note: NoteView) -> Flow:
+        return Flow(body(note), self._view.text_width())
 
 
 class NotesList(QListView):
@@ -254,6 +227,11 @@ class NotesList(QListView):
                 self.scrollTo(index)
                 return True
         return False
+
+    def reader(self, key: str) -> str:
+        """The word for a reader; of a goal its title while names are shown."""
+        known = self.readers.get(key, "mål" if key.startswith("goal:") else key)
+        return "mål" if key.startswith("goal:") and privacy().on else known
 
     def text_width(self) -> int:
         """Room for a line of text."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -38,6 +39,7 @@ def tabs() -> list[TabEntry]:
         TabEntry("moving", tr("Resident", "Udflytning"), "moving", "MovingTab"),
         TabEntry("plan", tr("Resident", "Handleplan"), "plan", "PlanTab"),
         TabEntry("letters", tr("Resident", "Dokumenter"), "letters", "LettersTab"),
+        TabEntry("economy", tr("Resident", "Økonomi"), "economy", "EconomyTab", "take_payment"),
         TabEntry("facts", tr("Resident", "Stamdata"), "facts", "FactsTab"),
         TabEntry("history", tr("Resident", "Historik"), "history", "HistoryTab"),
     ]
@@ -51,7 +53,12 @@ class ResidentPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._entries = {entry.key: entry for entry in tabs()}
+        may = session.services.staff.permissions()
+        self._entries = {
+            entry.key: entry
+            for entry in tabs()
+            if not entry.needs or may.get(entry.needs, "no") != "no"
+        }
         self._tabs: dict[str, Tab] = {}
         self._stale: set[str] = set()
         self._person_id: UUID | None = None
@@ -111,6 +118,17 @@ class ResidentPage(Page):
         self._stale = set(self._tabs) - {current}
         if current in self._tabs:
             self._tabs[current].apply_changes(changes)
+
+    def takes_files(self) -> bool:
+        """Where the resident's papers are shown, a dropped file belongs to them."""
+        tab = self._tabs.get(self.row.tabs.current)
+        return self._case is not None and tab is not None and tab.takes_files()
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Files were dropped while ``takes_files``."""
+        tab = self._tabs.get(self.row.tabs.current)
+        if tab is not None:
+            tab.take_files(paths)
 
     def privacy_changed(self, *, on: bool) -> None:
         """Every made tab at once: none may keep a name in view."""
@@ -224,7 +242,7 @@ class ResidentPage(Page):
         self.row.following.setEnabled(after is not None)
         services = self._session.services
         self.row.tabs.set_count("notes", services.notes.count(identity.person_id))
-        self.row.tabs.set_count("letters", len(services.register.letters(identity.person_id)))
+        self.row.tabs.set_count("letters", cases.papers(self._session, identity.person_id))
         self._letters.setVisible(self._case.may("write_letters"))
         self._arrange()
 

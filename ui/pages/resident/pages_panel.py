@@ -43,6 +43,7 @@ class PagesPanel(Panel):
     def __init__(
         self, session: Session, parent: QWidget, title: str, load: Callable[[], Shown], *,
         file_name: str, queue_name: str = "", printed: str = "",
+        used: Callable[[], None] | None = None,
     ) -> None:  # fmt: skip
         """Make the panel; show it with ``open()``.
 
@@ -54,11 +55,13 @@ class PagesPanel(Panel):
             file_name: Proposed name of a saved copy; never a resident's name.
             queue_name: Neutral name for the print queue; "" for a document that is not printed here.
             printed: Said when it went to the printer.
+            used: Called when it went to the printer or was saved, e.g. to note it.
         """
         super().__init__(parent, title, width=_WIDTH)
         self._session, self._load, self._parent = session, load, parent
         self._file_name, self._queue = file_name, queue_name
         self._said = printed or _tr("Planen er printet.")
+        self._used = used
         self.shown: Shown | None = None
         self.words = Text(_tr("Siderne bliver hentet …"), "body", "text2", wrap=True)
         self.images = PageImages(name=_tr("Dokumentets sider"))
@@ -125,6 +128,7 @@ class PagesPanel(Panel):
     def _printed(self, ok: bool) -> None:  # noqa: FBT001 (the printer's signature)
         """A print that was cancelled is not an event."""
         if ok:
+            self._note()
             self._session.say(self._said)
             self.accept()
 
@@ -140,7 +144,12 @@ class PagesPanel(Panel):
         except OSError:
             self._session.say(_tr("Filen kunne ikke gemmes der. Vælg en anden mappe."))
             return
+        self._note()
         self._session.say(_tr("Kopien ligger uden for Boform. Fjern den, når den er brugt."))
+
+    def _note(self) -> None:
+        if self._used is not None:
+            self._used()
 
 
 def own_pdf(read: Callable[[], bytes]) -> Callable[[], Shown]:

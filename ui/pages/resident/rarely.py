@@ -14,6 +14,7 @@ from models.values import lists
 from models.values.changes import Changes
 from ui.pages.resident.case import Case
 from ui.pages.resident.doing import FormPanel, attempt
+from ui.pages.rooms.move_panel import MovePanel, Mover
 from ui.privacy import privacy
 from ui.session import Session
 from ui.widgets.choice import Combo, Option
@@ -28,36 +29,14 @@ def shown(who: Identity) -> str:
     return privacy().name(who.call_name, who.room)
 
 
-def move_room(session: Session, parent: QWidget, case: Case) -> FormPanel | None:
-    """Flyt til andet værelse: at once, undone by name."""
+def move_room(session: Session, parent: QWidget, case: Case) -> MovePanel | None:
+    """Flyt til andet værelse: the same panel as on the board, a number and Enter."""
     who, stay = case.identity, case.stay
     if stay is None:
         return None
-    places = session.services.rooms.places(free_only=True)
-    if not places:
-        session.say(_tr("Alle pladser er i brug."))
-        return None
-    options = [
-        Option(place.id, place_words(place.label, place.floor, place.state)) for place in places
-    ]
-    panel = FormPanel(
-        session, parent, _tr("Flyt {name} til andet værelse").format(name=shown(who)),
-        _tr("Bor nu på vær. {room}. Flytningen gælder fra nu.").format(room=who.room),
-        verb=_tr("Flyt"),
-        act=lambda values: session.services.rooms.transfer(stay.id, values["place_id"]),
-    )  # fmt: skip
-    combo = Combo(options, placeholder=_tr("Vælg plads"))
-    panel.add("place_id", Field(_tr("Ledig plads"), combo), required=_tr("en plads"))
-    panel.start("place_id")
+    panel = MovePanel(session, parent, Mover(stay.id, shown(who), who.room))
+    panel.start()
     return panel
-
-
-def place_words(label: str, floor: str, state: str) -> str:
-    """Write "Vær. 11 · 1. sal · skal gøres rent"."""
-    parts = [_tr("Vær. {label}").format(label=label), floor]
-    if state == "dirty":
-        parts.append(_tr("skal gøres rent"))
-    return " · ".join(part for part in parts if part)
 
 
 def absence(session: Session, parent: QWidget, case: Case) -> FormPanel | None:

@@ -13,6 +13,7 @@ from boform_app.services.views.stay_plans import GoalView, StayPlanCommand, Stay
 from models.values import dates
 from models.values.changes import Changes
 from ui import messages
+from ui.pages.base import Target
 from ui.pages.resident import goal_menu
 from ui.pages.resident.doing import FormPanel, Refused, attempt
 from ui.pages.resident.goal_forms import GoalForms
@@ -98,7 +99,11 @@ class StayPlanCard(PlanPart):
         return GoalForms(self.session, self, self.stay.id, self.person_id, self._name())
 
     def open_node(self, node: Node) -> None:
-        """The form of a goal, a step or a task."""
+        """The form of a goal, a step or a task; a note where it stands among the others."""
+        if node.kind == "note":
+            facts = {"person_id": self.person_id, "tab": "notes", "note_id": node.id}
+            self.navigate.emit(Target("resident", facts))
+            return
         forms = self.forms()
         if forms is None:
             return

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Any, cast
 from uuid import UUID
 
@@ -93,6 +94,14 @@ class Tab(QWidget):
         del name
         return False
 
+    def takes_files(self) -> bool:
+        """Whether files that are dropped on the window are meant for this tab."""
+        return False
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Files were dropped while ``takes_files``."""
+        del paths
+
     def focus_first(self) -> None:
         """Where the keyboard goes when the tab was chosen by key; the tab row keeps it by default."""
 
@@ -113,12 +122,14 @@ class TabEntry:
         label: Word in the tab row.
         module: Module below ``ui.pages.resident``; imported at the first visit.
         name: The ``Tab`` class in it.
+        needs: Permission without which the tab is not there, "" for everybody's.
     """
 
     key: str
     label: str
     module: str
     name: str
+    needs: str = ""
 
     def make(self, session: Session) -> Tab:
         """Make the tab."""

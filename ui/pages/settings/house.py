@@ -51,6 +51,7 @@ class HouseSection(Section):
                 # A name with address and telephone: a line of its own.
                 (self._line("data_protection_contact", self.tr("Kontakt om databeskyttelse")),),
                 (self._line("recovery_sheet_place", self.tr("Gendannelsesarket ligger")),),
+                (self._line("assembly_point", self.tr("Samlingssted ved brand")),),
             )
         )
         self.column.addStretch(1)

@@ -142,6 +142,8 @@ class SettingsPage(Page):
         if tab in self._parts:
             self.show_part(tab)
         section = self._sections.get(tab)
+        if isinstance(section, RulesSection) and state.get("rule"):
+            section.choose(str(state["rule"]))
         if isinstance(section, LetterTextsSection) and state.get("kind"):
             section.open_kind(str(state["kind"]))
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from boform_app.rules.rows import RuleValue
 from boform_app.services.views.admin import RuleView
 from models.values import dates
+from models.values.money import amount, parse_ore
 from ui.forms.binding import Form
 from ui.pages.settings.section import Section, advice, foot, side_by_side
 from ui.session import Session
@@ -63,6 +65,16 @@ class RulesSection(Section):
         if self.rows.current_row is None and shown:
             self.rows.choose(shown[0].id)
         self._show(self.rows.current_row)
+
+    def choose(self, key: str) -> None:
+        """Stand on the row in use of a rule, with its form open where it waits for a value."""
+        self._state.choose("valid")
+        self.refresh()
+        view = next((row for row in self.rows.model_.rows if row.key == key and row.wins), None)
+        if view is not None and self.rows.choose(view.id):
+            self._show(view)
+            if not written(view):
+                self.begin()
 
     # -- building --------------------------------------------------------------------------------
 
@@ -151,9 +163,9 @@ class RulesSection(Section):
         self._form_card.set_title(self.tr("Ny række: {t}").format(t=view.title))
         self.form.load(
             {
-                "value": typed(view.value),
+                "value": typed(view.value, view.unit) if written(view) else "",
                 "valid_from": self.session.clock.today(),
-                "source": view.source,
+                "source": view.source if written(view) else "",
                 "verified": "V",
                 "note": "",
             }
@@ -166,9 +178,12 @@ class RulesSection(Section):
         day = self.form.values()["valid_from"]
         if view is None:
             return
-        value = parsed(str(values["value"]), view.value)
+        value = parsed(str(values["value"]), view.value, view.unit)
         if value is None:
-            words = self.tr("Skriv på samme måde som før: {v}").format(v=typed(view.value))
+            words = self.tr("Skriv på samme måde som før: {v}")
+            words = words.format(v=typed(view.value, view.unit))
+            if money(view.unit):
+                words = self.tr("Skriv kroner og øre, fx 1.462,00.")
             self.fields["value"].say(Finding("stop", words))
             return
         key, source, note = view.key, str(values["source"]), str(values["note"])
@@ -192,8 +207,20 @@ def unverified(view: RuleView) -> bool:
     return (view.verified not in {"V", "P"} and view.origin == "shipped") or view.verified == "U"
 
 
-def typed(value: object) -> str:
-    """A value as it is typed: "96,71", "Ja", "3"."""
+def written(view: RuleView) -> bool:
+    """Whether there is a value: a shipped amount of 0 waits for the house's own."""
+    return view.origin == "house" or not view.unit.startswith("øre") or view.value != 0
+
+
+def money(unit: str) -> bool:
+    """Whether the value is an amount, kept in øre or (lodging) in kroner with two decimals."""
+    return unit.startswith(("øre", "kr."))
+
+
+def typed(value: object, unit: str = "") -> str:
+    """A value as it is typed: "96,71", "1.462,00", "Ja", "3"."""
+    if unit.startswith("øre") and isinstance(value, int):
+        return amount(value)
     if isinstance(value, bool):
         return "Ja" if value else "Nej"
     if isinstance(value, float):
@@ -201,8 +228,13 @@ def typed(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def parsed(text: str, like: object) -> RuleValue | None:
+def parsed(text: str, like: object, unit: str = "") -> RuleValue | None:
     """The typed text as the kind of value that stands there; None when it is another kind."""
+    if money(unit):
+        ore = parse_ore(text)
+        if ore is None or ore < 0:
+            return None
+        return ore if unit.startswith("øre") else float(Decimal(ore) / 100)
     readers: dict[type, Callable[[str], RuleValue | None]] = {
         bool: lambda words: {"ja": True, "nej": False}.get(words.casefold()),
         int: _whole,
@@ -230,12 +262,14 @@ def _title(view: RuleView) -> str | Strong:
 
 
 def _icon(view: RuleView) -> str:
-    if unverified(view):
+    if unverified(view) or not written(view):
         return "question_circle"
     return "home" if view.house_id or view.verified == "P" else "checkmark_circle"
 
 
 def _status(view: RuleView) -> str | Strong:
+    if not written(view):
+        return Strong("Mangler") if view.wins else "Mangler"
     if unverified(view):
         return Strong("Ikke bekræftet")
     return "Husets valg" if view.house_id or view.verified == "P" else "Bekræftet"

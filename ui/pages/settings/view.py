@@ -47,6 +47,10 @@ class ViewSection(Section):
         self.minutes = Combo([Option(n, self.tr("{n} minutter").format(n=n)) for n in LOCK_AFTER])
         self.minutes.changed.connect(self._lock_after)
         self._row(self.tr("Lås skærmen efter"), self.minutes)
+        orders = (("last", self.tr("Nyeste sidst")), ("first", self.tr("Nyeste først")))
+        self.log_order = Segmented(orders, name=self.tr("Dagbogen"), height="control")
+        self.log_order.changed.connect(self._order_log)
+        self._row(self.tr("Dagbogen"), self.log_order)
         self._privacy = QCheckBox(self.tr("Start med navne skjult (F8)"))
         self._privacy.clicked.connect(self._hide_at_start)
         self._row("", self._privacy)
@@ -58,6 +62,7 @@ class ViewSection(Section):
         self._show_look()
         get = self.session.services.settings.get
         self.minutes.set_value(get("lock_minutes", IDLE_MINUTES))
+        self.log_order.choose("first" if get("day_log_newest_first", False) else "last")
         self._privacy.setChecked(get("privacy_at_start", False))
 
     def _show_look(self) -> None:
@@ -84,6 +89,9 @@ class ViewSection(Section):
         minutes = int(self.minutes.value or IDLE_MINUTES)
         self.session.services.settings.put("lock_minutes", minutes)
         self.session.lock_minutes_changed.emit(minutes)
+
+    def _order_log(self, key: str) -> None:
+        self.session.services.settings.put("day_log_newest_first", key == "first")
 
     def _hide_at_start(self, on: bool) -> None:  # noqa: FBT001 (a Qt slot)
         self.session.services.settings.put("privacy_at_start", on)

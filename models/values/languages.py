@@ -1,0 +1,7 @@
+"""Languages that papers for residents are written in."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Language = Literal["da", "en"]

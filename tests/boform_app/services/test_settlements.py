@@ -1,0 +1,298 @@
+"""The monthly basis of each handlekommune, against cases calculated by hand."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import delete
+
+from boform_app.clock import COPENHAGEN, FixedClock
+from boform_app.errors import ValidationFailed
+from boform_app.services.facade import Services
+from boform_app.services.views.contacts import MunicipalityCommand
+from boform_app.services.views.economy import TermCommand
+from boform_app.services.views.settlements import MunicipalityMonth
+from models import tables
+from tests import houses
+from tests.boform_app.services import letter_house
+from tests.boform_app.services import money_house as given
+from tests.boform_app.services.letter_house import text_of_document
+from tests.boform_app.services.money_house import JANUARY, OCTOBER
+
+AALBORG, RANDERS = "0851", "0730"
+NOVEMBER = date(2026, 11, 1)
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def bach(services: Services) -> UUID:
+    """As on the picture: Bach since 10 October, Holst until the 14th, Said away three nights."""
+    given.priced(services)
+    letter_house.contact(services)
+    bach = given.living(services, "Ole Bach", 1, date(2026, 10, 10), cpr="140682-0000")
+    holst = given.living(services, "Karl Holst", 2, date(2026, 9, 1))
+    given.left(services, holst, date(2026, 10, 14))
+    said = given.living(services, "Ibrahim Said", 3, date(2026, 9, 1))
+    given.away(services, said, date(2026, 10, 20), 3)
+    given.living(services, "Vibeke Sandgren", 4, date(2026, 5, 1))
+    return bach
+
+
+def row(services: Services, code: str = AALBORG, month: date = OCTOBER) -> MunicipalityMonth:
+    return next(one for one in services.settlements.month(month).rows if one.code == code)
+
+
+def made(services: Services, month: date = OCTOBER, code: str = AALBORG) -> UUID:
+    return services.settlements.make(code, month).first("settlement")
+
+
+def sent(services: Services, month: date = OCTOBER, code: str = AALBORG) -> None:
+    made(services, month, code)
+    kept = row(services, code, month).settlement
+    assert kept is not None
+    services.settlements.mark_sent(kept.id, kept.version, TODAY, "digital_post")
+
+
+def code_of(refused: pytest.ExceptionInfo[ValidationFailed]) -> str:
+    return refused.value.problems[0].code
+
+
+def test_the_month_of_the_picture(services: Services, bach: UUID) -> None:
+    # 22 + 13 + 28 + 31 = 94 paid nights of 97; 94 x 1.462,00 = 137.428,00.
+    found = row(services)
+    assert [line.name for line in found.lines] == [
+        "Ole Bach", "Karl Holst", "Ibrahim Said", "Vibeke Sandgren",
+    ]  # fmt: skip
+    assert (found.nights, found.away, found.paid) == (97, 3, 94)
+    assert (found.amount_ore, found.state) == (13_742_800, "open")
+
+
+def test_it_is_kept_as_it_was_printed(services: Services, bach: UUID) -> None:
+    key = made(services)
+    data = services.settlements.pdf(key)
+    text = text_of_document(data)
+    assert "Nr. 2026-10-851" in text
+    assert "137.428,00 kr. for 94 døgn." in text
+    assert "140682-0000" in text
+    assert "1.462,00 kr. pr. døgn fra 1. januar 2026" in text
+    assert "mandag den 7. december 2026" in text
+    given.away(services, bach, date(2026, 10, 12), 2)
+    assert services.settlements.pdf(key) == data
+    seen = services.history.for_person(given.person(services, bach))
+    assert any(one.is_view and one.reason == "Afregning med handlekommunen" for one in seen)
+
+
+def test_the_spreadsheet_has_the_same_sum(services: Services, bach: UUID) -> None:
+    book = load_workbook(io.BytesIO(services.settlements.spreadsheet(made(services))))
+    rows = list(book.worksheets[0].iter_rows(values_only=True))
+    amounts = [Decimal(str(one[9])) for one in rows[1:]]
+    assert amounts[-1] == sum(amounts[:-1]) == Decimal("137428.00")
+    assert rows[1][2] == "140682-0000"
+
+
+def test_sent_and_then_changed_comes_as_a_correction(services: Services, bach: UUID) -> None:
+    # October sent with 22 nights for Bach. Then two nights away are told: -2 x 1.462,00 =
+    # -2.924,00, which stands in November's basis, once.
+    sent(services)
+    given.away(services, bach, date(2026, 10, 12), 2)
+    assert row(services).state == "sent_changed"
+    (correction,) = row(services, month=NOVEMBER).corrections
+    assert (correction.month, correction.name) == (OCTOBER, "Ole Bach")
+    assert (correction.paid, correction.amount_ore) == (-2, -292_400)
+
+
+def test_a_correction_is_asked_once(services: Services, bach: UUID, clock: FixedClock) -> None:
+    # November: Bach and Said and Sandgren 30 nights each, 90 x 1.462,00 = 131.580,00; with the
+    # correction 128.656,00. Then the absence is half taken back: +1 night in December's.
+    sent(services)
+    given.away(services, bach, date(2026, 10, 12), 2)
+    clock.set(datetime(2026, 12, 3, 9, tzinfo=COPENHAGEN))
+    key = made(services, NOVEMBER)
+    assert row(services, month=NOVEMBER).amount_ore == 12_865_600
+    assert "Oktober 2026: Ole Bach, −2 døgn, −2.924,00 kr." in text_of_document(
+        services.settlements.pdf(key)
+    )
+    december = date(2026, 12, 1)
+    assert row(services, month=december).corrections == ()
+    absence = services.stays.get(bach).absences[0]
+    services.absences.end_absence(absence.id, date(2026, 10, 12))
+    # The November basis is not sent: it is the one that is counted otherwise now.
+    (correction,) = row(services, month=NOVEMBER).corrections
+    assert (correction.paid, correction.amount_ore) == (-1, -146_200)
+    assert row(services, month=NOVEMBER).state == "changed"
+
+
+def test_a_basis_that_was_not_sent_gives_way(services: Services, bach: UUID) -> None:
+    made(services)
+    given.away(services, bach, date(2026, 10, 12), 2)
+    assert row(services).state == "changed"
+    made(services)
+    found = row(services)
+    assert found.settlement is not None
+    assert (found.settlement.number, found.state) == ("2026-10-851b", "made")
+    assert found.settlement.total_ore == 13_742_800 - 292_400
+    assert [one.number for one in found.annulled] == ["2026-10-851"]
+
+
+def test_what_was_sent_is_annulled_with_a_reason(services: Services, bach: UUID) -> None:
+    sent(services)
+    with pytest.raises(ValidationFailed) as refused:
+        made(services)
+    assert code_of(refused) == "settlement_sent"
+    kept = row(services).settlement
+    assert kept is not None
+    with pytest.raises(ValidationFailed) as refused:
+        services.settlements.annul(kept.id, kept.version, "")
+    assert code_of(refused) == "required"
+    services.settlements.annul(kept.id, kept.version, "Forkert takst.")
+    assert row(services).state == "open"
+    made(services)
+    assert not services.undo.state().undo_label.startswith("afregn")
+
+
+@pytest.mark.parametrize(
+    ("on", "channel", "code"),
+    [
+        (TODAY, "", "required"),
+        (TODAY, "mail", "unknown_choice"),
+        (date(2026, 11, 24), "digital_post", "in_the_future"),
+        (date(2026, 11, 22), "digital_post", "end_before_start"),
+    ],
+)
+def test_how_it_was_sent(services: Services, bach: UUID, on: date, channel: str, code: str) -> None:
+    made(services)
+    kept = row(services).settlement
+    assert kept is not None
+    with pytest.raises(ValidationFailed) as refused:
+        services.settlements.mark_sent(kept.id, kept.version, on, channel)
+    assert code_of(refused) == code
+
+
+def test_nothing_is_made_of_a_month_that_runs(services: Services, bach: UUID) -> None:
+    with pytest.raises(ValidationFailed) as refused:
+        made(services, NOVEMBER)
+    assert code_of(refused) == "month_not_over"
+    with pytest.raises(ValidationFailed) as refused:
+        made(services, code=RANDERS)
+    assert code_of(refused) == "nothing_to_settle"
+
+
+def test_without_a_rate_nothing_is_computed(services: Services) -> None:
+    given.living(services, "Ole Bach", 1, date(2026, 10, 10))
+    view = services.settlements.month(OCTOBER)
+    assert (view.rate_known, view.ever, view.rows[0].state) == (False, False, "no_rate")
+    with pytest.raises(ValidationFailed) as refused:
+        made(services)
+    assert code_of(refused) == "rate_missing"
+
+
+def test_who_has_no_known_handlekommune_is_missing(services: Services, bach: UUID) -> None:
+    stay = given.living(services, "Kim Dahl", 5, date(2026, 10, 30), code="")
+    view = services.settlements.month(OCTOBER)
+    assert [(one.name, one.nights) for one in view.unknown] == [("Kim Dahl", 2)]
+    sent(services)
+    # It becomes known later: two nights, 2.924,00, in the next basis of that municipality.
+    version = services.stays.get(stay).version
+    services.stays.set_fact(stay, version, "acting_municipality_code", AALBORG)
+    assert services.settlements.month(OCTOBER).unknown == ()
+    (correction,) = row(services, month=NOVEMBER).corrections
+    assert (correction.name, correction.amount_ore) == ("Kim Dahl", 292_400)
+
+
+def test_another_handlekommune_within_the_month(services: Services, bach: UUID) -> None:
+    # Bach is Randers' from 20 October: nights 10..19 = 10 for Aalborg, 20..31 = 12 for Randers.
+    services.case_municipalities.change(
+        MunicipalityCommand(
+            bach, services.stays.get(bach).version, "acting", RANDERS, date(2026, 10, 20)
+        )
+    )
+    ours = next(one for one in row(services).lines if one.name == "Ole Bach")
+    theirs = row(services, RANDERS)
+    assert (ours.nights, theirs.nights) == (10, 12)
+    assert theirs.amount_ore == 12 * 146_200
+    assert theirs.no_address
+
+
+def test_a_corrected_handlekommune_is_given_back_by_one_and_asked_of_the_other(
+    services: Services, bach: UUID
+) -> None:
+    sent(services)
+    since = date(2026, 10, 10)
+    services.case_municipalities.change(
+        MunicipalityCommand(bach, services.stays.get(bach).version, "acting", RANDERS, since)
+    )
+    # Aalborg gets 22 x 1.462,00 = 32.164,00 back in November; October of Randers is still open.
+    (correction,) = row(services, month=NOVEMBER).corrections
+    assert correction.amount_ore == -3_216_400
+    assert row(services, RANDERS).amount_ore == 3_216_400
+
+
+def test_an_own_home_that_was_kept_stands_on_the_sheet(services: Services, bach: UUID) -> None:
+    services.economy.set_term(TermCommand(bach, "lodging", "own_home", date(2026, 10, 10)))
+    text = text_of_document(services.settlements.preview(AALBORG, OCTOBER))
+    assert "Ole Bach har bevaret egen bolig under opholdet." in text
+    assert "Karl Holst har bevaret" not in text
+
+
+def test_a_new_rate_within_the_month_is_two_rows(services: Services, bach: UUID) -> None:
+    # From 16 October 1.500,00. Bach: 6 x 1.462,00 + 16 x 1.500,00 = 8.772,00 + 24.000,00.
+    services.rules.save_house_row("bed_rate", 150_000, date(2026, 10, 16), "Takstblad", "V", "")
+    lines = [one for one in row(services).lines if one.name == "Ole Bach"]
+    assert [(one.nights, one.amount_ore) for one in lines] == [(6, 877_200), (16, 2_400_000)]
+    text = text_of_document(services.settlements.preview(AALBORG, OCTOBER))
+    assert "1.462,00 kr. pr. døgn fra 1. januar 2026 til 15. oktober 2026" in text
+    assert "1.500,00 kr. pr. døgn fra 16. oktober 2026" in text
+    assert "Ingen ændring i måneden" not in text
+
+
+def test_the_rule_rows_are_kept(services: Services, bach: UUID) -> None:
+    key = made(services)
+    with services.open_house.database.read() as session:
+        kept = session.get_one(tables.Settlement, key)
+        assert any(one.startswith(f"house:bed_rate@{JANUARY}") for one in kept.rule_rows)
+        assert any(one.startswith("absence_paid_nights@") for one in kept.rule_rows)
+        assert sum(one["amount_ore"] for one in kept.lines) == kept.total_ore
+
+
+def test_a_protected_resident_is_counted_and_not_named(services: Services, bach: UUID) -> None:
+    person = given.person(services, bach)
+    version = services.people.facts(person).version
+    services.people.set_fact(person, version, "protected_address", True)
+    another = houses.services(services.open_house, log_in=2)
+    found = row(another)
+    assert found.amount_ore == 13_742_800
+    assert "Bach" not in repr(found)
+    # The payer must know who it is: the law names the handlekommune as recipient.
+    assert "Ole Bach" in text_of_document(another.settlements.preview(AALBORG, OCTOBER))
+
+
+def test_today_asks_for_it_when_the_month_is_over(services: Services, bach: UUID) -> None:
+    def asked() -> list[str]:
+        return [
+            one.what for one in services.today.view().to_confirm if one.action == "open:settlement"
+        ]
+
+    assert asked() == ["Oktober er slut. 1 kommune mangler afregningsgrundlag"]
+    desk = houses.services(services.open_house, "staff")
+    assert not any(one.action == "open:settlement" for one in desk.today.view().to_confirm)
+    made(services)
+    assert asked() == []
+
+
+def test_the_same_day_twice_is_the_same(services: Services, bach: UUID) -> None:
+    first = services.settlements.month(OCTOBER)
+    assert services.settlements.month(OCTOBER) == first
+    assert replace(first, month=first.month) == first
+
+
+def test_a_rate_that_was_taken_away_gives_nothing_back(services: Services, bach: UUID) -> None:
+    sent(services)
+    with services.open_house.database.write_unjournaled() as session:
+        session.execute(delete(tables.RuleRow))
+    assert services.settlements.month(NOVEMBER).rows[0].corrections == ()

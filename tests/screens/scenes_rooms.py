@@ -1,0 +1,107 @@
+"""Værelser: the board, the list, a chosen place, moves, closed rooms, history, another day, waiting."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+
+from boform_app.services.views.rooms import MoveCommand, RefusalCommand, WaitCommand
+from boform_app.services.views.stays import AdmitCommand
+from tests.screens.demo import NOW
+from tests.screens.scene import Scene
+from tests.screens.stage import Stage
+from ui.pages.rooms.move_panel import MovePanel
+from ui.pages.rooms.page import RoomsPage
+from ui.privacy import privacy
+
+
+def _rooms(stage: Stage, room: str = "", show: str = "board") -> RoomsPage:
+    stage.go("rooms", show=show)
+    page = stage.main.navigator.current
+    if not isinstance(page, RoomsPage):
+        raise TypeError("the rooms are not shown")
+    stage.until(lambda: page.view is not None and page.view.live, "the rooms")
+    stage.settle()
+    if room:
+        page.choose(room)
+        page.board.setFocus(Qt.FocusReason.OtherFocusReason)
+        stage.settle()
+    return page
+
+
+def _move(stage: Stage, target: str) -> None:
+    page = _rooms(stage, "7")
+    page.act("move")
+    if isinstance(page.panel, MovePanel):
+        page.panel.number.setText(target)
+    stage.settle()
+
+
+def _other_day(stage: Stage) -> None:
+    page = _rooms(stage, "7")
+    page.show_at(NOW - timedelta(days=40))
+    stage.until(lambda: page.view is not None and not page.view.live, "the other day")
+    stage.settle()
+
+
+def _act(stage: Stage, room: str, deed: str) -> None:
+    page = _rooms(stage, room)
+    page.act(deed)
+    stage.settle()
+
+
+def _waiting(stage: Stage) -> None:
+    services = stage.services
+    if not services.waiting.rows():
+        services.waiting.add(
+            WaitCommand("Ida Lund", NOW - timedelta(days=2), contact="22 33 44 55")
+        )
+    _rooms(stage, show="waiting")
+
+
+def _refused(stage: Stage) -> None:
+    services = stage.services
+    if not services.refused_contacts.months()[0].number:
+        services.refused_contacts.add(RefusalCommand("full", referred_to="Natvarmestuen"))
+    _rooms(stage, show="refused")
+
+
+def _crowded(stage: Stage) -> None:
+    services = stage.services
+    tally = services.room_board.tally()
+    if not tally.extra:
+        for place in services.rooms.places(free_only=True):
+            services.stays.admit(AdmitCommand(f"Nat {place.label}", place_id=place.id))
+        rooms = {room.number: room.id for room in services.rooms.board()}
+        for number in ("12", "20", "31"):
+            services.stays.admit(
+                AdmitCommand(f"Ekstra {number}", extra_place_room_id=rooms[number])
+            )
+        stay = stage.stay("Ole")
+        services.moves.move(MoveCommand(stay, extra_room_id=rooms["14"]))
+    _rooms(stage, "12")
+
+
+def _hidden(stage: Stage) -> None:
+    _rooms(stage, "8")
+    privacy().set_on(on=True)
+
+
+ROOMS: tuple[Scene, ...] = (
+    Scene("rooms", lambda s: _rooms(s, "7")),
+    Scene("rooms-list", lambda s: _rooms(s, show="list")),
+    Scene("rooms-free", lambda s: _rooms(s, "11")),
+    Scene("rooms-closed", lambda s: _rooms(s, "6")),
+    Scene("rooms-protected", _hidden),
+    Scene("rooms-move", lambda s: _move(s, "11")),
+    Scene("rooms-taken", lambda s: _move(s, "8")),
+    Scene("rooms-history", lambda s: _act(s, "20", "history")),
+    Scene("rooms-other-day", _other_day),
+    Scene("rooms-reserve", lambda s: _act(s, "11", "reserve"), house="rooms"),
+    Scene("rooms-close", lambda s: _act(s, "11", "close"), house="rooms"),
+    Scene("rooms-away", lambda s: _act(s, "7", "away"), house="rooms"),
+    Scene("rooms-waiting", _waiting, house="rooms"),
+    Scene("rooms-refused", _refused, house="rooms"),
+    Scene("rooms-crowded", _crowded, house="crowded"),
+)

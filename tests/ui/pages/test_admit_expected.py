@@ -1,0 +1,112 @@
+"""Indskriv for somebody who was expected, who comes after midnight, or who would live beside a conflict."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from boform_app.clock import COPENHAGEN, FixedClock, from_local
+from boform_app.services.context import OpenHouse
+from boform_app.services.views.people import ResidentFilter
+from boform_app.services.views.rooms import ReserveCommand, WaitCommand
+from boform_app.services.views.stays import AdmitCommand, StayView
+from models import tables
+from tests.houses import PLACES, STAFF
+from ui.pages.admit.page import AdmitPage
+from ui.session import Session
+
+NIGHT = datetime(2026, 11, 24, 1, 40, tzinfo=COPENHAGEN)
+
+
+def shown(qtbot: QtBot, session: Session, **facts: object) -> AdmitPage:
+    page = AdmitPage(session)
+    qtbot.addWidget(page)
+    page.resize(1182, 616)
+    page.show()
+    page.restore(facts)
+    return page
+
+
+def admitted(session: Session, name: str) -> StayView:
+    rows = session.services.residents.rows(ResidentFilter())
+    (row,) = [one for one in rows if one.full_name == name]
+    return session.services.stays.get(row.stay_id)
+
+
+def test_after_midnight_it_is_asked_whether_the_night_counts(
+    qtbot: QtBot, session: Session, clock: FixedClock
+) -> None:
+    clock.set(NIGHT)
+    page = shown(qtbot, session, name="Kim Dahl", place_id=PLACES[1])
+    page.look()
+    assert page.stay.night.isVisibleTo(page)
+    assert "man. 23-11 kl. 23.59" in page.stay._night_words.text()
+    assert "kl. 6" in page.stay._night_words.text()
+    page.stay.night.click()
+    page.form.submit()
+    stay = admitted(session, "Kim Dahl")
+    assert (stay.arrived_at, stay.came_at) == (from_local(date(2026, 11, 23), 23, 59), clock.now())
+
+
+@pytest.mark.parametrize("hour", [6, 21])
+def test_at_other_hours_nothing_is_asked(
+    qtbot: QtBot, session: Session, clock: FixedClock, hour: int
+) -> None:
+    clock.set(datetime(2026, 11, 24, hour, 0, tzinfo=COPENHAGEN))
+    page = shown(qtbot, session)
+    page.look()
+    assert not page.stay.night.isVisibleTo(page)
+
+
+def test_who_waited_and_had_a_place_kept_takes_both_over(
+    qtbot: QtBot, session: Session, clock: FixedClock
+) -> None:
+    services = session.services
+    waiting = services.waiting.add(WaitCommand("Ida Lund")).first("waiting")
+    kept = services.reservations.reserve(
+        ReserveCommand(PLACES[2], clock.today(), waiting_id=waiting)
+    ).first("reservation")
+    page = shown(
+        qtbot, session, name="Ida Lund", place_id=PLACES[2], reservation_id=kept,
+        waiting_id=waiting,
+    )  # fmt: skip
+    assert (page.who.first.text(), page.who.last.text()) == ("Ida", "Lund")
+    assert page.stay.tiles.tile is not None
+    assert page.stay.tiles.tile.label == "2"
+    assert not page.panel._kept_row.isVisibleTo(page)
+    page.form.submit()
+    assert services.waiting.rows() == ()
+    assert services.reservations.holding() == ()
+    assert admitted(session, "Ida Lund").room == "2"
+
+
+def test_a_place_kept_for_another_and_a_conflict_are_said_and_forbid_nothing(
+    qtbot: QtBot, session: Session, house: OpenHouse, clock: FixedClock
+) -> None:
+    services = session.services
+    made = services.stays.admit(AdmitCommand("Ole", "Bach", place_id=PLACES[1]))
+    kim = services.stays.admit(AdmitCommand("Kim", "Dahl", place_id=PLACES[6]))
+    services.stays.annul(kim.first("stay"), "Kom ikke alligevel")
+    _conflict(house, made.first("person"), kim.first("person"))
+    services.reservations.reserve(ReserveCommand(PLACES[2], clock.today(), for_whom="mand"))
+    page = shown(qtbot, session, person_id=kim.first("person"), place_id=PLACES[2])
+    page.look()
+    assert "mand" in page.panel._kept.text()
+    assert "Ole Bach, som bor ved siden af" in page.panel._near.text()
+    page.form.submit()
+    assert admitted(session, "Kim Dahl").room == "2"
+    assert len(services.reservations.holding()) == 1
+
+
+def _conflict(house: OpenHouse, first: UUID, second: UUID) -> None:
+    with house.database.write("conflict", "konflikt", actor_id=None, at=house.clock.now()) as unit:
+        unit.session.add(
+            tables.Conflict(
+                first_id=first, second_id=second, since=date(2026, 11, 20),
+                written_by_id=STAFF["leader"][0],
+            )
+        )  # fmt: skip
+        unit.commit()

@@ -1,0 +1,1 @@
+"""*Huset*: tasks, calendar, keys, post, storage and the medicine cabinet."""

@@ -1,0 +1,1 @@
+"""Hændelser, konflikter and bortvisninger: lists with what can be done at the side."""

@@ -1,0 +1,1 @@
+"""Afregning: what each handlekommune pays for a month, and the accounts of the house."""
