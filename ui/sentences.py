@@ -318,6 +318,8 @@ PROBLEMS: dict[str, str] = {
     "cpr_in_subject": (
         "Der står et CPR-nummer i emnet, og emnet kan alle læse. Skriv sagsnummeret i stedet."
     ),
+    "ean_digits": "Et EAN-nummer har 13 cifre.",
+    "ean_check": "Det sidste ciffer passer ikke med de andre. Se efter i EAN-nummeret.",
     # passphrases and PIN
     "pin_not_digits": "Koden til skærmen skal være cifre.",
     "pin_too_short": "Koden til skærmen skal have mindst 6 cifre.",

@@ -74,6 +74,8 @@ def contacts(session: Session) -> None:
                 phone="12 34 56 80",
                 digital_post_recipient=name,
                 digital_post_mailbox="Borger (standard)",
+                # Its check digit is right, and it is nobody's.
+                ean="0000000000000",
                 note="Opdigtet adresse",
                 is_default=True,
             )

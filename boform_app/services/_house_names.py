@@ -60,6 +60,25 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "first_id": "første",
         "second_id": "anden",
     },
+    "municipality_contact": {
+        "municipality_code": "kommune",
+        "party": "hvad enheden laver",
+        "unit": "enhed",
+        "line1": "adresse, linje 1",
+        "line2": "adresse, linje 2",
+        "line3": "adresse, linje 3",
+        "line4": "adresse, linje 4",
+        "line5": "adresse, linje 5",
+        "phone": "telefon",
+        "digital_post_recipient": "Digital Post, modtager",
+        "digital_post_mailbox": "Digital Post, postkasse",
+        "digital_post_subject": "Digital Post, emne",
+        "secure_mail": "sikker mail",
+        "ean": "EAN-nummer",
+        "note": "note",
+        "is_default": "bruges først",
+        "closed_on": "kontakt lukket",
+    },
     "conflict": {"since": "konflikt siden", "note": "konflikt", "ended_on": "konflikt slut"},
     "expulsion": {
         "state": "bortvisning",
@@ -73,6 +92,7 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     },
 }
 LISTS: Mapping[tuple[str, str], str] = {
+    ("municipality_contact", "party"): "ball_owners",
     ("incident", "harm"): "incident_harms",
     ("incident", "adverse_event"): "adverse_events",
     ("expulsion", "stops"): "expulsion_stops",

@@ -81,6 +81,7 @@ def facts(session: Session, basis: Basis, today: date) -> SettlementFacts:
         away=tuple(_away(book, basis.month)),
         own_home=tuple(dict.fromkeys(one.name for one in basis.lines if one.own_home)),
         channel="Digital Post",
+        ean=_ean(session, basis.code),
     )
 
 
@@ -97,21 +98,34 @@ def house_facts(house: tables.House) -> HouseFacts:
 
 def address(session: Session, code: str) -> tuple[str, ...]:
     """Lines of the unit that letters go to; none where the house has written none in."""
-    rows = session.scalars(
-        select(tables.MunicipalityContact)
-        .where(
-            tables.MunicipalityContact.municipality_code == code,
-            tables.MunicipalityContact.party == "municipality",
-            tables.MunicipalityContact.closed_on.is_(None),
-        )
-        .order_by(tables.MunicipalityContact.is_default.desc())
-    ).all()
+    rows = _units(session, code)
     if not rows:
         return ()
     one = rows[0]
     return tuple(
         line for line in (one.line1, one.line2, one.line3, one.line4, one.line5) if line.strip()
     )
+
+
+def _ean(session: Session, code: str) -> str:
+    """Of the unit that the sheet goes to, else of another one of the authority that has a number."""
+    return next((one.ean for one in _units(session, code) if one.ean), "")
+
+
+def _units(session: Session, code: str) -> Sequence[tables.MunicipalityContact]:
+    return session.scalars(
+        select(tables.MunicipalityContact)
+        .where(
+            tables.MunicipalityContact.municipality_code == code,
+            tables.MunicipalityContact.party == "municipality",
+            tables.MunicipalityContact.closed_on.is_(None),
+        )
+        .order_by(
+            tables.MunicipalityContact.is_default.desc(),
+            tables.MunicipalityContact.unit,
+            tables.MunicipalityContact.id,
+        )
+    ).all()
 
 
 def table(basis: Basis) -> tuple[str, Sequence[str], list[list[Cell]]]:

@@ -15,7 +15,7 @@ from boform_app.services.context import Service
 from boform_app.services.views.admin import ContactView
 from models import tables
 from models.base import new_id
-from models.values import municipalities
+from models.values import ean, municipalities
 from models.values.changes import Changes
 from models.values.danish import sort_key
 
@@ -59,7 +59,7 @@ class MunicipalityService(Service):
         Raises:
             ValidationFailed: ``unknown_choice`` at ``municipality_code`` or ``party``, ``required`` at
                 ``lines`` when neither unit, address nor a digital mailbox is given,
-                ``cpr_in_subject`` at ``digital_post_subject``.
+                ``cpr_in_subject`` at ``digital_post_subject``, ``ean_digits`` or ``ean_check`` at ``ean``.
             Conflict: Somebody changed it since it was read.
         """
         self._require("write_letters")
@@ -75,6 +75,7 @@ class MunicipalityService(Service):
                 setattr(row, field, getattr(contact, field))
             for field, line in zip(_LINES, contact.lines, strict=True):
                 setattr(row, field, line.strip())
+            row.ean = ean.plain(contact.ean)
             row.is_default = contact.is_default or not others
             for other in others:
                 other.is_default = other.is_default and not row.is_default
@@ -150,6 +151,8 @@ def _problems(contact: ContactView) -> Iterator[Problem]:
         yield Problem("party", "unknown_choice")
     if has_cpr(contact.digital_post_subject):
         yield Problem("digital_post_subject", "cpr_in_subject")
+    if (wrong := ean.stop(contact.ean)) is not None:
+        yield Problem("ean", wrong)
     reachable = (contact.unit, *contact.lines, contact.digital_post_recipient, contact.secure_mail)
     if not any(text.strip() for text in reachable):
         yield Problem("lines", "required")
@@ -170,4 +173,5 @@ def _view(row: tables.MunicipalityContact) -> ContactView:
         is_default=row.is_default,
         party=row.party,
         digital_post_subject=row.digital_post_subject,
+        ean=row.ean,
     )

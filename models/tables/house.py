@@ -127,6 +127,8 @@ class MunicipalityContact(Entity, Base):
     digital_post_mailbox: Mapped[str] = mapped_column(default="")
     digital_post_subject: Mapped[str] = mapped_column(default="")
     secure_mail: Mapped[str] = mapped_column(default="")
+    # 13 digits with their check digit (GS1); the invoices of the monthly basis go there.
+    ean: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     is_default: Mapped[bool] = mapped_column(default=False)
     closed_on: Mapped[date | None]

@@ -96,6 +96,7 @@ class SettlementFacts:
         rates: Rates in the month, oldest first.
         away: The house's rule for absences, with its changes within the month.
         own_home: Residents who kept an own home.
+        ean: Where the municipality takes invoices, or "".
     """
 
     house: HouseFacts
@@ -111,6 +112,7 @@ class SettlementFacts:
     away: tuple[AwayRule, ...]
     own_home: tuple[str, ...] = ()
     channel: str = ""
+    ean: str = ""
 
     @property
     def total_ore(self) -> int:
@@ -137,6 +139,12 @@ def compose(facts: SettlementFacts) -> LetterContext:
     house = facts.house
     contact = fill(common["contact"], {"navn": house.leader, "titel": "leder"})
     direct = fill(common["direct"], {"telefon": house.leader_phone})
+    beside = (
+        (contact, house.leader),
+        (direct, house.leader_phone),
+        (f"Sendes med {facts.channel}", facts.channel),
+        (fill(texts["ean"], {"ean": facts.ean}), facts.ean),
+    )
     meta = LetterMeta(
         kind=KIND,
         title=fill(texts["title"], values),
@@ -146,10 +154,7 @@ def compose(facts: SettlementFacts) -> LetterContext:
         date=facts.day,
         confidentiality=common["confidential"],
         reference_lines=(fill(texts["number"], values),),
-        contact_lines=tuple(
-            line for line, said in ((contact, house.leader), (direct, house.leader_phone)) if said
-        ),
-        channel_line=f"Sendes med {facts.channel}" if facts.channel else "",
+        contact_lines=tuple(line for line, said in beside if said),
     )
     sender = Sender(house.name, house.tagline or common["tagline"], house.address, house.phone)
     sections = (

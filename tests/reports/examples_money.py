@@ -51,6 +51,7 @@ SETTLED = SettlementFacts(
     away=(AwayRule(0, OCTOBER),),
     own_home=("Karl Holst",),
     channel="Digital Post",
+    ean="0000000000000",
 )
 PAID = ReceiptFacts(
     house=HOUSE,
@@ -117,6 +118,7 @@ def minimal() -> dict[str, LetterContext]:
         rates=(),
         own_home=(),
         channel="",
+        ean="",
     )
     return {
         "settlement": settlement.compose(alone),

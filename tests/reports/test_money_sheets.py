@@ -56,6 +56,11 @@ def test_less_than_nothing_is_credit() -> None:
     assert "Kreditnotaen" in said
 
 
+def test_the_number_for_the_invoice_stands_where_there_is_one() -> None:
+    assert "EAN 0000000000000" in spoken(settlement.compose(made.SETTLED))
+    assert not any("EAN" in said for said in spoken(made.minimal()["settlement"]))
+
+
 def test_without_an_address_there_is_no_sheet() -> None:
     with pytest.raises(MissingField):
         settlement.compose(replace(made.SETTLED, recipient=()))

@@ -86,6 +86,7 @@ class ContactView:
         party: What the unit does: ``municipality`` (*myndighed*), ``housing``, ``benefits`` or
             ``provider``; keys of the list ``ball_owners``.
         digital_post_subject: What goes into the subject line; never a CPR number.
+        ean: Where invoices go: 13 digits, or "".
         is_default: Letters to this party of the municipality go here unless told otherwise.
     """
 
@@ -102,6 +103,7 @@ class ContactView:
     is_default: bool
     party: str = "municipality"
     digital_post_subject: str = ""
+    ean: str = ""
 
 
 @dataclass(frozen=True, slots=True)

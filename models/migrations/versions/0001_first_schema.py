@@ -81,6 +81,7 @@ def upgrade() -> None:
     sa.Column('digital_post_mailbox', sa.String(), nullable=False),
     sa.Column('digital_post_subject', sa.String(), nullable=False),
     sa.Column('secure_mail', sa.String(), nullable=False),
+    sa.Column('ean', sa.String(), nullable=False),
     sa.Column('note', sa.String(), nullable=False),
     sa.Column('is_default', sa.Boolean(), nullable=False),
     sa.Column('closed_on', sa.Date(), nullable=True),

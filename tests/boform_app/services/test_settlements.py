@@ -88,6 +88,19 @@ def test_it_is_kept_as_it_was_printed(services: Services, bach: UUID) -> None:
     assert any(one.is_view and one.reason == "Afregning med handlekommunen" for one in seen)
 
 
+def test_the_invoice_number_of_the_unit_is_printed(services: Services, bach: UUID) -> None:
+    assert "EAN" not in text_of_document(services.settlements.pdf(made(services)))
+    (unit,) = services.municipalities.contacts(AALBORG)
+    with pytest.raises(ValidationFailed) as refused:
+        services.municipalities.save(replace(unit, ean="5790000000006"))
+    assert [(one.field, one.code) for one in refused.value.problems] == [("ean", "ean_check")]
+    services.municipalities.save(replace(unit, ean="57 90-000000 005"))
+    services.settlements.make(AALBORG, OCTOBER)
+    kept = row(services).settlement
+    assert kept is not None
+    assert "EAN 5790000000005" in text_of_document(services.settlements.pdf(kept.id))
+
+
 def test_the_spreadsheet_has_the_same_sum(services: Services, bach: UUID) -> None:
     book = load_workbook(io.BytesIO(services.settlements.spreadsheet(made(services))))
     rows = list(book.worksheets[0].iter_rows(values_only=True))

@@ -197,10 +197,15 @@ def test_a_municipality_is_typed_once(qtbot: QtBot, session: Session) -> None:
     write(qtbot, section.fields["unit"], "Socialafdelingen, voksne")
     write(qtbot, section.fields["digital_post_subject"], "Sag 4711")
     section.fields["party"].control.setProperty("currentIndex", 1)
+    write(qtbot, section.fields["ean"], "5790000000006")
+    section.form.submit()
+    assert section.fields["ean"].finding is not None
+    write(qtbot, section.fields["ean"], "5790 0000 0000 5")
     section.form.submit()
     (contact,) = session.services.municipalities.contacts("0851")
     assert contact.unit == "Socialafdelingen, voksne"
     assert (contact.party, contact.digital_post_subject) == ("housing", "Sag 4711")
+    assert contact.ean == "5790000000005"
     assert contact.is_default
     assert section.rows.model_.rowCount() == 1
 

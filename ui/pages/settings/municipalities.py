@@ -82,6 +82,7 @@ class MunicipalitiesSection(Section):
             "digital_post_mailbox": self.tr("Digital Post, postkasse"),
             "secure_mail": self.tr("Sikker mail"),
             "digital_post_subject": self.tr("Digital Post, emne"),
+            "ean": self.tr("EAN-nummer til faktura"),
             "note": self.tr("Note"),
         }
         f = {name: add(name, Field(label, LineEdit())) for name, label in names.items()}
@@ -95,7 +96,8 @@ class MunicipalitiesSection(Section):
             side_by_side(
                 (f["municipality_code"], f["unit"]), (f["party"], f["phone"]),
                 (a[0], f["digital_post_recipient"]), (a[1], f["digital_post_mailbox"]),
-                (a[2], f["digital_post_subject"]), (a[3], f["secure_mail"]), (a[4], f["note"]),
+                (a[2], f["digital_post_subject"]), (a[3], f["secure_mail"]), (a[4], f["ean"]),
+                (f["note"],),
             )
         )  # fmt: skip
         save = Button(self.tr("Gem kontakt"), "primary", hint="Ctrl+Enter")
@@ -142,6 +144,7 @@ class MunicipalitiesSection(Section):
             is_default=first or bool(before and before.is_default),
             party=text["party"] or PARTIES[0],
             digital_post_subject=text["digital_post_subject"],
+            ean=text["ean"],
         )
         service = self.session.services.municipalities
         if self.attempt(lambda: service.save(contact), self.fields):
