@@ -16,6 +16,15 @@ def places(session: Session) -> list[Place]:
     def make(module: str, name: str) -> Callable[[], Page]:
         return lambda: _page(session, module, name)
 
+    figures = Place(
+        "figures",
+        "Ledelsestal",
+        "data_bar_vertical",
+        make("figures.page", "FiguresPage"),
+        "Ctrl+6",
+    )
+    # Not shown to whom it would be refused; the service refuses as well.
+    for_leaders = session.services.staff.permissions().get("economy") == "yes"
     return [
         Place("today", "I dag", "calendar_today", make("today", "TodayPage"), "Ctrl+1"),
         Place("day_log", "", "notepad", make("day_log.page", "DayLogPage"), parent="today"),
@@ -48,6 +57,7 @@ def places(session: Session) -> list[Place]:
             badge_words="printet og ikke sendt",
         ),
         Place("letter", "", "mail", make("letter.page", "LetterPage"), parent="letters"),
+        *((figures,) if for_leaders else ()),
         Place("settlement", "", "money", make("settlement.page", "SettlementPage"), parent="residents"),
         Place("turned_away", "", "mail", make("turned_away", "TurnedAwayPage"), parent="letters"),
         Place("answer", "", "mail", make("answer.page", "AnswerPage"), parent="letters"),

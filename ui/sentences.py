@@ -103,6 +103,7 @@ PROBLEMS: dict[str, str] = {
     "in_the_past": "Dagen er gået. Skriv en dag, der kommer.",
     "before_last_move": "Tidspunktet ligger før den seneste flytning ({moved_on}).",
     "range_backwards": "Det sidste nummer er mindre end det første.",
+    "span_too_long": "Vælg højst ti år ad gangen.",
     "range_too_long": "Så mange værelser på en gang kan vi ikke lave. Højst {longest}.",
     "out_of_range": "Tallet er uden for det, der kan bruges her.",
     "number_exists": "Der er allerede et værelse med det nummer ({numbers}).",

@@ -102,6 +102,11 @@ def _needs_us(matter: Matter) -> int:
     return len(_NEEDS_US) if near else _NEEDS_US.get(status, len(_NEEDS_US))
 
 
+def has_plan(stay: StayFacts) -> bool:
+    """Whether the municipality's handleplan has come."""
+    return stay.plan_status in _HAVE_PLAN
+
+
 def by_column(found: Iterable[Matter]) -> Mapping[Column, tuple[Matter, ...]]:
     """The matters of each column in their order; every column is there."""
     columns: dict[Column, list[Matter]] = {column: [] for column in COLUMNS}
@@ -151,7 +156,7 @@ def _answer(stay: StayFacts, deadline: Deadline, today: date) -> Matter:
 
 def _plan(stay: StayFacts, due: Sequence[Deadline], today: date) -> Iterator[Matter]:
     """The handleplan: ours to ask for, then the municipality's until it has come."""
-    if stay.plan_status in _HAVE_PLAN:
+    if has_plan(stay):
         return
     asked = stay.plan_status != "not_requested"
     since = (stay.plan_requested_on if asked else None) or stay.decided_on

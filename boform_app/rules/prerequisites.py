@@ -170,9 +170,17 @@ def holds_back_move(item: PrerequisiteFacts, *, support_wanted: bool | None) -> 
 
 def waits_on_system(items: Iterable[PrerequisiteFacts], *, support_wanted: bool | None) -> bool:
     """Y2 (*Venter på systemet*): something that holds back a move is missing or unknown."""
-    return any(
-        item.status in _UNSETTLED and holds_back_move(item, support_wanted=support_wanted)
+    return bool(holding_system(items, support_wanted=support_wanted))
+
+
+def holding_system(
+    items: Iterable[PrerequisiteFacts], *, support_wanted: bool | None
+) -> tuple[PrerequisiteFacts, ...]:
+    """What Y2 rests on: items that hold back a move and are missing or unknown."""
+    return tuple(
+        item
         for item in items
+        if item.status in _UNSETTLED and holds_back_move(item, support_wanted=support_wanted)
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from boform_app.clock import local_date
 from boform_app.rules.board import Matter
 from boform_app.rules.rows import RuleBook
-from boform_app.services import _deadline_rows, _letter_subjects, _prerequisites
+from boform_app.services import _deadline_rows, _families, _letter_subjects, _prerequisites
 from boform_app.services._board_pending import Pending
 from boform_app.services._stay_facts import Case
 from boform_app.services.views.board import MatterRow
@@ -219,6 +219,4 @@ def _municipality(case: Case) -> str:
 def _list_name(shown: Shown) -> str:
     if shown.closed:
         return f"Beskyttet, vær. {shown.room}" if shown.room else "Beskyttet"
-    person = shown.case.person
-    first = person.preferred_name or person.first_name
-    return f"{person.last_name}, {first}" if person.last_name else first
+    return _families.list_name(shown.case.person)

@@ -109,3 +109,9 @@ def _stays(person_ids: Iterable[UUID]) -> Select[tables.Stay]:
 def full_name(person: tables.Person) -> str:
     """*Fornavn Efternavn*."""
     return f"{person.first_name} {person.last_name}".strip()
+
+
+def list_name(person: tables.Person) -> str:
+    """*Efternavn, Fornavn*, as lists show it."""
+    first = person.preferred_name or person.first_name
+    return f"{person.last_name}, {first}" if person.last_name else first

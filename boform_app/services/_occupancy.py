@@ -43,18 +43,34 @@ def tally_at(session: Session, at: datetime) -> Tally:
 
 def uses(session: Session, at: datetime) -> list[Use]:
     """Times on places that hold at an instant, of stays that count."""
-    rows = session.execute(
+    return uses_within(session, at, at)
+
+
+def uses_within(
+    session: Session, first: datetime, last: datetime, municipality_code: str = ""
+) -> list[Use]:
+    """Times on places that hold at some instant of a period, of stays that count.
+
+    Args:
+        session: An open session.
+        first: The first instant.
+        last: The last instant.
+        municipality_code: Only stays with this handlekommune; "" for all.
+    """
+    query = (
         select(
             tables.PlacePeriod.place_id, tables.PlacePeriod.starts_at, tables.PlacePeriod.ends_at
         )
         .join(tables.Stay, tables.Stay.id == tables.PlacePeriod.stay_id)
         .where(
             tables.Stay.annulled_at.is_(None),
-            tables.PlacePeriod.starts_at <= at,
-            tables.PlacePeriod.ends_at.is_(None) | (tables.PlacePeriod.ends_at > at),
+            tables.PlacePeriod.starts_at <= last,
+            tables.PlacePeriod.ends_at.is_(None) | (tables.PlacePeriod.ends_at > first),
         )
     )
-    return [Use(str(place_id), starts, ends) for place_id, starts, ends in rows]
+    if municipality_code:
+        query = query.where(tables.Stay.acting_municipality_code == municipality_code)
+    return [Use(str(place_id), starts, ends) for place_id, starts, ends in session.execute(query)]
 
 
 def offered(session: Session) -> list[Offered]:

@@ -29,9 +29,11 @@ if TYPE_CHECKING:
     from boform_app.services.documents import DocumentsService
     from boform_app.services.drafts import DraftsService
     from boform_app.services.economy import EconomyService
+    from boform_app.services.emergency_folder import EmergencyFolderService
     from boform_app.services.ending import EndingService
     from boform_app.services.expulsions import ExpulsionsService
     from boform_app.services.ffb import FfbService
+    from boform_app.services.figures import FiguresService
     from boform_app.services.filing import FilingService
     from boform_app.services.goals import GoalsService
     from boform_app.services.handover import HandoverService
@@ -80,7 +82,6 @@ if TYPE_CHECKING:
     from boform_app.services.turned_away import TurnedAwayService
     from boform_app.services.undo import UndoService
     from boform_app.services.waiting import WaitingService
-    from boform_app.services.who_is_where import WhoIsWhereService
 
 _CLASSES = {
     "absences": "AbsencesService",
@@ -103,9 +104,11 @@ _CLASSES = {
     "documents": "DocumentsService",
     "drafts": "DraftsService",
     "economy": "EconomyService",
+    "emergency_folder": "EmergencyFolderService",
     "ending": "EndingService",
     "expulsions": "ExpulsionsService",
     "ffb": "FfbService",
+    "figures": "FiguresService",
     "filing": "FilingService",
     "goals": "GoalsService",
     "handover": "HandoverService",
@@ -154,7 +157,6 @@ _CLASSES = {
     "turned_away": "TurnedAwayService",
     "undo": "UndoService",
     "waiting": "WaitingService",
-    "who_is_where": "WhoIsWhereService",
 }
 
 
@@ -190,9 +192,11 @@ class Services:
         documents: DocumentsService
         drafts: DraftsService
         economy: EconomyService
+        emergency_folder: EmergencyFolderService
         ending: EndingService
         expulsions: ExpulsionsService
         ffb: FfbService
+        figures: FiguresService
         filing: FilingService
         goals: GoalsService
         handover: HandoverService
@@ -241,7 +245,6 @@ class Services:
         turned_away: TurnedAwayService
         undo: UndoService
         waiting: WaitingService
-        who_is_where: WhoIsWhereService
 
     def __init__(self, house: OpenHouse, actor: Actor) -> None:
         self.open_house = house

@@ -35,6 +35,11 @@ _ACTIONS = (
     ("Tag imod en flyttefil", "take_transfer", "tag imod flyttefil flytning boform hus"),
     ("Afregning", "settlement", "afregning grundlag takst kommuner faktura økonomi"),
     (
+        "Ledelsestal",
+        "figures",
+        "ledelsestal nøgletal tal statistik belægning opholdslængde snit klar handleplan",
+    ),
+    (
         "Huset",
         "house",
         "huset opgaver opgave kalender aftale nøgler nøgle post opbevaring medicin medicinskab",
@@ -53,6 +58,7 @@ _NEEDS = {
     "take_transfer": "edit_master_data",
     "waiting": "admit",
     "settlement": "economy",
+    "figures": "economy",
 }
 """The permission of an action that not every role has."""
 

@@ -12,6 +12,7 @@ from tests.screens.scenes_board import BOARD
 from tests.screens.scenes_day_log import DAY_LOG
 from tests.screens.scenes_documents import DOCUMENTS
 from tests.screens.scenes_economy import ECONOMY
+from tests.screens.scenes_figures import FIGURES
 from tests.screens.scenes_home import HOME
 from tests.screens.scenes_house import HOUSE
 from tests.screens.scenes_letters import LETTERS
@@ -141,6 +142,7 @@ SCENES: tuple[Scene, ...] = (
     *MOVING,
     *PLAN,
     *ECONOMY,
+    *FIGURES,
     *HOME,
     *LETTERS,
     *STACK,

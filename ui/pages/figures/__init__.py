@@ -1,0 +1,1 @@
+"""Ledelsestal: four numbers, charts, and what is behind each of them."""
