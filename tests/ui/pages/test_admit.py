@@ -7,12 +7,13 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.views.stays import AdmitCommand, EndStayCommand
+from reports.lists import emergency_form
 from tests import houses
 from tests.ui import checks
 from tests.ui.pages import residents
@@ -23,6 +24,7 @@ from ui.session import Session
 from ui.theme import Look, theme
 from ui.widgets.buttons import Button
 from ui.widgets.choice import Combo
+from ui.widgets.field import Field
 
 
 def show(qtbot: QtBot, page: AdmitPage) -> AdmitPage:
@@ -377,3 +379,20 @@ def test_nothing_is_cut_or_nameless(qtbot: QtBot, house: OpenHouse, look: Look, 
     page.look()
     submit(qtbot)
     assert checks.problems_of(page) == []
+
+
+def test_the_empty_form_on_paper_asks_for_what_the_page_asks_for(
+    qtbot: QtBot, house: OpenHouse
+) -> None:
+    page, _ = make_page(qtbot, houses.services(house))
+    asked = [field.label for field in page.findChildren(Field) if field.label]
+    ticks = [box.text() for box in page.findChildren(QCheckBox) if box.text()]
+    on_paper = set(emergency_form.texts())
+    assert len(asked) > 8
+    # Names for the ear alone: on paper their boxes stand below a heading, or beside "Kl.".
+    heard = {"Ankommet kl.", "Hvordan kom personen", "Hvor var personen før", "Årsag"}
+    heard |= {"Er der noget akut?", "Kort notat til nattevagten"}
+    assert [words for words in {*asked, *ticks} - heard if words not in on_paper] == []
+    order = [words for words in emergency_form.texts() if words in asked and words not in ticks]
+    first = ("Fornavn eller kaldenavn", "Efternavn", "CPR eller fødselsdato", "Hvorfor ikke?")
+    assert order[:5] == [*first, "Værelse"]

@@ -351,7 +351,7 @@ def test_a_refused_contact_needs_a_reason_and_no_name(qtbot: QtBot, session: Ses
     assert page.refusals.counts.text() == "1 i alt · Optaget 1"
 
 
-def test_the_board_is_printed_as_who_is_where(qtbot: QtBot, session: Session, per: UUID) -> None:
+def test_the_board_is_printed_as_the_emergency_folder(qtbot: QtBot, session: Session, per: UUID) -> None:
     del per
     page = shown(qtbot, session)
     page.print_button.click()
@@ -359,6 +359,7 @@ def test_the_board_is_printed_as_who_is_where(qtbot: QtBot, session: Session, pe
     assert isinstance(printer, RecordingPrinter)
     qtbot.waitUntil(lambda: bool(printer.jobs))
     assert printer.jobs[0][0].startswith(b"%PDF")
+    assert printer.jobs[0][1] == "Nødmappe"
 
 
 def test_an_empty_house_leads_to_its_rooms(

@@ -290,7 +290,10 @@ class RoomsPage(Page):
             ),
             shown if shown in _KEYS else "board", name=self.tr("Vis"), height="control",
         )  # fmt: skip
-        self.print_button = Button(self.tr("Print tavle"), icon="print")
+        self.print_button = Button(self.tr("Print nødmappe"), icon="print")
+        self.print_button.setToolTip(
+            self.tr("Hvem er hvor, telefoner, frister i dag og et tomt indskrivningsark")
+        )
         for widget in (self.day, self.show_as, self.print_button):
             self._title.add_action(widget)
         self._crowd = _strip("people")

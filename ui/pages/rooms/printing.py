@@ -1,4 +1,4 @@
-"""*Print tavle*: who is where, on paper, from the board and the absences at this minute."""
+"""*Print nødmappe*: who is where at this minute, telephones, what is due, and an empty form."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ _PRINT_DPI = 300
 
 
 def print_board(session: Session, where: QWidget) -> None:
-    """Make the page beside the interface and hand it to the printer."""
-    papers = session.services.who_is_where
+    """Make the folder beside the interface and hand it to the printer."""
+    papers = session.services.emergency_folder
 
     def work(_progress: Progress) -> tuple[bytes, tuple[Picture, ...]]:
         pdf = papers.sheet()
         return pdf, pictures(pdf, _PRINT_DPI)
 
     def ready(found: tuple[bytes, tuple[Picture, ...]]) -> None:
-        session.ports.printer.print_pdf(found[0], _tr("Hvem er hvor"), printed, pages=found[1])
+        session.ports.printer.print_pdf(found[0], _tr("Nødmappe"), printed, pages=found[1])
 
     def printed(ok: bool) -> None:  # noqa: FBT001 (the port's answer)
         if not ok:
-            session.say(_tr("Tavlen er ikke printet."))
+            session.say(_tr("Nødmappen er ikke printet."))
 
     def failed(error: Exception) -> None:
         messages.present(error, where)

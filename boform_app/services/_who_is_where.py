@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from boform_app.clock import local_time
 from boform_app.services._nights import tonight
 from boform_app.services._room_tiles import Asked, tiles
-from boform_app.services._sight import SightService
 from boform_app.services.views.rooms import AwayView, ReservationView, TileView
 from models import tables
 from reports.lists import who_is_where
@@ -19,51 +18,39 @@ from reports.lists.who_is_where import WhereFloor, WhereRow, WhoIsWhereFacts
 from reports.texts import fill, letter_texts
 
 
-class WhoIsWhereService(SightService):
-    """One page for up to 44 places; a protected resident has no name on it, whoever prints."""
-
-    def facts(self) -> WhoIsWhereFacts:
-        """What would be printed now."""
-        self._require("see_residents")
-        now = self._house.clock.now()
-        with self._read() as session:
-            return self._facts(session, now)
-
-    def sheet(self) -> bytes:
-        """The page as PDF.
-
-        Raises:
-            MissingCharacters: The fonts lack characters of a name.
-        """
-        return who_is_where.sheet(self.facts())
-
-    def _facts(self, session: Session, now: datetime) -> WhoIsWhereFacts:
-        today, night = local_time(now).date(), tonight(session, now)
-        asked = Asked(now, today, night, live=True, closed=_protected, past_hidden=False, nexts={})
-        found = tiles(session, asked)
-        people = [tile.person_id for tile in found if tile.person_id]
-        helps = dict(
-            session.execute(
-                select(tables.Person.id, tables.Person.evacuation_help).where(
-                    tables.Person.id.in_(people)
-                )
-            ).all()
-        )
-        floors: dict[str, list[WhereRow]] = {}
-        for tile in found:
-            floors.setdefault(tile.floor, []).append(_row(tile, helps, today))
-        house = session.scalars(select(tables.House)).one()
-        return WhoIsWhereFacts(
-            house=house.name,
-            address=tuple(line for line in (house.street, house.postcode_city) if line),
-            leader_phone=house.leader_phone,
-            at=local_time(now),
-            floors=tuple(WhereFloor(name, tuple(floors[name])) for name in reversed(floors)),
-            assembly_point=house.assembly_point,
-        )
+def found(session: Session, now: datetime) -> tuple[TileView, ...]:
+    """The board as it is at this minute, without the name of any protected resident."""
+    today, night = local_time(now).date(), tonight(session, now)
+    asked = Asked(now, today, night, live=True, closed=protected, past_hidden=False, nexts={})
+    return tuple(tiles(session, asked))
 
 
-def _protected(person: tables.Person) -> bool:
+def facts(
+    session: Session, house: tables.House, board: tuple[TileView, ...], now: datetime
+) -> WhoIsWhereFacts:
+    """What would be printed now; a protected resident has no name on it, whoever prints."""
+    people = [tile.person_id for tile in board if tile.person_id]
+    helps = dict(
+        session.execute(
+            select(tables.Person.id, tables.Person.evacuation_help).where(
+                tables.Person.id.in_(people)
+            )
+        ).all()
+    )
+    floors: dict[str, list[WhereRow]] = {}
+    for tile in board:
+        floors.setdefault(tile.floor, []).append(_row(tile, helps, local_time(now).date()))
+    return WhoIsWhereFacts(
+        house=house.name,
+        address=tuple(line for line in (house.street, house.postcode_city) if line),
+        leader_phone=house.leader_phone,
+        at=local_time(now),
+        floors=tuple(WhereFloor(name, tuple(floors[name])) for name in reversed(floors)),
+        assembly_point=house.assembly_point,
+    )
+
+
+def protected(person: tables.Person) -> bool:
     """On paper a protected resident is hidden, also when somebody has opened the page."""
     return person.protected_address
 
