@@ -92,14 +92,15 @@ def waiting_number(people: People) -> Number:
     )  # fmt: skip
     words = f"klar, men venter på systemet ({say.share(len(waits), len(ready))})"
     staged = len(people.staged)
-    below = f"{say.of(len(ready), staged)} er klar til egen bolig ({say.share(len(ready), staged)})"
+    share = say.share(len(ready), staged)
+    below = f"I dag er {say.of(len(ready), staged)} klar til egen bolig ({share})"
     return Number(say.of(len(waits), len(ready)), words, below, figure)
 
 
 def plan_number(people: People) -> Number:
     """Who has a handleplan."""
     rule = say.plan_rule(people.settings)
-    below = f"Beboere med mindst {people.settings.least_nights} døgn"
+    below = f"Beboere i dag med mindst {people.settings.least_nights} døgn"
     if len(people.cases) < LEAST:
         figure = Figure("n:plans", "Handleplan", 0, 0, say.TOO_FEW, rule, "Handleplan", ())
         return Number("–", "har en handleplan", say.TOO_FEW, figure)
@@ -139,7 +140,7 @@ def length_number(ended: Sequence[Ended]) -> Number:
         "n:length", "Opholdslængde", found.stays, 0, f"{say.number(found.stays)} afsluttede ophold",
         f"{rule} Snit {found.average} døgn, median {found.median} døgn.", "Døgn", listed,
     )  # fmt: skip
-    below = f"Median {say.number(found.median)} døgn · {say.number(found.stays)} afsluttede ophold"
+    below = f"Median {say.number(found.median)} døgn, {say.number(found.stays)} ophold i perioden"
     return Number(f"{say.number(found.average)} døgn", words, below, figure)
 
 
@@ -151,20 +152,30 @@ def stage_chart(people: People) -> Chart:
     groups, shown = together(
         Group((stage,), frozenset(map(_id, people.at(stage)))) for stage in STAGES
     )
-    note = f"Udflytningsoverblik højst {people.settings.valid_days} døgn gammelt"
     staged = len(people.staged)
-    bars = tuple(_stage_bar(people, group, staged) for group in groups)
-    enough = shown and staged >= LEAST
-    title = f"Hvor står de {staged}?" if enough else "Hvor står de?"
+    if not shown or staged < LEAST:
+        return Chart("stages", "Hvor står de?", say.TOO_FEW, "Gruppe", "Beboere", ())
+    small = tuple(say.STAGES[stage] for stage in STAGES if stage in _small(groups))
     return Chart(
-        "stages", title, note if enough else say.TOO_FEW, "Beboere", bars if enough else ()
+        "stages",
+        f"Hvor står de {staged}?",
+        f"I dag. Udflytningsoverblik højst {people.settings.valid_days} døgn gammelt",
+        "Gruppe",
+        "Beboere",
+        tuple(_stage_bar(people, group, staged) for group in groups),
+        say.stages_rule(people.settings, small),
     )
+
+
+def _small(groups: Iterable[Group[str]]) -> tuple[str, ...]:
+    """What the groups that are shown together are."""
+    return tuple(key for group in groups if group.together for key in group.keys)
 
 
 def _stage_bar(people: People, group: Group[str], staged: int) -> Figure:
     stages = tuple(stage for stage in STAGES if stage in group.keys)
     look: Look = "hatched" if _HATCHED.issuperset(group.keys) else "full"
-    label = say.STAGES[stages[0]] if len(stages) == 1 else say.OTHERS
+    label = _stages_label(stages)
     found = people.at(*stages)
     since = "Døgn er regnet fra, at beboeren var klar, ellers fra indflytningen."
     return Figure(
@@ -173,6 +184,15 @@ def _stage_bar(people: People, group: Group[str], staged: int) -> Figure:
         entries((case, people.ready_days(case)) for case in found), look,
         share=say.share(len(found), staged),
     )  # fmt: skip
+
+
+def _stages_label(stages: Sequence[Stage]) -> str:
+    """Small groups together are called what all of them are."""
+    if len(stages) == 1:
+        return say.STAGES[stages[0]]
+    if READY.issuperset(stages):
+        return say.READY_OTHERS
+    return say.NOT_READY if READY.isdisjoint(stages) else say.OTHERS
 
 
 def wait_chart(people: People) -> Chart:
@@ -189,11 +209,18 @@ def wait_chart(people: People) -> Chart:
         groups += [Group((row.key,), members)] if members else []
     groups.sort(key=lambda one: -len(one.members))
     found, shown = together(groups)
-    enough = shown and len(waits) >= LEAST
-    title = f"Hvad venter de {len(waits)} på?" if enough else "Hvad venter de på?"
-    note = "En beboer kan vente på flere ting" if enough else say.TOO_FEW
-    bars = tuple(_wait_bar(people, group, by_id) for group in found) if enough else ()
-    return Chart("waits", title, note, "Beboere", bars)
+    if not shown or len(waits) < LEAST:
+        return Chart("waits", "Hvad venter de på?", say.TOO_FEW, "Hvad", "Beboere", ())
+    small = tuple(_board_rows.short(code) for code in _small(found))
+    return Chart(
+        "waits",
+        f"Hvad venter de {len(waits)} på?",
+        "I dag. En beboer kan vente på flere ting",
+        "Hvad",
+        "Beboere",
+        tuple(_wait_bar(people, group, by_id) for group in found),
+        say.waits_rule(small),
+    )
 
 
 def _wait_bar(people: People, group: Group[str], by_id: dict[str, Case]) -> Figure:
@@ -236,7 +263,10 @@ def plan_chart(people: People) -> Chart:
         key = f"plan:{'+'.join(group.keys) or 'unknown'}"
         bars.append(_plans(key, label, found, people, rule))
     title = "Har handleplan, efter kommune"
-    return Chart("plans", title, say.SMALL if shown else say.TOO_FEW, "Beboere", tuple(bars))
+    small = tuple(municipality(code) for code in _small(groups))
+    rule = say.plan_rule(people.settings, small)
+    note = say.SMALL if shown else say.TOO_FEW
+    return Chart("plans", title, note, "Kommune", "Beboere", tuple(bars), rule)
 
 
 def _plans(key: str, label: str, cases: Sequence[Case], people: People, rule: str) -> Figure:
@@ -259,9 +289,14 @@ def night_chart(counted: Sequence[Night], rule: str, last: date) -> Chart:
     years = len({one.first.year for one in stretches}) > 1
     bars = tuple(_night_bar(one, rule, single=single, years=years) for one in stretches)
     places = counted[-1].places if counted else 0
-    note = f"{places} pladser" if bars else f"Den første nat er talt {dates.short(last + _DAY)}"
+    note = (
+        f"Stiplet: {places} pladser"
+        if bars
+        else f"Den første nat er talt {dates.short(last + _DAY)}"
+    )
     title = "Overnatninger pr. nat" if single else "Overnatninger pr. døgn"
-    return Chart("nights", title, note, "Beboere pr. nat", bars)
+    group = "Nat" if single else "Måned"
+    return Chart("nights", title, note, group, "Beboere pr. nat", bars, rule)
 
 
 def _night_bar(one: Stretch, rule: str, *, single: bool, years: bool) -> Figure:

@@ -39,6 +39,7 @@ def _part(chart: Chart) -> ChartPart:
         chart.key,
         chart.title,
         chart.note,
+        chart.group,
         chart.unit,
         tuple(
             ChartRow(bar.label, say.number(bar.count), say.number(bar.of), bar.share)
@@ -48,11 +49,11 @@ def _part(chart: Chart) -> ChartPart:
 
 
 def _rules(view: FiguresView) -> tuple[tuple[str, str], ...]:
-    """Each rule once: those of the numbers, then those that only a chart has."""
+    """Each rule once: those of the numbers, then those of the charts."""
     said: dict[str, str] = {}
     for number in view.numbers:
         said.setdefault(number.figure.rule, number.figure.label)
     for chart in view.charts:
-        for bar in chart.bars:
-            said.setdefault(bar.rule, f"{chart.title.rstrip('?')}: {bar.label}")
+        if chart.bars:
+            said.setdefault(chart.rule, chart.title.rstrip("?"))
     return tuple((what, rule) for rule, what in said.items())

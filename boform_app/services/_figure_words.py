@@ -10,7 +10,9 @@ from boform_app.rules.figures.standing import Settings, Stage
 
 TOO_FEW = f"For få til at vise (under {LEAST})"
 OTHERS = "Andre, samlet"
-SMALL = f"Grupper under {LEAST} beboere vises samlet"
+READY_OTHERS = "Klar i øvrigt, samlet"
+NOT_READY = "Ikke klar endnu, samlet"
+SMALL = f"I dag. Grupper under {LEAST} beboere vises samlet"
 NOT_KNOWN = "Ikke afklaret"
 STAGES: Mapping[Stage, str] = {
     "waits": "Klar – venter på systemet",
@@ -20,15 +22,15 @@ STAGES: Mapping[Stage, str] = {
     "other_way": "Ønsker en anden vej nu",
 }
 _STAGE_RULES: Mapping[Stage, str] = {
-    "waits": "Klar til egen bolig, med eller uden støtte, og noget, der holder flytningen tilbage, "
-    "mangler eller er ikke afklaret.",
+    "waits": "Klar til egen bolig, men noget, der holder flytningen tilbage, mangler eller er ikke "
+    "afklaret.",
     "last_step": "Klar til egen bolig. Intet mangler, og det sidste er i gang.",
     "moving": "Klar til egen bolig. Intet mangler, og flyttedatoen er aftalt.",
     "clarifying": "Overblikket siger, at noget skal afklares.",
     "other_way": "Beboeren ønsker en anden vej lige nu.",
 }
 # Ankestyrelsen, May 2021: leaders of 97 boformer about 1,922 residents (the readiness paper).
-NATIONAL = "Landstal 2021: 69 % klar, skønnet af ledere i 97 boformer (Ankestyrelsen)."
+NATIONAL = "Landstal 2021: 69 % klar, lederes skøn (Ankestyrelsen)."
 
 
 def number(counted: int) -> str:
@@ -58,8 +60,8 @@ def period(first: date, last: date) -> str:
 def base(settings: Settings) -> str:
     """Who is counted among those with an overview."""
     return (
-        f"Med er beboere, der har boet her mindst {settings.least_nights} døgn og har et "
-        f"udflytningsoverblik, der er højst {settings.valid_days} døgn gammelt."
+        f"Talt blandt beboere med mindst {settings.least_nights} døgn og et udflytningsoverblik på "
+        f"højst {settings.valid_days} døgn."
     )
 
 
@@ -68,21 +70,41 @@ def stage_rule(stages: tuple[Stage, ...], settings: Settings) -> str:
     if len(stages) == 1:
         return f"{_STAGE_RULES[stages[0]]} {base(settings)}"
     names = ", ".join(STAGES[one] for one in stages)
-    return f"Samlet, fordi grupper under {LEAST} ikke vises alene: {names}. {base(settings)}"
+    return f"Vist samlet, fordi grupper under {LEAST} ikke vises alene: {names}. {base(settings)}"
+
+
+def stages_rule(settings: Settings, small: tuple[str, ...]) -> str:
+    """How all stages were counted."""
+    said = " ".join(f"{STAGES[one]}: {_STAGE_RULES[one]}" for one in STAGES)
+    return f"{base(settings)} {said}{_together(small)}"
+
+
+def waits_rule(small: tuple[str, ...]) -> str:
+    """How everything that is waited for was counted."""
+    return (
+        "Beboere, der er klar, og hvor punktet mangler eller ikke er afklaret. En beboer kan vente "
+        f"på flere ting.{_together(small)}"
+    )
+
+
+def _together(names: tuple[str, ...]) -> str:
+    return f" Vist samlet: {', '.join(names)}." if names else ""
 
 
 def ready_rule(settings: Settings) -> str:
     """How the ones who wait were counted."""
     return (
         f"{_STAGE_RULES['waits']} Andre end beboeren har næste skridt. {base(settings)} "
-        f"Døgn er regnet fra det første overblik, hvor beboeren var klar. {NATIONAL}"
+        f"Døgn er regnet fra, at beboeren var klar. {NATIONAL}"
     )
 
 
 def wait_rule(names: tuple[str, ...], median: int) -> str:
     """How those who wait for a thing were counted."""
     what = " eller ".join(f"»{name}«" for name in names)
-    several = f" Samlet, fordi grupper under {LEAST} ikke vises alene." if len(names) > 1 else ""
+    several = (
+        f" Vist samlet, fordi grupper under {LEAST} ikke vises alene." if len(names) > 1 else ""
+    )
     return (
         f"Beboere, der er klar, og hvor {what} mangler eller ikke er afklaret.{several} En beboer "
         f"kan vente på flere ting. Døgn er regnet fra, at punktet sidst skiftede. Median {median} døgn."
@@ -92,12 +114,10 @@ def wait_rule(names: tuple[str, ...], median: int) -> str:
 def plan_rule(settings: Settings, names: tuple[str, ...] = ()) -> str:
     """How plans were counted."""
     words = (
-        f"Beboere, der har boet her mindst {settings.least_nights} døgn. Har betyder, at kommunens "
+        f"Beboere, der har boet her mindst {settings.least_nights} døgn. »Har« betyder, at kommunens "
         "handleplan er modtaget."
     )
-    if len(names) > 1:
-        words += f" Samlet, fordi grupper under {LEAST} ikke vises alene: {', '.join(names)}."
-    return words
+    return f"{words}{_together(names if len(names) > 1 else ())}"
 
 
 def missing_rule(settings: Settings) -> str:

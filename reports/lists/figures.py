@@ -46,11 +46,16 @@ class ChartRow:
 
 @dataclass(frozen=True, slots=True)
 class ChartPart:
-    """A chart as a table; without rows its note says why."""
+    """A chart as a table; without rows its note says why.
+
+    Attributes:
+        group: Heading of its rows; ``unit`` of their number.
+    """
 
     key: str
     title: str
     note: str
+    group: str
     unit: str
     rows: tuple[ChartRow, ...]
 
@@ -116,7 +121,7 @@ def _chart(part: ChartPart) -> Section:
     if not part.rows:
         return Section(part.key, part.title, (Text((plain(part.note),)),), wide=True)
     texts = letter_texts(KIND)["sections"]["chart"]
-    values = {"gruppe": texts["group"], "enhed": part.unit}
+    values = {"gruppe": part.group, "enhed": part.unit}
     columns = tuple(fill(one, values) for one in texts["columns"])
     rows = tuple((one.label, one.count, one.of, one.share) for one in part.rows)
     table = Table(columns, _CHART_WIDTHS, rows, numbers=(1, 2, 3), open_end=True, dense=True)

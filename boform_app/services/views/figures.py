@@ -104,14 +104,17 @@ class Chart:
     """Bars with a heading; ``note`` stands below them, or why there are none.
 
     Attributes:
-        unit: What the table says is counted.
+        group: Heading of the bars in a table; ``unit`` what is counted of them.
+        rule: How the bars were counted, for a reader who cannot open them.
     """
 
     key: str
     title: str
     note: str
+    group: str
     unit: str
     bars: tuple[Figure, ...]
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

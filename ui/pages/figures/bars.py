@@ -64,10 +64,18 @@ class BarList(ListView):
         most: The longest bar.
     """
 
-    def __init__(self, name: str, *, bar_px: int) -> None:
+    def __init__(self, name: str, *, label_px: int) -> None:
         columns = (
-            Column("label", "", lambda row: row.label, "text", spoken=spoken_of, tip=spoken_of),
-            Column("bar", "", shown_number, "text", bar_px, tip=spoken_of),
+            Column(
+                "label",
+                "",
+                lambda row: row.label,
+                "text",
+                label_px,
+                spoken=spoken_of,
+                tip=spoken_of,
+            ),
+            Column("bar", "", shown_number, "text", tip=spoken_of),
         )
         super().__init__(columns, name=name, id_of=lambda row: row.key, row_px=_ROW, gap=8)
         self.chosen_here, self.most = False, 0

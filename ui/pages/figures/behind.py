@@ -131,8 +131,11 @@ class Behind(QFrame):
         outer.setContentsMargins(1, 1, 1, 1)
         outer.setSpacing(0)
         self._head, self._box, self._foot = QVBoxLayout(), QFrame(), QFrame()
-        self._head.addWidget(self.heading)
-        self._head.addWidget(self.about)
+        line = QHBoxLayout()
+        line.setSpacing(theme().px(8))
+        line.addWidget(self.heading)
+        line.addWidget(self.about, 1)
+        self._head.addLayout(line)
         self._box.setObjectName("question")
         self._rules = QVBoxLayout(self._box)
         self._rules.addWidget(Text(self.tr("Sådan er der talt"), "strong"))
@@ -160,10 +163,10 @@ class Behind(QFrame):
         pad = t.px(12)
         self._head.setContentsMargins(pad, pad, pad, pad)
         self._head.setSpacing(t.px(6))
-        self._rules.setContentsMargins(t.px(10), t.px(8), t.px(10), t.px(8))
+        self._rules.setContentsMargins(t.px(10), t.px(6), t.px(10), t.px(6))
         self._rules.setSpacing(t.px(2))
         self._tools.setContentsMargins(pad, t.px(6), pad, t.px(6))
-        self.list.setMinimumHeight(t.px(120))
+        self.list.setMinimumHeight(t.px(132))
 
 
 def _list(name: str) -> ListView:

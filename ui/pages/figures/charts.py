@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from boform_app.services.views.figures import Chart, FiguresView
@@ -22,8 +24,8 @@ class ChartCard(QFrame):
         super().__init__()
         self.setObjectName("card")
         self.chart = chart
-        self._title = Text("", "h3", wrap=True)
-        self._note, self._aside = Text("", "small", "text2", wrap=True), aside
+        self._title = Text("", "h3")
+        self._note, self._aside = Text("", "small", "text2"), aside
         self._box, head = QVBoxLayout(self), QHBoxLayout()
         head.addWidget(self._title, 1)
         self._box.addLayout(head)
@@ -32,7 +34,6 @@ class ChartCard(QFrame):
         if not stretches:
             self._box.addStretch(1)
         if aside:
-            self._note.setWordWrap(False)
             head.addWidget(self._note)
         else:
             self._box.addWidget(self._note)
@@ -42,15 +43,17 @@ class ChartCard(QFrame):
     def show_chart(self, chart: Chart) -> None:
         """Other bars."""
         self._title.setText(chart.title)
-        self._note.setText(chart.note)
+        lined = self._aside and chart.bars
+        words = self.tr("Stiplet: {words}").format(words=chart.note) if lined else chart.note
+        self._note.setText(words)
         self.chart.show_chart(chart)
 
     def _dress(self) -> None:
         t = theme()
-        self._box.setContentsMargins(t.px(4), t.px(10), t.px(4), t.px(8))
+        self._box.setContentsMargins(1, t.px(10), 1, t.px(8))
         self._box.setSpacing(t.px(6))
         for text in (self._title, self._note):
-            text.setContentsMargins(t.px(8), 0, t.px(8), 0)
+            text.setContentsMargins(t.px(11), 0, t.px(11), 0)
 
 
 class Charts(QWidget):
@@ -64,10 +67,10 @@ class Charts(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.stages = BarList(self.tr("Hvor står de?"), bar_px=150)
-        self.waits = BarList(self.tr("Hvad venter de på?"), bar_px=170)
+        self.stages = BarList(self.tr("Hvor står de?"), label_px=170)
+        self.waits = BarList(self.tr("Hvad venter de på?"), label_px=152)
         self.nights = NightBars()
-        self.plans = BarList(self.tr("Har handleplan, efter kommune"), bar_px=216)
+        self.plans = BarList(self.tr("Har handleplan, efter kommune"), label_px=128)
         self._cards = {
             "stages": ChartCard(self.stages),
             "waits": ChartCard(self.waits),
@@ -79,7 +82,8 @@ class Charts(QWidget):
         self._across = 0
         for chart in (self.stages, self.waits, self.plans):
             chart.chosen.connect(self._bar)
-            chart.clicked.connect(lambda index, chart=chart: self._bar(chart.current_row))
+            # Pressed again after another chart had the choice, a bar is no new row.
+            chart.clicked.connect(partial(self._clicked, chart))
         self.nights.chosen.connect(self.chosen)
         self.arrange(_WIDE)
 
@@ -91,9 +95,8 @@ class Charts(QWidget):
     def mark(self, key: str) -> None:
         """Show which figure of the page is chosen."""
         for chart in (self.stages, self.waits, self.nights, self.plans):
-            chart.blockSignals(True)
-            chart.mark(key)
-            chart.blockSignals(False)
+            with QSignalBlocker(chart):
+                chart.mark(key)
 
     def arrange(self, width: int) -> None:
         """Place the charts for a width in px."""
@@ -106,6 +109,9 @@ class Charts(QWidget):
             self._grid.addWidget(card, number // across, number % across)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, across - 1)
+
+    def _clicked(self, chart: BarList, _index: object) -> None:
+        self._bar(chart.current_row)
 
     def _bar(self, figure: object) -> None:
         if figure is not None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -28,12 +29,16 @@ from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.choice import Combo, Option
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.shown_stack import ShownStack
 from ui.widgets.title_row import TitleRow
 
 _BESIDE = 1080
 """From this width on the panel stands beside the charts, px at 100 %."""
 _PANEL = 376
+_ANY_WIDTH = 16_777_215
+_ONE_LINE = 1000
+"""Title and tools on one line need so much, px at 100 %."""
 
 
 class FiguresPage(Page):
@@ -47,7 +52,9 @@ class FiguresPage(Page):
         self.view: FiguresView | None = None
         self.choice = Choice()
         self._reading, self._again = False, False
-        self._key, self._beside = "", None
+        self._key = ""
+        self._beside: bool | None = None
+        self._beside_title: bool | None = None
         self._title = TitleRow(self.tr("Ledelsestal"))
         self.period = PeriodButton(session, self)
         self.municipality = Combo(name=self.tr("Kommune"))
@@ -105,8 +112,12 @@ class FiguresPage(Page):
         self._key = str(state.get("chosen", self._key))
         if bool(state.get("table", self.shows_table)) != self.shows_table:
             self.switch()
-        if self.view is not None and (self.choice, self.municipality.value) != before:
+        if self.view is None:
+            return
+        if (self.choice, self.municipality.value) != before:
             self.refresh()
+        elif (found := self.view.figure(self._key)) is not None:
+            self.choose(found)
 
     @property
     def shows_table(self) -> bool:
@@ -209,10 +220,9 @@ class FiguresPage(Page):
         for card in self.numbers.cards:
             card.setChecked(card.number is not None and card.number.figure.key == self._key)
         self.charts.mark(self._key)
-        self.table.blockSignals(True)
-        if not self.table.choose(self._key):
-            self.table.clearSelection()
-        self.table.blockSignals(False)
+        with QSignalBlocker(self.table):
+            if not self.table.choose(self._key):
+                self.table.clearSelection()
 
     # -- building --------------------------------------------------------------------------------
 
@@ -228,8 +238,11 @@ class FiguresPage(Page):
             Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.municipality.setMinimumContentsLength(14)
-        for widget in (self.period, self.municipality, self.as_table, self.save):
-            self._title.add_action(widget)
+        self._tools = QWidget()
+        self._flow = FlowLayout(self._tools)
+        tools: tuple[QWidget, ...] = (self.period, self.municipality, self.as_table, self.save)
+        for tool in tools:
+            self._flow.addWidget(tool)
         self._tabled, self._drawn = Card(padded=False), self.charts
         self._tabled.body.addWidget(self.table)
         self._stack = ShownStack()
@@ -274,17 +287,30 @@ class FiguresPage(Page):
     def _arrange(self) -> None:
         t = theme()
         width = self.width() - 2 * t.size("margin")
+        self._place_tools(beside_title=width >= t.px(_ONE_LINE))
         self.numbers.arrange(width)
         beside = width >= t.px(_BESIDE)
         self._grid.setSpacing(t.px(12))
-        self.behind.setFixedWidth(t.px(_PANEL)) if beside else self.behind.setMaximumWidth(
-            16_777_215
-        )
-        if not beside:
-            self.behind.setMinimumWidth(0)
+        self.behind.setMinimumWidth(t.px(_PANEL) if beside else 0)
+        self.behind.setMaximumWidth(t.px(_PANEL) if beside else _ANY_WIDTH)
         self.charts.arrange(width - t.px(_PANEL + 12) if beside else width)
         if beside != self._beside:
             self._beside = beside
             self._grid.addWidget(self._stack, 0, 0)
             self._grid.addWidget(self.behind, *((0, 1) if beside else (1, 0)))
             self._grid.setColumnStretch(0, 1)
+
+    def _place_tools(self, *, beside_title: bool) -> None:
+        """Right of the title, or in a line of their own below it, which breaks where it must."""
+        self._flow.set_gap(theme().px(8))
+        # The title stands a little lower than a line of its own would.
+        self._flow.setContentsMargins(0, theme().px(2) if beside_title else 0, 0, 0)
+        least = self._flow.sizeHint().width() if beside_title else 0
+        self._tools.setMinimumWidth(least)
+        if beside_title == self._beside_title:
+            return
+        self._beside_title = beside_title
+        if beside_title:
+            self._title.add_action(self._tools)
+        else:
+            self.layout_.insertWidget(1, self._tools)
