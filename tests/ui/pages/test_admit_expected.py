@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -14,8 +14,10 @@ from boform_app.services.views.people import ResidentFilter
 from boform_app.services.views.rooms import ReserveCommand, WaitCommand
 from boform_app.services.views.stays import AdmitCommand, StayView
 from models import tables
+from models.values import dates
 from tests.houses import PLACES, STAFF
 from ui.pages.admit.page import AdmitPage
+from ui.privacy import privacy
 from ui.session import Session
 
 NIGHT = datetime(2026, 11, 24, 1, 40, tzinfo=COPENHAGEN)
@@ -99,6 +101,38 @@ def test_a_place_kept_for_another_and_a_conflict_are_said_and_forbid_nothing(
     page.form.submit()
     assert admitted(session, "Kim Dahl").room == "2"
     assert len(services.reservations.holding()) == 1
+
+
+def test_a_tile_says_whom_its_place_is_kept_for(
+    qtbot: QtBot, session: Session, clock: FixedClock
+) -> None:
+    services, today = session.services, clock.today()
+    kim = services.stays.admit(AdmitCommand("Kim", "Dahl", place_id=PLACES[6]))
+    services.stays.annul(kim.first("stay"), "Kom ikke alligevel")
+    person = kim.first("person")
+    services.reservations.reserve(ReserveCommand(PLACES[2], today, for_whom="mand"))
+    services.reservations.reserve(ReserveCommand(PLACES[3], today, person_id=person))
+    later = today + timedelta(days=2)
+    services.reservations.reserve(ReserveCommand(PLACES[4], later, from_whom="Randers"))
+
+    def words() -> dict[str, str]:
+        return {tile.label: tile.words for tile in page.stay.tiles._all}
+
+    page = shown(qtbot, session)
+    said = words()
+    assert (said["1"], said["2"]) == ("Ledig", "Reserveret til mand")
+    assert said["3"] == "Reserveret til Kim Dahl"
+    assert said["4"] == f"Reserveret {dates.dense(later)}"
+    privacy().set_on(on=True)
+    page.privacy_changed(on=True)
+    assert words()["3"] == "Reserveret"
+    privacy().set_on(on=False)
+    services.people.set_fact(
+        person, services.people.facts(person).version, "protected_address", value=True
+    )
+    services.open_house.opened_persons.clear()
+    page.privacy_changed(on=False)
+    assert words()["3"] == "Reserveret, beskyttet"
 
 
 def _conflict(house: OpenHouse, first: UUID, second: UUID) -> None:

@@ -21,6 +21,7 @@ from tests.doubles import RecordingPrinter
 from tests.houses import PLACES, ROOMS
 from tests.ui.checks import problems_of
 from tests.ui.pages import residents
+from ui.pages.admit.known import KnownStrip
 from ui.pages.base import Target
 from ui.pages.resident.doing import FormPanel
 from ui.pages.rooms import words
@@ -29,6 +30,8 @@ from ui.pages.rooms.page import RoomsPage
 from ui.privacy import privacy
 from ui.session import Session
 from ui.theme import Look, theme
+from ui.widgets.buttons import Button
+from ui.widgets.line_edit import LineEdit
 
 
 def admit(services: Services, first: str, last: str, place: int) -> UUID:
@@ -235,6 +238,50 @@ def test_who_comes_to_a_reserved_place_takes_it_over(
     page.act("did_not_come")
     read(qtbot, session, page)
     assert tile(page, "4").state == "free"
+
+
+def test_a_place_is_kept_for_somebody_who_has_papers_here(
+    qtbot: QtBot, session: Session, per: UUID
+) -> None:
+    services = session.services
+    person = services.stays.get(per).person_id
+    services.stays.annul(per, "Kom ikke alligevel")
+    page = shown(qtbot, session)
+    page.choose("4")
+    page.act("reserve")
+    panel = page.panel
+    assert isinstance(panel, FormPanel)
+    field, strip = panel.form.field("for_whom").control, panel.findChild(KnownStrip)
+    assert isinstance(field, LineEdit)
+    assert strip is not None
+    qtbot.keyClicks(field, "Per Holm")
+    qtbot.waitUntil(strip.isVisible)
+    next(b for b in strip.findChildren(Button) if b.text() == "Ja, samme").click()
+    panel.verb.click()
+    (kept,) = services.reservations.holding()
+    assert (kept.person_id, kept.name, kept.for_whom) == (person, "Per Holm", "")
+
+
+def test_a_name_that_was_changed_after_the_answer_is_a_name_alone(
+    qtbot: QtBot, session: Session, per: UUID
+) -> None:
+    services = session.services
+    services.stays.annul(per, "Kom ikke alligevel")
+    page = shown(qtbot, session)
+    page.choose("4")
+    page.act("reserve")
+    panel = page.panel
+    assert isinstance(panel, FormPanel)
+    field, strip = panel.form.field("for_whom").control, panel.findChild(KnownStrip)
+    assert isinstance(field, LineEdit)
+    assert strip is not None
+    qtbot.keyClicks(field, "Per Holm")
+    qtbot.waitUntil(strip.isVisible)
+    next(b for b in strip.findChildren(Button) if b.text() == "Ja, samme").click()
+    field.setText("Per Holmgaard")
+    panel.verb.click()
+    (kept,) = services.reservations.holding()
+    assert (kept.person_id, kept.for_whom) == (None, "Per Holmgaard")
 
 
 def test_names_are_hidden_and_a_protected_resident_always_is(

@@ -117,6 +117,7 @@ class AdmitPage(Page):
         """What is being typed stays; the person we may know is hidden."""
         del on
         self.who.known.rebuild()
+        self._show_places()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The title is short where there is little room."""
@@ -273,7 +274,9 @@ class AdmitPage(Page):
 
     def _show_places(self) -> None:
         rooms = self._session.services.rooms
-        self.stay.show_places(rooms.places(free_only=True), rooms.board(), rooms.occupancy())
+        kept = self._session.services.reservations.holding()
+        tally = self._session.services.room_board.tally()
+        self.stay.show_places(rooms.places(free_only=True), rooms.board(), tally, kept)
         self._follow()
 
     # -- the person we may know ------------------------------------------------------------------

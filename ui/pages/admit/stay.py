@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from boform_app.clock import Clock, local_time
+from boform_app.rules.occupancy import Tally
 from boform_app.services.views.admin import StaffView
-from boform_app.services.views.stays import Occupancy, PlaceView, RoomView
+from boform_app.services.views.rooms import ReservationView
+from boform_app.services.views.stays import PlaceView, RoomView
 from models.values import dates, lists
 from ui.forms.binding import Form
 from ui.forms.typed import loose_field, typed_day, typed_time
 from ui.pages.admit.tiles import RoomTiles, Tile
+from ui.privacy import privacy
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.choice import Combo, Option, Radios
@@ -37,6 +41,7 @@ class StaySection(Section):
         self._clock = clock
         self._places: tuple[PlaceView, ...] = ()
         self._rooms: tuple[RoomView, ...] = ()
+        self._kept: dict[UUID, ReservationView] = {}
         self._everything = self._extra = False
         self._make_controls()
         self._bind(form)
@@ -48,17 +53,20 @@ class StaySection(Section):
     # -- what the page uses ----------------------------------------------------------------------
 
     def show_places(
-        self, places: Sequence[PlaceView], rooms: Sequence[RoomView], now: Occupancy
-    ) -> None:
-        """Free places; a full house offers extra ones."""
+        self, places: Sequence[PlaceView], rooms: Sequence[RoomView], now: Tally,
+        kept: Sequence[ReservationView] = (),
+    ) -> None:  # fmt: skip
+        """Free places, with whom one is kept for; a full house offers extra ones."""
         self._places, self._rooms = tuple(places), tuple(rooms)
+        # The first to come stands first.
+        self._kept = {one.place_id: one for one in reversed(kept)}
         chosen, lost = self.tiles.tile, False
         if not places:
             self._extra = True
         self._fill()
         lost = chosen is not None and self.tiles.value is None
         full = self.tr("Alle {n} pladser er i brug. Vælg et værelse til en ekstra plads.")
-        self._full.setText(full.format(n=now.places))
+        self._full.setText(full.format(n=now.usable))
         self._full.setVisible(not places)
         self._extra_link.setVisible(bool(places))
         if lost and chosen is not None:
@@ -239,8 +247,29 @@ class StaySection(Section):
 
     def _free_tiles(self) -> list[Tile]:
         words = {"free": self.tr("Ledig"), "dirty": self.tr("Skal gøres rent")}
-        order = sorted(self._places, key=lambda place: place.state == "dirty")
-        return [Tile(f"place:{p.id}", p.label, p.floor, words.get(p.state, p.state)) for p in order]
+        order = sorted(self._places, key=lambda p: (p.id in self._kept, p.state == "dirty"))
+        return [
+            Tile(
+                f"place:{place.id}", place.label, place.floor,
+                self._kept_words(place) or words.get(place.state, place.state),
+            )
+            for place in order
+        ]  # fmt: skip
+
+    def _kept_words(self, place: PlaceView) -> str:
+        """Whom the place is kept for, or from when on; "" where nobody is expected."""
+        kept = self._kept.get(place.id)
+        if kept is None:
+            return ""
+        if kept.expected_on > self._clock.today():
+            return self.tr("Reserveret {day}").format(day=dates.dense(kept.expected_on))
+        if privacy().on:
+            return self.tr("Reserveret")
+        if kept.person_id is not None and not kept.name:
+            return self.tr("Reserveret, beskyttet")
+        if not kept.who:
+            return self.tr("Reserveret, fra {where}").format(where=kept.from_whom)
+        return self.tr("Reserveret til {who}").format(who=kept.who)
 
     def _extra_tiles(self) -> list[Tile]:
         return [

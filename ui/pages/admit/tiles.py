@@ -50,7 +50,7 @@ class Tile:
         key: ``place:<id>``, or ``extra:<room id>`` for an extra place.
         label: "11" or "11 A".
         floor: "stuen".
-        words: "Ledig", "Skal gøres rent" or "Ekstra plads".
+        words: "Ledig", "Skal gøres rent", "Ekstra plads" or "Reserveret til mand".
     """
 
     key: str

@@ -44,7 +44,7 @@ class Deeds:
                 "resident", person_id=tile.person_id, tab="notes", write=True
             ),
             "end": lambda: self._page.go("end_stay", person_id=tile.person_id),
-            "reserve": lambda: self._panel(forms.reserve(session, page, tile)),
+            "reserve": lambda: self._panel(self._reserve(tile)),
             "did_not_come": lambda: self._reservation(tile, "did_not_come"),
             "give_up": lambda: self._reservation(tile, "give_up"),
             "close": lambda: self._panel(forms.close_room(session, page, tile)),
@@ -62,6 +62,10 @@ class Deeds:
             "history": lambda: self._panel(open_history(session, page, tile)),
         }
         deeds[deed]()
+
+    def _reserve(self, tile: TileView) -> Panel:
+        show = lambda person_id: self._page.go("resident", person_id=person_id)  # noqa: E731 (a name for one line)
+        return forms.reserve(self._session, self._page, tile, show)
 
     def move_resident(self, tile: TileView, target: UUID | None = None) -> None:
         """Ask where to, or say what stands in the way of where the resident was let go."""

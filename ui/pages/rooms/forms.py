@@ -23,6 +23,7 @@ from models.values.changes import Changes
 from ui.dialogs.panel import Panel
 from ui.pages.resident.doing import FormPanel
 from ui.pages.resident.form_parts import beside, day_field, listed
+from ui.pages.rooms.known_name import KnownName
 from ui.pages.rooms.words import full_name
 from ui.ports import DraftSlot
 from ui.privacy import privacy
@@ -35,8 +36,11 @@ from ui.widgets.text_area import TextArea
 from ui.widgets.time_field import TimeField
 
 
-def reserve(session: Session, parent: QWidget, tile: TileView) -> FormPanel:
-    """Keep a place for somebody who is expected."""
+def reserve(
+    session: Session, parent: QWidget, tile: TileView, opened: Callable[[UUID], None]
+) -> FormPanel:
+    """Keep a place for somebody who is expected: a name, what else is known, or who has papers here."""
+    line = LineEdit(placeholder=_tr("Navn, eller fx mand"))
     panel = FormPanel(
         session, parent, _tr("Reservér vær. {label}").format(label=tile.label),
         _tr("Reservationen viser, at nogen er på vej. Den spærrer ikke pladsen."),
@@ -44,12 +48,19 @@ def reserve(session: Session, parent: QWidget, tile: TileView) -> FormPanel:
         act=lambda values: session.services.reservations.reserve(
             ReserveCommand(
                 tile.place_id, values["day"] or session.clock.today(), values["time"] or "",
-                for_whom=values["for_whom"] or "", from_whom=values["from_whom"] or "",
+                person_id=known.person_id,
+                # A name that has papers is not written a second time.
+                for_whom="" if known.person_id else values["for_whom"] or "",
+                from_whom=values["from_whom"] or "",
             )
         ),
     )  # fmt: skip
+    known = KnownName(session, line, panel)
     _expected(session, panel)
-    panel.add("for_whom", Field(_tr("Til hvem"), LineEdit(placeholder=_tr("Navn, eller fx mand"))))
+    panel.add("for_whom", Field(_tr("Til hvem"), line))
+    panel.body.insertWidget(panel.body.count() - 1, known.strip)
+    known.strip.open_person.connect(panel.close)
+    known.strip.open_person.connect(lambda hit: opened(hit.person_id))
     panel.add("from_whom", Field(_tr("Kommer fra"), LineEdit(placeholder=_tr("Fx Randers"))))
     panel.form.load({"day": session.clock.today(), "time": "", "for_whom": "", "from_whom": ""})
     panel.form.keep_drafts(session.drafts, DraftSlot("reservation", field=tile.label))

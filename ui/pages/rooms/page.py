@@ -236,7 +236,7 @@ class RoomsPage(Page):
         return self.deeds.panel
 
     def print_board(self) -> None:
-        """*Hvem er hvor*, from the board at this minute."""
+        """*Nødmappe*, from the board at this minute."""
         print_board(self._session, self)
 
     def show_at(self, at: datetime | None) -> None:
