@@ -34,6 +34,7 @@ from reports.sample_letters import (
 from tests.reports import (
     examples_day,
     examples_decisions,
+    examples_figures,
     examples_money,
     examples_own,
     examples_requests,
@@ -67,6 +68,7 @@ def pictured() -> dict[str, LetterContext]:
         **examples_requests.pictured(),
         **examples_decisions.pictured(),
         **examples_money.pictured(),
+        **examples_figures.pictured(),
         **examples_own.pictured(),
         **examples_day.pictured(),
     }
@@ -99,6 +101,7 @@ def minimal() -> dict[str, LetterContext]:
         **examples_requests.minimal(),
         **examples_decisions.minimal(),
         **examples_money.minimal(),
+        **examples_figures.minimal(),
         **examples_own.minimal(),
         **examples_day.minimal(),
     }
@@ -159,6 +162,7 @@ def maximal() -> dict[str, LetterContext]:
         **examples_requests.maximal(),
         **examples_decisions.maximal(),
         **examples_money.maximal(),
+        **examples_figures.maximal(),
         **examples_own.maximal(),
         **examples_day.maximal(),
     }

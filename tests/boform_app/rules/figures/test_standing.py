@@ -47,15 +47,10 @@ def stays(draw: st.DrawFn) -> StayFacts:
 
 
 @given(stays())
-def test_only_a_new_overview_places_somebody(stay: StayFacts) -> None:
+def test_everybody_stands_where_the_last_overview_and_y2_say(stay: StayFacts) -> None:
     found = stage(stay, SETTINGS, TODAY)
     fresh = stay.overview_on is not None and (TODAY - stay.overview_on).days <= 28
     assert (found is not None) == (fresh and stay.overview_category != "")
-
-
-@given(stays())
-def test_ready_is_k1_and_k2_and_waits_is_y2(stay: StayFacts) -> None:
-    found = stage(stay, SETTINGS, TODAY)
     if found is None:
         return
     assert (found in READY) == (stay.overview_category in {"K1", "K2"})
@@ -66,14 +61,10 @@ def test_ready_is_k1_and_k2_and_waits_is_y2(stay: StayFacts) -> None:
 
 
 @given(stays())
-def test_what_is_waited_for_holds_the_move_back(stay: StayFacts) -> None:
+def test_what_is_waited_for_holds_the_move_back_and_is_unsettled(stay: StayFacts) -> None:
     for item in stay.prerequisites:
         holds = holds_back_move(item, support_wanted=stay.support_wanted)
         unsettled = item.status in {"missing", "unknown"}
         assert (item in waiting_for(stay)) == (holds and unsettled)
-
-
-@given(stays())
-def test_who_has_been_here_fourteen_nights_counts(stay: StayFacts) -> None:
     here = stay.ended_on is None and stay.arrived_on <= TODAY - timedelta(days=14)
     assert counts(stay, SETTINGS, TODAY) == here
