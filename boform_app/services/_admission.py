@@ -87,6 +87,11 @@ class Admission:
         return self._by.today
 
     @property
+    def now(self) -> datetime:
+        """The instant of the registration."""
+        return self._by.now
+
+    @property
     def name(self) -> str:
         """*Fornavn Efternavn* of who is admitted."""
         if self.person is not None:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from boform_app.clock import local_date
 from boform_app.rules.acting_municipality import FourFacts, Suggestion, suggest
+from boform_app.rules.occupancy import Tally
 from boform_app.rules.rows import RuleBook
 from boform_app.rules.weekdays import legal_date
 from boform_app.services import _reservations, _rooms
 from boform_app.services._admission import Admission, can_wait
 from boform_app.services._expulsions import stopping
-from boform_app.services._occupancy import occupancy
+from boform_app.services._occupancy import tally_at
 from boform_app.services.views.rooms import NearView, ReservationView
-from boform_app.services.views.stays import AdmitCommand, AdmitPreview, Occupancy
+from boform_app.services.views.stays import AdmitCommand, AdmitPreview
 from models import tables
 from models.values import municipalities
 
@@ -48,7 +51,7 @@ def preview(
     stopped = stopping(session, person.id, "admission", admission.today) if person else None
     return AdmitPreview(
         place_label=_place_label(session, command),
-        occupancy_after=_after(session, command, admission),
+        tally_after=_after(session, command, admission.now),
         notice_due=due.target,
         notice_lenient=due.lenient,
         notice_to=known.display if known else "",
@@ -123,9 +126,9 @@ def _place_label(session: Session, command: AdmitCommand) -> str:
     return _rooms.place_label(session.get_one(tables.Room, place.room_id), place)
 
 
-def _after(session: Session, command: AdmitCommand, admission: Admission) -> Occupancy:
-    now = occupancy(session, admission.today)
+def _after(session: Session, command: AdmitCommand, now: datetime) -> Tally:
+    tally = tally_at(session, now)
     if command.place_id is None and command.extra_place_room_id is None:
-        return now
+        return tally
     more = 1 if command.extra_place_room_id is not None else 0
-    return Occupancy(now.in_use + 1, now.places + more)
+    return replace(tally, residents=tally.residents + 1, extra=tally.extra + more)

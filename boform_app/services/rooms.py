@@ -9,12 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from boform_app.errors import Problem, ValidationFailed
-from boform_app.services import _families, _occupancy, _room_states, _rooms
+from boform_app.services import _families, _room_states, _rooms
 from boform_app.services._changed import check_version
 from boform_app.services._sight import SightService
 from boform_app.services.moves import MovesService
 from boform_app.services.views.rooms import MoveCommand
-from boform_app.services.views.stays import Occupancy, PlaceView, RoomView
+from boform_app.services.views.stays import PlaceView, RoomView
 from models import tables
 from models.values.changes import Changes
 
@@ -51,11 +51,6 @@ class RoomsService(SightService):
         with self._read() as session:
             found = self._places(session)
         return tuple(p for p in found if not free_only or p.state in {"free", "dirty"})
-
-    def occupancy(self) -> Occupancy:
-        """How full the house is now."""
-        with self._read() as session:
-            return _occupancy.occupancy(session, self._house.clock.today())
 
     def transfer(self, stay_id: UUID, place_id: UUID, at: datetime | None = None) -> Changes:
         """Move a resident to another place (*flyt til andet værelse*); now unless said otherwise.

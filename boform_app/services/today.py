@@ -108,8 +108,7 @@ class TodayService(SightService):
             board = self._board(session, today, refund=refund)
             return TodayView(
                 today=today,
-                in_use=sum(1 for case in board.cases if case.stay.ended_at is None),
-                places=_capacity(session, today),
+                tally=_occupancy.tally_at(session, self._house.clock.now()),
                 deadlines=self._with_house(
                     session,
                     self._rows(board, rule_book(session), today, mine=mine, refund=refund),
@@ -119,7 +118,6 @@ class TodayService(SightService):
                 ready=_ready(board, today),
                 movements=tuple(_movements(session, board, today)),
                 expected=tuple(_expected(session, board, today)),
-                tally=_occupancy.tally_at(session, self._house.clock.now()),
                 unsent=_unsent(session, board),
                 to_confirm=(
                     *(_to_confirm(board) if self._actor.role == "leader" else ()),
@@ -248,20 +246,6 @@ def rooms_by_stay(session: Session) -> dict[UUID, str]:
         .where(tables.PlacePeriod.ends_at.is_(None))
     )
     return dict(rows.all())
-
-
-def _capacity(session: Session, today: date) -> int:
-    count = session.scalar(
-        select(func.count())
-        .select_from(tables.Place)
-        .join(tables.Room, tables.Room.id == tables.Place.room_id)
-        .where(
-            tables.Place.active_from <= today,
-            (tables.Place.active_to.is_(None)) | (tables.Place.active_to >= today),
-            tables.Place.extra.is_(False),
-        )
-    )
-    return int(count or 0)
 
 
 def _to_confirm(board: _Board) -> tuple[DeadlineRow, ...]:

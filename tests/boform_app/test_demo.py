@@ -59,7 +59,7 @@ def test_the_house_is_full_but_for_four_places_and_shows_every_kind_of_trouble(
     demo: Opened,
 ) -> None:
     view = demo.services.today.view()
-    assert (view.in_use, view.places) == (38, 42)
+    assert (view.tally.residents, view.tally.places) == (38, 42)
     first = view.deadlines[0]
     assert first.strong
     assert first.name == "Lise Toft"

@@ -55,8 +55,7 @@ def occupancy_agrees(day: Day) -> None:
     found = {tile.room: tile.name for tile in board.tiles if tile.stay_id is not None}
     assert found == here
     assert (board.tally.residents, board.tally.places) == (len(here), ROOMS)
-    assert services.rooms.occupancy().in_use == len(here)
-    assert services.today.view().in_use == len(here)
+    assert services.today.view().tally.residents == len(here)
     for hours in _BACK:
         then = now - timedelta(hours=hours)
         assert services.room_board.tally(then).residents == len(day.book.living(then)), then

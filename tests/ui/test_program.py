@@ -203,7 +203,7 @@ def test_a_colleague_takes_over_with_a_session_of_their_own(qtbot: QtBot, progra
     assert other is not desk
     assert other.services.actor.first_name == "Sara"
     assert other.opened.house is house
-    assert other.services.today.view().in_use == 0
+    assert other.services.today.view().tally.residents == 0
     assert not program.door.pin.is_set
 
 
@@ -223,12 +223,12 @@ def test_undo_by_key_says_what_was_undone(qtbot: QtBot, program: Running) -> Non
         "Kim", "Dahl", place_id=houses.PLACES[1], decided_on=program.clock.today(), came="self"
     )
     desk.session.done(desk.services.stays.admit(command))
-    assert desk.services.today.view().in_use == 1
+    assert desk.services.today.view().tally.residents == 1
     qtbot.keyClick(desk.window, Qt.Key.Key_Z, CTRL)
-    assert desk.services.today.view().in_use == 0
+    assert desk.services.today.view().tally.residents == 0
     assert desk.window.notice.text.startswith("Fortrudt: ")
     qtbot.keyClick(desk.window, Qt.Key.Key_Y, CTRL)
-    assert desk.services.today.view().in_use == 1
+    assert desk.services.today.view().tally.residents == 1
 
 
 def test_nothing_to_undo_is_a_sentence(qtbot: QtBot, program: Running) -> None:

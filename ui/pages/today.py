@@ -18,7 +18,7 @@ from boform_app.services.views.today import HOUSE, DeadlineRow, MovementRow, Tod
 from models.values import dates
 from ui import actions, messages
 from ui.pages.base import Page
-from ui.pages.rooms.words import too_many
+from ui.pages.rooms.words import how_full
 from ui.pages.today_handover import HandoverCard
 from ui.pages.today_parts import (
     FootStrip,
@@ -87,12 +87,10 @@ class TodayPage(Page):
         """Read the page again, in one consistent reading."""
         view = self._session.services.today.view(mine=self._only_mine())
         self._view, self._fewer = view, int(bool(view.to_confirm))
-        places = self.tr("{used} af {places} pladser i brug")
         parts = (
             dates.long_with_weekday(view.today),
             self.tr("uge {n}").format(n=dates.week_number(view.today)),
-            (too_many(view.tally) if view.tally else "")
-            or places.format(used=view.in_use, places=view.places),
+            how_full(view.tally),
         )
         self._title.set_title(self.tr("I dag"), " · ".join(parts))
         self._show_deadlines(view)
@@ -195,8 +193,8 @@ class TodayPage(Page):
         self.deadlines.set_rows(rows)
         self.deadlines.setVisible(bool(rows))
         self.no_deadlines.setVisible(not rows)
-        self._create.setVisible(not view.places)
-        if not view.places:
+        self._create.setVisible(not view.tally.places)
+        if not view.tally.places:
             words = self.tr("Velkommen. Opret det første værelse, så kan I indskrive.")
         elif self._only_mine():
             words = self.tr("Du har ingen frister de næste 7 dage.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from boform_app.rules.occupancy import Tally
 from boform_app.services.views.people import LastChange, StaffName
 from boform_app.services.views.rooms import NearView, ReservationView
 
@@ -42,14 +43,6 @@ class RoomView:
     state: str
     state_note: str
     places: tuple[PlaceView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Occupancy:
-    """How full the house is now: places in use of places there are (extra places only when in use)."""
-
-    in_use: int
-    places: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +117,7 @@ class AdmitPreview:
     """
 
     place_label: str
-    occupancy_after: Occupancy
+    tally_after: Tally
     notice_due: date
     notice_lenient: date
     notice_to: str
@@ -245,8 +238,8 @@ class EndPreview:
         appeal_until: Four weeks after receipt, None when not appealable.
         needs_leader: The actor prepares; only a leader decides.
         support_refused: The municipality has refused support; then no decision is missing.
-        expulsion: For an end by bortvisning whether its time is decided: ``decided`` or ``missing``;
-            "" for every other end.
+        expulsion: For an end by bortvisning whether its time is decided: ``decided``, ``proposed`` or
+            ``missing``; "" for every other end.
         expelled_until: Its last day, None while the leader has named none.
         kept: What is still lent to the resident or kept for them, one line each.
     """

@@ -96,8 +96,8 @@ class TodayView:
     """The start page."""
 
     today: date
-    in_use: int
-    places: int
+    # How full the house is; the overcrowded night is said in plain words.
+    tally: Tally
     deadlines: tuple[DeadlineRow, ...]
     ready: tuple[ReadyRow, ...]
     movements: tuple[MovementRow, ...]
@@ -105,8 +105,6 @@ class TodayView:
     to_confirm: tuple[DeadlineRow, ...] = ()
     # Reservations of today and tomorrow.
     expected: tuple[MovementRow, ...] = ()
-    # How full the house is; the overcrowded night is said in plain words.
-    tally: Tally | None = None
 
     @property
     def coming(self) -> tuple[MovementRow, ...]:

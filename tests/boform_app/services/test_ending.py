@@ -15,6 +15,7 @@ from boform_app.services.absences import AbsencesService
 from boform_app.services.context import OpenHouse
 from boform_app.services.ending import EndingService
 from boform_app.services.offers import OffersService
+from boform_app.services.room_board import RoomBoardService
 from boform_app.services.rooms import RoomsService
 from boform_app.services.stays import StaysService
 from boform_app.services.support import SupportService
@@ -101,7 +102,7 @@ def test_a_move_frees_the_place(house: OpenHouse, stay_id: UUID) -> None:
     rooms = RoomsService(house, houses.actor(house))
     room = next(r for r in rooms.board() if r.number == "4")
     assert (room.state, room.places[0].state) == ("dirty", "dirty")
-    assert rooms.occupancy().in_use == 0
+    assert RoomBoardService(house, houses.actor(house)).tally().residents == 0
     rooms.set_state(room.id, room.version, "open")
     assert admit(house, "Bo", 4)
 

@@ -9,8 +9,10 @@ import pytest
 
 from boform_app.clock import FixedClock
 from boform_app.errors import Conflict, NotAllowed, ValidationFailed
+from boform_app.rules.occupancy import Tally
 from boform_app.services.context import OpenHouse
 from boform_app.services.people import PeopleService
+from boform_app.services.room_board import RoomBoardService
 from boform_app.services.rooms import RoomsService
 from boform_app.services.stays import StaysService
 from boform_app.services.undo import UndoService
@@ -21,6 +23,10 @@ from tests.houses import PLACES, ROOMS
 
 def rooms(house: OpenHouse, role: str = "leader") -> RoomsService:
     return RoomsService(house, houses.actor(house, role))
+
+
+def tally(house: OpenHouse) -> Tally:
+    return RoomBoardService(house, houses.actor(house)).tally()
 
 
 def admit(house: OpenHouse, first: str, place: int) -> UUID:
@@ -41,7 +47,7 @@ def test_the_board_in_the_order_of_the_house(house: OpenHouse) -> None:
         "occupied", "Per Holm", "2", "stuen",
     )  # fmt: skip
     assert len(rooms(house).places(free_only=True)) == 5
-    assert (rooms(house).occupancy().in_use, rooms(house).occupancy().places) == (1, 6)
+    assert (tally(house).residents, tally(house).usable) == (1, 6)
 
 
 def test_a_protected_resident_has_no_name_on_the_board(house: OpenHouse) -> None:
@@ -87,7 +93,7 @@ def test_rooms_by_range(house: OpenHouse) -> None:
     changes = rooms(house).add_range(7, 9, "2. sal", 2)
     assert changes.label == "oprettelse af værelse 7 til 9"
     assert [p.label for p in rooms(house).places()][-2:] == ["9 A", "9 B"]
-    assert rooms(house).occupancy().places == 12
+    assert tally(house).usable == 12
     with pytest.raises(ValidationFailed) as known:
         rooms(house).add_range(9, 11, "2. sal")
     assert known.value.problems[0].facts == {"numbers": ("9",)}
@@ -105,7 +111,7 @@ def test_a_closed_room_takes_nobody(house: OpenHouse) -> None:
     rooms(house).set_state(ROOMS[6], 1, "closed", "vandskade")
     room = rooms(house).board()[5]
     assert (room.state, room.state_note, room.places[0].state) == ("closed", "vandskade", "closed")
-    assert rooms(house).occupancy().places == 5
+    assert tally(house).usable == 5
     assert len(rooms(house).places(free_only=True)) == 5
     with pytest.raises(ValidationFailed) as refused:
         admit(house, "Per", 6)

@@ -10,10 +10,12 @@ from sqlalchemy import select
 
 from boform_app.clock import FixedClock, from_local, local_date
 from boform_app.errors import Conflict, NotAllowed, Problem, ValidationFailed
+from boform_app.rules.occupancy import Tally
 from boform_app.services.absences import AbsencesService
 from boform_app.services.context import OpenHouse
 from boform_app.services.ending import EndingService
 from boform_app.services.people import PeopleService
+from boform_app.services.room_board import RoomBoardService
 from boform_app.services.rooms import RoomsService
 from boform_app.services.stays import StaysService
 from boform_app.services.undo import UndoService
@@ -28,6 +30,10 @@ TODAY = date(2026, 11, 23)
 
 def stays(house: OpenHouse, role: str = "leader") -> StaysService:
     return StaysService(house, houses.actor(house, role))
+
+
+def tally(house: OpenHouse) -> Tally:
+    return RoomBoardService(house, houses.actor(house)).tally()
 
 
 def problems(refused: pytest.ExceptionInfo[ValidationFailed]) -> set[tuple[str, str]]:
@@ -166,14 +172,14 @@ def test_an_extra_place_opens_and_goes_away_with_the_resident(
     admit(house, "Ole", 1)
     rooms = RoomsService(house, houses.actor(house))
     command = AdmitCommand("Kim", extra_place_room_id=ROOMS[1])
-    assert stays(house).preview_admission(command).occupancy_after.places == 7
+    assert stays(house).preview_admission(command).tally_after.extra == 1
     stay_id = stays(house).admit(command).first("stay")
     assert [p.label for p in rooms.places() if p.room == "1"] == ["1", "1 ekstra"]
-    assert (rooms.occupancy().in_use, rooms.occupancy().places) == (2, 7)
+    assert (tally(house).residents, tally(house).extra) == (2, 1)
     clock.set(clock.now() + timedelta(hours=12))
     ending = EndingService(house, houses.actor(house))
     ending.end(EndStayCommand(stay_id, 1, clock.now(), "moved_own_wish"))
-    assert (rooms.occupancy().in_use, rooms.occupancy().places) == (1, 6)
+    assert (tally(house).residents, tally(house).extra) == (1, 0)
     again = stays(house).admit(AdmitCommand("Bo", extra_place_room_id=ROOMS[1])).first("stay")
     assert stays(house).get(again).places[0].place_label == "1 ekstra"
 
@@ -276,7 +282,7 @@ def test_the_preview_says_what_will_happen(house: OpenHouse) -> None:
     )  # fmt: skip
     preview = stays(house, "staff").preview_admission(command)
     assert preview.place_label == "1"
-    assert (preview.occupancy_after.in_use, preview.occupancy_after.places) == (2, 6)
+    assert (preview.tally_after.residents, preview.tally_after.usable) == (2, 6)
     # Monday's decision gives Thursday.
     assert preview.notice_due == date(2026, 11, 26)
     assert preview.suggested_municipality_code == "0851"
@@ -297,7 +303,7 @@ def test_a_mistaken_admission_is_annulled_with_a_reason(house: OpenHouse) -> Non
     assert not changes.undoable
     assert stays(house).for_person(person_id) == ()
     assert stays(house).get(stay_id).annulled_reason == "Forkert person"
-    assert RoomsService(house, houses.actor(house)).occupancy().in_use == 0
+    assert tally(house).residents == 0
     with house.database.read() as session:
         open_tasks = select(tables.Task).where(tables.Task.done_on.is_(None))
         assert session.scalars(open_tasks).all() == []

@@ -351,15 +351,15 @@ def nights_of(services: Services, person_id: UUID) -> tuple[NightsView, ...]:
 def test_a_stay_elsewhere_is_counted_nowhere(
     there: OpenHouse, theirs: Services, kim: UUID, ours: Services
 ) -> None:
-    before = (theirs.today.view(), theirs.today.badges(), theirs.rooms.occupancy())
+    before = (theirs.today.view(), theirs.today.badges(), theirs.room_board.tally())
     file = ended(ours, kim)
     theirs.transfers.take(file.data, file.code)
     after = theirs.today.view()
-    assert (after.deadlines, after.ready, after.unsent, after.in_use) == (
+    assert (after.deadlines, after.ready, after.unsent, after.tally.residents) == (
         before[0].deadlines, before[0].ready, before[0].unsent, 0
     )  # fmt: skip
     assert theirs.today.badges() == before[1]
-    assert theirs.rooms.occupancy() == before[2]
+    assert theirs.room_board.tally() == before[2]
     assert theirs.today.deadlines() == ()
     assert theirs.register.letters() == ()
     assert theirs.residents.past_ids(ResidentFilter()) == ()

@@ -271,7 +271,7 @@ def test_a_full_house_opens_an_extra_place(qtbot: QtBot, house: OpenHouse) -> No
     submit(qtbot)
     stay = services.stays.for_person(admitted(services, targets[0]))[0]
     assert stay.room == "1"
-    assert services.rooms.occupancy().in_use == 7
+    assert services.room_board.tally().residents == 7
 
 
 def test_a_place_taken_meanwhile_keeps_what_was_typed(qtbot: QtBot, house: OpenHouse) -> None:

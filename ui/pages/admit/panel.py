@@ -14,7 +14,7 @@ from models.values import dates
 from ui.forms.binding import Form
 from ui.forms.submit_bar import SubmitBar
 from ui.forms.typed import loose_field
-from ui.pages.rooms.words import near_words, reserved
+from ui.pages.rooms.words import how_full, near_words, reserved
 from ui.theme import theme
 from ui.widgets.badge import Badge, BadgeKind, BadgeSpec
 from ui.widgets.buttons import Button
@@ -82,9 +82,7 @@ class AdmitPanel(QFrame):
         label = found.place_label
         place = self.tr("Vær. {label} er i brug fra ankomsten").format(label=label)
         self._place.setText(place if label else self.tr("Værelset er ikke valgt endnu"))
-        used = self.tr("{a} af {b} pladser i brug")
-        after = found.occupancy_after
-        self._used.setText(used.format(a=after.in_use, b=after.places))
+        self._used.setText(how_full(found.tally_after))
         kept = found.reservation
         self._kept.setText(self._kept_words(kept) if kept else "")
         self._kept_row.setVisible(kept is not None)

@@ -216,6 +216,12 @@ def too_many(tally: Tally) -> str:
     return " ".join(words)
 
 
+def how_full(tally: Tally) -> str:
+    """Places in use, and in an overcrowded night that it is one."""
+    places = _tr("{used} af {places} pladser i brug")
+    return too_many(tally) or places.format(used=tally.residents, places=tally.places)
+
+
 def near_words(near: NearView) -> str:
     """A conflict in plain words; it forbids nothing."""
     who = living_name(near.name)
