@@ -100,7 +100,7 @@ def make_demo(
     today = local_date(now)
     opened = today - timedelta(days=round(wish.years * 365.25) + 30)
     clock.set(from_local(opened, 9))
-    new = bootstrap.create_house(folder, _facts(), _leader(), clock, kdf)
+    new = bootstrap.create_house(folder, facts_of_house(), first_leader(), clock, kdf)
     try:
         builder = _Builder(new.house, new.actor, clock, wish, now)
         builder.furnish(opened)
@@ -345,7 +345,8 @@ def _count(session: Session, table: type[Base]) -> int:
     return int(session.scalar(select(func.count()).select_from(table)) or 0)
 
 
-def _facts() -> HouseFacts:
+def facts_of_house() -> HouseFacts:
+    """The house as its first leader names it on the first day."""
     return HouseFacts(
         version=0,
         name=furnish.HOUSE_NAME,
@@ -363,7 +364,8 @@ def _facts() -> HouseFacts:
     )
 
 
-def _leader() -> StaffCommand:
+def first_leader() -> StaffCommand:
+    """Whoever makes the house."""
     leader = furnish.LEADER
     return StaffCommand(
         leader.first_name,

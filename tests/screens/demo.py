@@ -20,6 +20,9 @@ from ui.theme import Look
 NOW = datetime(2026, 11, 23, 9, 24, tzinfo=COPENHAGEN)
 """Monday of week 48, as on the mockups."""
 
+NIGHT = datetime(2026, 11, 23, 23, 40, tzinfo=COPENHAGEN)
+"""The night after it, when more knock than there are places."""
+
 FULL = build.Wish(seed=110)
 QUICK = build.Wish(residents=60, years=1, seed=110)
 """The same residents on the screen, fewer former ones and fewer letters."""
@@ -43,6 +46,16 @@ class Template:
         shutil.copytree(self.root, folder.root)
         folder.lock.unlink(missing_ok=True)
         return folder
+
+
+def fresh() -> Template:
+    """A house on its first day: its leader and six rooms, and nobody has lived there yet."""
+    folder = DataFolder(Path(tempfile.mkdtemp(prefix="boform-screens-")) / "data")
+    facts, leader = build.facts_of_house(), build.first_leader()
+    new = bootstrap.create_house(folder, facts, leader, FixedClock(NOW), CHEAP_KDF)
+    Services(new.house, new.actor).rooms.add_range(1, 6, "Stuen")
+    bootstrap.close_house(new.house, force=True)
+    return Template(folder.root)
 
 
 def dressed(template: Template, look: Look) -> Template:

@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from tests.screens import demo
-from tests.screens.scene import Scene
+from tests.screens.scene import Opens, Scene
 from tests.screens.stage import Stage
 from ui.theme import Look
 
@@ -16,6 +16,9 @@ LOOKS: dict[str, Look] = {
     "dark": Look("dark"),
     "zoom150": Look("light", 150),
 }
+
+
+_INSIDE: frozenset[Opens] = frozenset({"desk", "fresh"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,13 @@ def play(
             scrolled or chosen yet. Else it is played after the others of its house, which is quicker
             and has the same widgets on the screen.
     """
-    template = demo.dressed(template, look) if look != Look() else template
+    houses: dict[Opens, demo.Template] = {}
     for cast in _casts(scenes, apart=apart):
-        with closing(_stage(template, look, cast[0])) as stage:
+        opens: Opens = "fresh" if cast[0].opens == "fresh" else "desk"
+        if opens not in houses:
+            made = demo.fresh() if opens == "fresh" else template
+            houses[opens] = demo.dressed(made, look) if look != Look() else made
+        with closing(_stage(houses[opens], look, cast[0])) as stage:
             yield from (_act(scene, stage) for scene in cast)
 
 
@@ -50,8 +57,10 @@ def _casts(scenes: Sequence[Scene], *, apart: bool) -> list[list[Scene]]:
     """Scenes that share a stage; before the log-in each has its own."""
     casts: dict[str, list[Scene]] = {}
     for scene in scenes:
-        alone = scene.opens != "desk" or (apart and scene.house)
-        casts.setdefault(f"alone: {scene.name}" if alone else scene.house, []).append(scene)
+        inside = scene.opens in _INSIDE
+        alone = not inside or (apart and scene.house)
+        house = f"{scene.opens} {scene.house}"
+        casts.setdefault(f"alone: {scene.name}" if alone else house, []).append(scene)
     return list(casts.values())
 
 
@@ -68,4 +77,4 @@ def _act(scene: Scene, stage: Stage) -> Shown:
 def _stage(template: demo.Template, look: Look, scene: Scene) -> Stage:
     if scene.opens == "empty":
         return Stage(demo.empty(), look)
-    return Stage.of(template, look, inside=scene.opens == "desk")
+    return Stage.of(template, look, inside=scene.opens in _INSIDE)

@@ -17,6 +17,7 @@ from tests.screens.scenes_home import HOME
 from tests.screens.scenes_house import HOUSE
 from tests.screens.scenes_letters import LETTERS
 from tests.screens.scenes_moving import MOVING
+from tests.screens.scenes_nights import NIGHTS
 from tests.screens.scenes_plan import PLAN
 from tests.screens.scenes_rooms import ROOMS
 from tests.screens.scenes_stack import STACK
@@ -138,6 +139,7 @@ SCENES: tuple[Scene, ...] = (
     *STAYS,
     *BOARD,
     *ROOMS,
+    *NIGHTS,
     *HOUSE,
     *MOVING,
     *PLAN,

@@ -6,8 +6,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import Qt
 
-from boform_app.services.views.rooms import MoveCommand, RefusalCommand, WaitCommand
-from boform_app.services.views.stays import AdmitCommand
+from boform_app.services.views.rooms import RefusalCommand, WaitCommand
 from tests.screens.demo import NOW
 from tests.screens.scene import Scene
 from tests.screens.stage import Stage
@@ -67,22 +66,6 @@ def _refused(stage: Stage) -> None:
     _rooms(stage, show="refused")
 
 
-def _crowded(stage: Stage) -> None:
-    services = stage.services
-    tally = services.room_board.tally()
-    if not tally.extra:
-        for place in services.rooms.places(free_only=True):
-            services.stays.admit(AdmitCommand(f"Nat {place.label}", place_id=place.id))
-        rooms = {room.number: room.id for room in services.rooms.board()}
-        for number in ("12", "20", "31"):
-            services.stays.admit(
-                AdmitCommand(f"Ekstra {number}", extra_place_room_id=rooms[number])
-            )
-        stay = stage.stay("Ole")
-        services.moves.move(MoveCommand(stay, extra_room_id=rooms["14"]))
-    _rooms(stage, "12")
-
-
 def _hidden(stage: Stage) -> None:
     _rooms(stage, "8")
     privacy().set_on(on=True)
@@ -103,5 +86,4 @@ ROOMS: tuple[Scene, ...] = (
     Scene("rooms-away", lambda s: _act(s, "7", "away"), house="rooms"),
     Scene("rooms-waiting", _waiting, house="rooms"),
     Scene("rooms-refused", _refused, house="rooms"),
-    Scene("rooms-crowded", _crowded, house="crowded"),
 )

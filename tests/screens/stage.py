@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -47,7 +48,7 @@ from ui.theme import Look, theme
 SCREEN = (1366, 688)
 """The client area of a laptop of 1366x768: the rest is the title bar and the task bar, px."""
 _PATIENCE_MS = 15_000
-_STEP_MS = 15
+_STEP_MS = 4
 
 
 class NotSeen(LookupError):
@@ -113,6 +114,10 @@ class Stage:
     def services(self) -> Services:
         """For scenes that need something written before."""
         return self.desk.services
+
+    def at(self, instant: datetime) -> None:
+        """It is another time of the day."""
+        self._clock.set(instant)
 
     def close(self) -> None:
         """End the program and throw the house away."""
