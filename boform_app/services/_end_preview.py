@@ -23,7 +23,7 @@ from boform_app.rules.rows import RuleBook
 from boform_app.rules.weekdays import legal_date
 from boform_app.services import _conditions
 from boform_app.services._conditions import Shown
-from boform_app.services._expulsions import holding
+from boform_app.services._expulsions import holding, is_proposed
 from boform_app.services._kept_lines import still_kept
 from boform_app.services._stay_facts import facts_of
 from boform_app.services.views.stays import ConditionView, EndPreview
@@ -74,10 +74,17 @@ def preview(
         notice_due=due.target,
         notice_to=municipality.display if municipality else "",
         needs_leader=kind.is_house_decision and not leads,
-        expulsion=("decided" if held else "missing") if kind_key == "expulsion" else "",
+        expulsion=_expulsion(session, stay, held) if kind_key == "expulsion" else "",
         expelled_until=held.until_on if held else None,
         kept=still_kept(session, stay.person_id),
     )
+
+
+def _expulsion(session: Session, stay: tables.Stay, held: tables.Expulsion | None) -> str:
+    """Whether its time is decided, waits for the leader, or is written nowhere."""
+    if held is not None:
+        return "decided"
+    return "proposed" if is_proposed(session, stay.person_id) else "missing"
 
 
 def _condition(item: Condition, shown: Shown) -> ConditionView:

@@ -36,6 +36,19 @@ def stopping(session: Session, person_id: UUID, what: str, today: date) -> table
     return next(found, None)
 
 
+def is_proposed(session: Session, person_id: UUID) -> bool:
+    """Whether a proposal waits for the leader."""
+    found = session.scalar(
+        select(tables.Expulsion.id)
+        .where(
+            tables.Expulsion.person_id.in_(_families.family(session, person_id)),
+            tables.Expulsion.state == "proposed",
+        )
+        .limit(1)
+    )
+    return found is not None
+
+
 def _decided(today: date) -> ColumnElement[bool]:
     last = tables.Expulsion.until_on
     return and_(tables.Expulsion.state == "decided", or_(last.is_(None), last >= today))

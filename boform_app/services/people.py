@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from boform_app.errors import Problem, ReasonNeeded, ValidationFailed
-from boform_app.services import _duplicates, _families, _person_views
+from boform_app.services import _duplicates, _expulsions, _families, _person_views
 from boform_app.services._changed import check_version
 from boform_app.services._person_facts import LABELS, PROTECTED, FactValue, PersonFact
 from boform_app.services._sight import SightService
 from boform_app.services.context import OpenedPerson
-from boform_app.services.views.people import Identity, PersonFacts, PersonHit
+from boform_app.services.views.people import HeldExpulsion, Identity, PersonFacts, PersonHit
 from models import tables
 from models.values.changes import Changes
 
@@ -108,7 +109,8 @@ class PeopleService(SightService):
             ids = _duplicates.similar(session, first, last, cpr_text, today)
             lived = _duplicates.lived_here(session, ids)
             people = [session.get_one(tables.Person, person_id) for person_id in ids]
-            return tuple(self._hit(person, lived.get(person.id)) for person in people)
+            held = {person.id: _held(session, person.id, today) for person in people}
+            return tuple(self._hit(p, lived.get(p.id), held[p.id]) for p in people)
 
     def join(self, keep_id: UUID, other_id: UUID) -> Changes:
         """Join two records of one person: the other points to the kept one; undone in one step.
@@ -161,7 +163,12 @@ class PeopleService(SightService):
                     facts = {"case": two.case_number, "other_case": one.case_number}
                     raise ValidationFailed(Problem("other_id", "stays_overlap", facts))
 
-    def _hit(self, person: tables.Person, lived: _duplicates.LivedHere | None) -> PersonHit:
+    def _hit(
+        self,
+        person: tables.Person,
+        lived: _duplicates.LivedHere | None,
+        held: HeldExpulsion | None,
+    ) -> PersonHit:
         closed = self._closed(person)
         tell = lived is not None and not closed
         return PersonHit(
@@ -171,6 +178,7 @@ class PeopleService(SightService):
             last_stay_ended_on=lived.ended_on if tell and lived else None,
             in_house=bool(tell and lived and lived.in_house),
             closed=closed,
+            expulsion=None if closed else held,
         )
 
     def _keep_open(self, person_id: UUID, name: str, value: FactValue) -> None:
@@ -182,3 +190,10 @@ class PeopleService(SightService):
     def _require_full(self, permission: str) -> None:
         if self._require(permission) != "yes":
             self._refuse(permission)
+
+
+def _held(session: Session, person_id: UUID, today: date) -> HeldExpulsion | None:
+    """What holds today: what stops an admission before the rest, the longest first."""
+    found = _expulsions.holding(session, person_id, today)
+    row = next((one for one in found if "admission" in one.stops), next(iter(found), None))
+    return HeldExpulsion(row.until_on, tuple(row.stops)) if row else None

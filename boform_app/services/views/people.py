@@ -137,11 +137,25 @@ class LastChange:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldExpulsion:
+    """A bortvisning that holds today.
+
+    Attributes:
+        until_on: Its last day; None until the leader ends it.
+        stops: Keys of the list ``expulsion_stops``.
+    """
+
+    until_on: date | None
+    stops: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PersonHit:
     """Somebody we may know already ("har boet her før").
 
     Attributes:
         closed: A protected resident: whether and when they lived here is left out.
+        expulsion: What the leader has decided and holds today, before all what stops an admission.
     """
 
     person_id: UUID
@@ -150,6 +164,7 @@ class PersonHit:
     last_stay_ended_on: date | None
     in_house: bool
     closed: bool = False
+    expulsion: HeldExpulsion | None = None
 
 
 @dataclass(frozen=True, slots=True)

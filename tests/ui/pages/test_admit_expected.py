@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from boform_app.clock import COPENHAGEN, FixedClock, from_local
 from boform_app.services.context import OpenHouse
+from boform_app.services.views.incidents import ExpulsionCommand
 from boform_app.services.views.people import ResidentFilter
 from boform_app.services.views.rooms import ReserveCommand, WaitCommand
 from boform_app.services.views.stays import AdmitCommand, StayView
@@ -19,6 +20,8 @@ from tests.houses import PLACES, STAFF
 from ui.pages.admit.page import AdmitPage
 from ui.privacy import privacy
 from ui.session import Session
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Text
 
 NIGHT = datetime(2026, 11, 24, 1, 40, tzinfo=COPENHAGEN)
 
@@ -133,6 +136,59 @@ def test_a_tile_says_whom_its_place_is_kept_for(
     services.open_house.opened_persons.clear()
     page.privacy_changed(on=False)
     assert words()["3"] == "Reserveret, beskyttet"
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        ((7, "admission", "visits"), "for indskrivning og besøg i huset til og med mandag 30-11-2026."),
+        ((None, "meals"), "for måltider, til lederen ophæver den."),
+    ],
+)
+def test_a_bortvisning_is_said_in_one_sentence_and_stops_nothing(
+    qtbot: QtBot, session: Session, clock: FixedClock, held: tuple[int | None, str], said: str
+) -> None:
+    services, today = session.services, clock.today()
+    days, *stops = held
+    kim = services.stays.admit(AdmitCommand("Kim", "Dahl", place_id=PLACES[6]))
+    services.stays.annul(kim.first("stay"), "Kom ikke alligevel")
+    until = today + timedelta(days=days) if days else None
+    made = services.expulsions.propose(
+        ExpulsionCommand(kim.first("person"), today, until, tuple(stops), "Slog en anden.")
+    )
+    page = shown(qtbot, session, name="Kim Dahl", place_id=PLACES[2])
+    page.look()
+    sentence = f"Der gælder en bortvisning {said}"
+    # A proposal is nothing yet.
+    assert "bortvisning" not in _said(page)
+    services.expulsions.decide(made.first("expulsion"), 1)
+    page.look()
+    assert sentence in _said(page)
+    assert "Slog" not in _said(page)
+    next(b for b in page.who.known.findChildren(Button) if b.text() == "Ja, samme").click()
+    assert sentence in _said(page)
+    page.form.submit()
+    assert admitted(session, "Kim Dahl").room == "2"
+
+
+def test_of_a_protected_person_the_strip_tells_nothing(session: Session, clock: FixedClock) -> None:
+    services, today = session.services, clock.today()
+    kim = services.stays.admit(AdmitCommand("Kim", "Dahl", place_id=PLACES[6]))
+    person = kim.first("person")
+    made = services.expulsions.propose(
+        ExpulsionCommand(person, today, None, ("admission",), "Slog en anden.")
+    )
+    services.expulsions.decide(made.first("expulsion"), 1)
+    assert services.people.duplicates("Kim", "Dahl", "")[0].expulsion is not None
+    services.people.set_fact(
+        person, services.people.facts(person).version, "protected_address", value=True
+    )
+    services.open_house.opened_persons.clear()
+    assert services.people.duplicates("Kim", "Dahl", "")[0].expulsion is None
+
+
+def _said(page: AdmitPage) -> str:
+    return " ".join(text.text() for text in page.who.known.findChildren(Text))
 
 
 def _conflict(house: OpenHouse, first: UUID, second: UUID) -> None:

@@ -203,6 +203,33 @@ def test_bortvisning_asks_for_a_reason_and_the_hearing(qtbot: QtBot, house: Open
     assert (desk.stay.end_kind, desk.stay.end_reason) == ("expulsion", "Slog en anden beboer.")
 
 
+def test_the_bortvisning_itself_is_offered_and_written_by_whoever_says_so(
+    qtbot: QtBot, house: OpenHouse
+) -> None:
+    desk = sit_down(qtbot, house)
+    expel = desk.page.panel.expel
+    assert not expel.isVisible()
+    choose(qtbot, desk, "expulsion")
+    type_in(qtbot, desk.page, desk.page.panel.reason, "Slog en anden beboer.")
+    qtbot.waitUntil(expel.isVisible)
+    expel.click()
+    panel = desk.page.expulsion
+    assert panel is not None
+    values = panel.form.values()
+    assert (values["stops"], values["reason"]) == (
+        ["admission", "visits"],
+        "Slog en anden beboer.",
+    )
+    assert desk.services.expulsions.rows() == ()
+    panel.form.submit()
+    (row,) = desk.services.expulsions.rows()
+    assert (row.state, row.who.person_id) == ("proposed", desk.stay.person_id)
+    assert row.from_on == desk.page._session.clock.today()
+    qtbot.waitUntil(lambda: not expel.isVisible())
+    said = [text.text() for text in desk.page.panel.findChildren(Text)]
+    assert "Bortvisningen er foreslået" in said
+
+
 def test_a_member_of_staff_prepares_and_is_told_who_decides(qtbot: QtBot, house: OpenHouse) -> None:
     desk = sit_down(qtbot, house, "staff")
     choose(qtbot, desk, "expulsion")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from boform_app.services.views.people import PersonHit
-from models.values import dates
+from models.values import dates, lists
+from reports.danish import listed
 from ui.privacy import privacy
 from ui.theme import theme
 from ui.widgets.buttons import Button
@@ -64,8 +65,10 @@ class KnownStrip(QFrame):
                 row.deleteLater()
         if self._chosen is not None:
             self._lines.addWidget(self._chosen_row(self._chosen))
+            self._say_expulsion(self._chosen)
         for number, hit in enumerate(self._shown):
             self._lines.addWidget(self._row(hit, last=number == len(self._shown) - 1))
+            self._say_expulsion(hit)
         self.setVisible(bool(self._shown or self._chosen))
 
     def _row(self, hit: PersonHit, *, last: bool) -> QWidget:
@@ -87,6 +90,14 @@ class KnownStrip(QFrame):
             new.clicked.connect(lambda _on=False: self.new.emit())
             box.addWidget(new)
         return row
+
+    def _say_expulsion(self, hit: PersonHit) -> None:
+        """Below the name, in one sentence; it stops nothing here."""
+        words = expelled_words(hit)
+        if words:
+            line = Text(words, "body", wrap=True)
+            line.setContentsMargins(theme().px(24), 0, 0, 0)
+            self._lines.addWidget(line)
 
     def _chosen_row(self, hit: PersonHit) -> QWidget:
         row, box = _line("checkmark_circle", "text2")
@@ -114,7 +125,8 @@ class KnownStrip(QFrame):
         return self.tr("står her i forvejen. Samme person?")
 
     def _spoken(self) -> str:
-        return " ".join(f"{self._who(hit)} {self._when(hit)}" for hit in self._shown)
+        said = (f"{self._who(hit)} {self._when(hit)} {expelled_words(hit)}" for hit in self._shown)
+        return " ".join(one.strip() for one in said)
 
     @staticmethod
     def _name(hit: PersonHit) -> str:
@@ -130,6 +142,23 @@ class KnownStrip(QFrame):
         t = theme()
         self._lines.setContentsMargins(t.px(12), t.px(6), t.px(12), t.px(6))
         self._lines.setSpacing(t.px(4))
+
+
+def expelled_words(hit: PersonHit) -> str:
+    """Until when a bortvisning holds and what it stops; "" where none does."""
+    held = hit.expulsion
+    if held is None:
+        return ""
+    what = listed(tuple(lists.label("expulsion_stops", key).lower() for key in held.stops))
+    if held.until_on is None:
+        words = _tr("Der gælder en bortvisning for {what}, til lederen ophæver den.")
+        return words.format(what=what)
+    words = _tr("Der gælder en bortvisning for {what} til og med {day}.")
+    return words.format(what=what, day=dates.with_weekday(held.until_on))
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("KnownStrip", words)
 
 
 def _line(icon: str, tone: str) -> tuple[QWidget, QHBoxLayout]:

@@ -18,6 +18,7 @@ from boform_app.errors import (
     UserError,
     ValidationFailed,
 )
+from boform_app.services.views.day_log import Subject
 from boform_app.services.views.people import Identity
 from boform_app.services.views.stays import EndPreview, EndStayCommand, StayView
 from models.values import dates, lists
@@ -34,6 +35,7 @@ from ui.pages.end_stay.head import Alarm, Head
 from ui.pages.end_stay.kinds import Kinds
 from ui.pages.end_stay.panel import MovePanel
 from ui.pages.end_stay.words import Words
+from ui.pages.incidents.forms import Begun, expulsion
 from ui.pages.resident.contact_form import open_contact
 from ui.pages.resident.doing import FormPanel
 from ui.ports import DraftSlot
@@ -69,6 +71,7 @@ class EndStayPage(Page):
         )  # fmt: skip
         self.conditions = ConditionsCard(session)
         self.contact: FormPanel | None = None
+        self.expulsion: FormPanel | None = None
         self._looking = QTimer(self)
         self._looking.setSingleShot(True)
         self._looking.setInterval(LOOK_AFTER)
@@ -156,6 +159,7 @@ class EndStayPage(Page):
         self.conditions.wanted.connect(lambda part: self._to_resident(tab="plan", show=part))
         self.panel.wait_pressed.connect(self._wait)
         self.panel.cancelled.connect(self._cancel_move)
+        self.panel.expel.clicked.connect(self._propose_expulsion)
         self.panel.papers.clicked.connect(lambda: self.go("transfer_send", **self.state()))
         self.kinds.changed.connect(self._kind_chosen)
         self.on_escape(self.leave)
@@ -247,6 +251,8 @@ class EndStayPage(Page):
         may_send = self._session.services.staff.permissions().get("export") == "yes"
         self.panel.follow(reason_required=found.kind_is_decision, may_send=may_send)
         self.panel.show_lines(say.follows(found, stay))
+        may_propose = self._session.services.staff.permissions().get("decide_discharge", "no")
+        self.panel.expel.setVisible(found.expulsion == "missing" and may_propose != "no")
         verb = self.tr("Registrér bortvisning …")
         usual = self.tr("Afslut ophold …")
         self.panel.bar.button.setText(verb if self.kinds.value == "expulsion" else usual)
@@ -295,6 +301,18 @@ class EndStayPage(Page):
             self._to_resident(tab="notes", write=True)
         else:
             self.contact = open_contact(self._session, self, self._stay.id, codes=("C7",))
+
+    def _propose_expulsion(self) -> None:
+        """Its time and what it stops, with what is written here already; nothing is kept unasked."""
+        who = self._who
+        if who is None:
+            return
+        about = Subject(who.person_id, f"{who.call_name} {who.last_name}".strip(), who.room)
+        first = local_time(self._ended_at()).date()
+        reason = self.form.values()["reason"]
+        self.expulsion = expulsion(
+            self._session, self, who=about, begun=Begun(first, ("admission", "visits"), reason)
+        )
 
     def _cannot(self, person_id: UUID, refused: Exception) -> None:
         """A protected resident asks for a reason first; an ended stay is shown where it stands."""

@@ -97,6 +97,9 @@ class Words:
         if found.expulsion == "missing":
             words = _tr("Hvor længe bortvisningen gælder, er ikke skrevet")
             return words, _tr("det skrives under Hændelser, Bortvisninger")
+        if found.expulsion == "proposed":
+            words = _tr("Bortvisningen er foreslået")
+            return words, _tr("lederen beslutter under Hændelser, Bortvisninger")
         if found.expelled_until is None:
             return _tr("Bortvisningen gælder, til lederen ophæver den"), ""
         until = dense(found.expelled_until)

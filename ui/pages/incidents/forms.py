@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -147,9 +149,18 @@ class Stops(Answering):
             box.setChecked(key in (value or ()))
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A proposal that begins with what is known: its first day, what it stops, and why."""
+
+    from_on: date
+    stops: tuple[str, ...] = ("visits",)
+    reason: str = ""
+
+
 def expulsion(
     session: Session, page: QWidget, *, who: Subject | None = None,
-    row: ExpulsionView | None = None,
+    row: ExpulsionView | None = None, begun: Begun | None = None,
 ) -> FormPanel:  # fmt: skip
     """Propose a bortvisning, or change a proposal.
 
@@ -158,7 +169,9 @@ def expulsion(
         page: Where it stands.
         who: Whom it is about, at first.
         row: The proposal to change.
+        begun: What a new one begins with.
     """
+    first = begun or Begun(session.clock.today())
 
     def act(values: Mapping[str, Any]) -> Changes:
         return session.services.expulsions.propose(
@@ -191,12 +204,14 @@ def expulsion(
     area.submitted.connect(panel.form.submit)
     panel.form.load(
         {"person_id": str(about.person_id) if about else None,
-         "from_on": row.from_on if row else session.clock.today(),
+         "from_on": row.from_on if row else first.from_on,
          "until_on": row.until_on if row else None,
-         "stops": list(row.stops) if row else ["visits"], "reason": row.reason if row else ""}
+         "stops": list(row.stops if row else first.stops),
+         "reason": row.reason if row else first.reason}
     )  # fmt: skip
     person.control.setEnabled(row is None)
-    panel.keep(f"expulsion:{row.id if row else 'new'}", "")
+    new = f"end:{about.person_id}" if begun and about else "new"
+    panel.keep(f"expulsion:{row.id if row else new}", "")
     panel.start("reason" if about else "person_id")
     return panel
 
