@@ -5,6 +5,7 @@ Budget 4 clicks and 1 key. The dialog of the system, where the file goes, is the
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -28,11 +29,10 @@ DIALOG = 1
 """Enter in the system's own dialog, which the program does not see."""
 
 
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path, queries: QueryWatch) -> Iterator[Running]:
-    """Five stays ended this year, and five a year ago; the leader is in."""
-    make_application()
-    house = houses.make_house(tmp_path)
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Five stays ended this year, and five a year ago; a closed house."""
+    house = houses.make_house(tmp_path_factory.mktemp("figures"))
     services = houses.services(house)
     for year, factor in ((2025, 2), (2026, 1)):
         for number, nights in enumerate(NIGHTS):
@@ -40,7 +40,16 @@ def desk(qapp: QApplication, tmp_path: Path, queries: QueryWatch) -> Iterator[Ru
             stay = given.living(services, f"Beboer Nummer{year}{number}", number + 1, came)
             given.left(services, stay, came + timedelta(days=nights * factor))
     houses.close(house)
-    running = Running(house.folder.root)
+    return house.folder.root
+
+
+@pytest.fixture
+def desk(
+    qapp: QApplication, template: Path, tmp_path: Path, queries: QueryWatch
+) -> Iterator[Running]:
+    """The leader of that house is in."""
+    make_application()
+    running = Running(Path(shutil.copytree(template, tmp_path / "house")))
     running.start()
     steps.log_in(running)
     running.person.await_text("Frister")

@@ -1,24 +1,26 @@
-"""The tasks of ux.md 5.2 that are about people and rooms, and the table of all eleven that are replayed.
+"""The tasks of ux.md 5.2 that are about people and rooms, and the table of all twelve, replayed.
 
 Clicks / keys; a modifier that is held is a key of its own, and so is the Shift of a capital letter
-where the text is not counted apart. Task 12 is about figures, which have no page yet.
+where the text is not counted apart.
 
-==  ===================================  ================  ============  ===============
- #  task                                 module            budget        counted
-==  ===================================  ================  ============  ===============
- 1  find somebody                        here              0 / 7         0 / 7
- 2  admit at night, note of 60 letters   here              0-8 / 105     1 / 85
- 3  print a notice, mark it as sent      test_budgets      4 / 0         4 / 0
- 4  a short note                         test_budgets_log  0 / 8 + text  0 / 8 + text
- 5  go on after the lock                 here              0 / 7         0 / 7
- 6  hide names, let a colleague in       here              1 / 10        1 / 6 + code
- 7  what happened in the night           test_budgets_log  1-2 / 0       1 / 0
- 8  another room, by keys                here              0 / 12        0 / 10
- 8  another room, by mouse               here              2 / 0         2 / 0
- 9  register an answer                   test_budgets      2 / 7         2 / 7
-10  a new overview, two changes          here              5 / 2 + text  4 / 2
-11  end a stay                           test_budgets      5 / 36        4 / 31
-==  ===================================  ================  ============  ===============
+==  ===================================  ====================  ============  ===============
+ #  task                                 module                budget        counted
+==  ===================================  ====================  ============  ===============
+ 1  find somebody                        here                  0 / 7         0 / 7
+ 2  admit at night, note of 60 letters   here                  0-8 / 105     1 / 85
+ 3  print a notice, mark it as sent      test_budgets          4 / 0         4 / 0
+ 4  a short note                         test_budgets_log      0 / 8 + text  0 / 8 + text
+ 5  go on after the lock                 here                  0 / 7         0 / 7
+ 6  hide names, let a colleague in       here                  1 / 10        1 / 6 + code
+ 7  what happened in the night           test_budgets_log      1-2 / 0       1 / 0
+ 8  another room, by keys                here                  0 / 12        0 / 10
+ 8  another room, by mouse               here                  2 / 0         2 / 0
+ 9  register an answer                   test_budgets          2 / 7         2 / 7
+10  a new overview, two changes          here                  5 / 2 + text  4 / 2
+11  end a stay                           test_budgets          5 / 36        4 / 31
+12  figures of this year as a PDF        test_budgets_figures  4 / 1         2 / 1
+12  figures of another year as a PDF     test_budgets_figures  4 / 1         4 / 1
+==  ===================================  ====================  ============  ===============
 
 Of task 6 the code is left out: ux.md counts six digits, and a colleague takes over with their own
 passphrase (3.5 gives a PIN only to whoever is logged in).

@@ -35,6 +35,15 @@ def _menu(stage: Stage) -> None:
     stage.settle()
 
 
+def _none(stage: Stage) -> None:
+    stage.go("figures")
+    page = stage.main.navigator.current
+    if not isinstance(page, FiguresPage):
+        raise TypeError("the figures are not shown")
+    stage.until(lambda: page.view is not None, "the answer that there are none")
+    stage.settle()
+
+
 FIGURES: tuple[Scene, ...] = (
     Scene("figures", _figures),
     Scene("figures-length", lambda s: _figures(s, chosen="n:length")),
@@ -43,4 +52,5 @@ FIGURES: tuple[Scene, ...] = (
     Scene("figures-last-year", lambda s: _figures(s, Choice("last_year"), "n:plans")),
     Scene("figures-period", _menu),
     Scene("figures-own-dates", _own),
+    Scene("figures-none", _none, opens="fresh"),
 )

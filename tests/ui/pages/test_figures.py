@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,14 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from boform_app.clock import FixedClock
 from boform_app.services.context import OpenHouse
-from boform_app.services.facade import Services
 from boform_app.services.views.plans import PlanCommand
 from tests import houses
 from tests.boform_app.services import money_house as given
 from tests.boform_app.services.letter_house import text_of_document
 from tests.doubles import RecordingFileDialogs
 from tests.ui.checks import problems_of
+from tests.ui.pages import residents
 from ui import places
 from ui.pages.base import Target
 from ui.pages.figures.page import FiguresPage
@@ -27,14 +29,14 @@ from ui.session import Session
 from ui.theme import Look, theme
 
 
-@pytest.fixture
-def services(session: Session) -> Services:
-    return session.services
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenHouse]:
+    """Five stays ended in the spring; six residents since October, two of them with a plan.
 
-
-@pytest.fixture
-def filled(services: Services) -> None:
-    """Five stays ended in the spring; six residents since October, two of them with a plan."""
+    Made once: the page writes nothing.
+    """
+    house = houses.make_house(tmp_path_factory.mktemp("figures"))
+    services = houses.services(house)
     for place in range(1, 6):
         came = date(2026, 3, 1)
         stay = given.living(services, f"Rejst Nummer{place}", place, came)
@@ -46,6 +48,16 @@ def filled(services: Services) -> None:
             plan = services.plans.get(stay)
             on = date(2026, 11, 1)
             services.plans.change(PlanCommand(stay, plan.version, status="received", on=on))
+    yield house
+    houses.close(house)
+
+
+@pytest.fixture
+def desk(filled: OpenHouse, clock: FixedClock) -> Iterator[Session]:
+    """The leader's log-in to that house."""
+    found = residents.session(houses.services(filled), clock)
+    yield found
+    found.tasks.close()
 
 
 def opened(qtbot: QtBot, session: Session) -> FiguresPage:
@@ -59,9 +71,8 @@ def opened(qtbot: QtBot, session: Session) -> FiguresPage:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, session: Session, filled: None) -> FiguresPage:
-    del filled
-    found = opened(qtbot, session)
+def page(qtbot: QtBot, desk: Session) -> FiguresPage:
+    found = opened(qtbot, desk)
     qtbot.waitUntil(lambda: bool(found.behind.figure))
     return found
 
@@ -127,7 +138,7 @@ def test_the_table_says_what_the_bars_say(qtbot: QtBot, page: FiguresPage) -> No
     assert not page.shows_table
 
 
-def test_another_period_is_counted(qtbot: QtBot, session: Session, page: FiguresPage) -> None:
+def test_another_period_is_counted(qtbot: QtBot, page: FiguresPage) -> None:
     menu = page.period._own
     page.period.click()
     words = [action.text() for action in menu.actions()]
@@ -167,16 +178,16 @@ def test_one_municipality(qtbot: QtBot, page: FiguresPage) -> None:
 
 
 def test_the_pdf_is_what_the_page_shows(
-    qtbot: QtBot, session: Session, page: FiguresPage, tmp_path: Path
+    qtbot: QtBot, desk: Session, page: FiguresPage, tmp_path: Path
 ) -> None:
-    files = session.ports.files
+    files = desk.ports.files
     assert isinstance(files, RecordingFileDialogs)
     spoken: list[str] = []
-    session.spoke.connect(lambda words, *_: spoken.append(words))
+    desk.spoke.connect(lambda words, *_: spoken.append(words))
     page.save.click()
     assert files.asked[-1] == ("Gem ledelsestal", "ledelsestal.pdf")
     assert not spoken
-    files.answer = session.services.open_house.folder.root / "tal.pdf"
+    files.answer = desk.services.open_house.folder.root / "tal.pdf"
     page.save.click()
     assert spoken == ["Vælg en mappe uden for husets egne data."]
     files.answer = tmp_path / "tal"
@@ -223,9 +234,7 @@ def test_nothing_is_cut(qtbot: QtBot, page: FiguresPage, zoom: int) -> None:
         theme().use(Look())
 
 
-def test_only_leaders_have_the_place(house: OpenHouse, session: Session) -> None:
-    assert "figures" in {place.key for place in places.places(session)}
-    staff = Session(
-        houses.services(house, "staff"), session.clock, session.ports, tasks=session.tasks
-    )
+def test_only_leaders_have_the_place(filled: OpenHouse, desk: Session) -> None:
+    assert "figures" in {place.key for place in places.places(desk)}
+    staff = Session(houses.services(filled, "staff"), desk.clock, desk.ports, tasks=desk.tasks)
     assert "figures" not in {place.key for place in places.places(staff)}
