@@ -19,12 +19,10 @@ from boform_app.services._rule_rows import rule_book
 from boform_app.services._sight import SightService
 from boform_app.services._stay_facts import cases
 from boform_app.services.today import rooms_by_stay
-from boform_app.services.views.figures import Asked, Entry, FiguresView, Named
+from boform_app.services.views.figures import MOST_NAMES, Asked, Entry, FiguresView, Named
 from models import tables
 
 _DAY = timedelta(days=1)
-MOST_NAMES = 200
-"""Lines of a list that are shown before somebody asks for all."""
 
 
 class FiguresService(SightService):

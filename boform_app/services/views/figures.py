@@ -8,6 +8,8 @@ from typing import Literal
 from uuid import UUID
 
 Look = Literal["full", "hatched", "part"]
+MOST_NAMES = 200
+"""Lines of a list that are shown before somebody asks for all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from boform_app.progress import Progress
-from boform_app.services.figures import MOST_NAMES
-from boform_app.services.views.figures import Figure, Named
+from boform_app.services.views.figures import MOST_NAMES, Figure, Named
 from ui import messages
 from ui.privacy import privacy
 from ui.session import Session

@@ -66,7 +66,8 @@ class FiguresPage(Page):
         self._build()
         self._wire()
         self._show_table_button()
-        self.save.setEnabled(False)
+        for tool in (self.as_table, self.save):
+            tool.setEnabled(False)
 
     # -- what the shell calls --------------------------------------------------------------------
 
@@ -155,7 +156,8 @@ class FiguresPage(Page):
         )
         self.period.show_period(view.period, self.choice.span(view.last_night), view.last_night)
         self._offer(view)
-        self.save.setEnabled(view.enough)
+        for tool in (self.as_table, self.save):
+            tool.setEnabled(view.enough)
         self._whole.setCurrentIndex(0 if view.enough else 1)
         if not view.enough:
             return
