@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any, cast
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -194,7 +194,7 @@ class Person:
         while not condition():
             if time.monotonic() > ends:
                 raise Stuck(f"waited for {what}; the screen says: {self.screen()}")
-            QTest.qWait(_GLANCE_MS)
+            turn(_GLANCE_MS)
 
     def await_text(self, words: str) -> None:
         """Until words stand on the screen."""
@@ -295,6 +295,16 @@ def _cells(view: QAbstractItemView) -> Iterator[str]:
                 value = index.data(role)
                 if isinstance(value, str):
                     yield value
+
+
+def turn(milliseconds: int) -> None:
+    """Let the program run on for a while.
+
+    QTest.qWait keeps Python's lock all the while, and the program's workers stand still.
+    """
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def _window() -> QWindow:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
 
 from boform_app.clock import COPENHAGEN, Clock, local_date
@@ -21,7 +20,7 @@ from tests.doubles import (
     RecordingOpener,
     RecordingPrinter,
 )
-from tests.e2e.person import Person
+from tests.e2e.person import Person, turn
 from ui.desk import Desk
 from ui.door import HouseDoor
 from ui.session import Ports
@@ -102,7 +101,7 @@ class Running:
         """Wait until the window has the keyboard."""
         # The window before this one goes first; the offscreen platform would take the focus with it.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QTest.qWait(_GLANCE_MS)
+        turn(_GLANCE_MS)
         window = self.window_of(self.running)
         assert window is not None
         window.activateWindow()

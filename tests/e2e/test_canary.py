@@ -48,7 +48,9 @@ KEYS = "data/boform.keys"
 ROOT = Path(__file__).parents[2]
 
 NOT_KEPT: Mapping[str, str] = {
-    r"\[(DateField|TimeField|CprField|AmountField|AdmissionCpr|Moment)\]$": "a day, a time or a number",
+    r"\[(DateField|TimeField|CprField|AmountField|OreField|NumberField|AdmissionCpr|Moment)\]$": (
+        "a day, a time or a number"
+    ),
     r" (Første nummer|Sidste nummer|Værdi|Klokken) \[": "takes a number or a time alone",
     r" Initialer \[": "takes four letters, too few for a mark",
     r"\[Combo\]$": "what is no answer of the list is dropped when the field is left",
@@ -56,6 +58,9 @@ NOT_KEPT: Mapping[str, str] = {
     r" (Din egen kode|Koden igen|Skriv de fem ord|Din nye kode|Den nye kode igen"
     r"|Din nuværende kode|Ny PIN|\S+ kode) \[": "a passphrase or PIN, never stored",
     r"\[CodeEdit\]$": "the code of a transfer file: a key, never stored",
+    r" EAN-nummer til faktura \[": "takes thirteen digits alone",
+    r" Om: skriv et navn \[": "letters of a name; who is found by them is kept",
+    r"rooms/move_panel\.py.* Værelse \[": "the number of a room; which room it is is kept",
     r" Søg .* \[": "a search, forgotten when the field is left or the screen is locked",
 }
 """Fields whose words are kept nowhere, as a pattern of place, name and class, and why."""

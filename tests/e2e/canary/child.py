@@ -9,11 +9,11 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
-from PySide6.QtTest import QTest
 
 from tests.e2e.canary import sites, tour
 from tests.e2e.canary.marks import Marks
 from tests.e2e.canary.writer import Writer
+from tests.e2e.person import turn
 from tests.e2e.running import Running
 from ui.application import make_application
 
@@ -60,7 +60,7 @@ def main(folder: str, stem: str) -> None:
     }
     sys.stdout.write(json.dumps(told) + "\n")
     sys.stdout.flush()
-    QTest.qWait(_LONG_MS)
+    turn(_LONG_MS)
 
 
 if __name__ == "__main__":

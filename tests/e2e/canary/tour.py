@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from PIL import Image
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -15,16 +14,22 @@ from PySide6.QtWidgets import (
     QRadioButton,
 )
 
-from boform_app.services.views.letters import LetterEdits
-from tests.boform_app.services.answer_house import scanned
 from tests.e2e.canary.marks import Marks
 from tests.e2e.canary.tour_case import board, homes, one, plan, refund, support
+from tests.e2e.canary.tour_day import apart, asked, day_log, incidents, rooms
+from tests.e2e.canary.tour_house import (
+    documents,
+    economy,
+    figures,
+    house,
+    medicine,
+    overview,
+    settlement,
+)
+from tests.e2e.canary.tour_letters import answer, letters, turned_away
 from tests.e2e.canary.writer import Writer
 from tests.e2e.test_a_day import words_in
-from ui.pages.answer.page import AnswerPage
 from ui.pages.consent_parts import ConsentList
-from ui.pages.letter.page import LetterPage
-from ui.pages.letter.sections import Row
 from ui.pages.resident.facts import FactsTab
 from ui.widgets.text_area import TextArea
 from ui.widgets.who import CodePanel
@@ -213,92 +218,6 @@ def consent(w: Writer) -> None:
     w.person.press("Esc")
 
 
-def letters(w: Writer) -> None:
-    """Every kind of letter with its sections, its choices and the reason for acute danger."""
-    for kind in w.running.services.letters.kinds():
-        _open_letter(w, kind.key)
-        for number in range(len(w.names(Row))):
-            w.push(w.names(Row)[number], rest=False)
-            w.sweep()
-    _open_letter(w, "plan_request")
-    w.find(QRadioButton, "Hjemmel: Akut fare").click()
-    w.settle()
-    w.sweep()
-    w.person.wait(w.find(QAbstractButton, "Print").isEnabled, "the letter to be ready")
-    printed = len(w.running.printer.jobs)
-    w.person.press("Ctrl+P")
-    w.person.wait(lambda: len(w.running.printer.jobs) > printed, "the printer")
-    _register(w)
-
-
-def _open_letter(w: Writer, kind: str) -> None:
-    w.about = kind
-    w.go("letter", person_id=one(w), kind=kind)
-    page = w.running.desk.window.navigator.current
-    assert isinstance(page, LetterPage)
-    w.person.wait(lambda: bool(page.proof_bytes) and not page.waiting, "the proof of the letter")
-    # New sections get their places when the event loop comes round.
-    w.person.turn_to_it()
-
-
-def turned_away(w: Writer) -> None:
-    """Somebody who got no place: who it is, and the letter to them."""
-    w.go("turned_away")
-    w.sweep()
-    w.push("Kendes ikke endnu")
-    w.submit()
-    page = w.running.desk.window.navigator.current
-    assert isinstance(page, LetterPage), "the letter comes after"
-    w.about = "admission_refusal"
-    w.person.wait(lambda: bool(page.proof_bytes) and not page.waiting, "the proof of the letter")
-    w.sweep()
-
-
-def _register(w: Writer) -> None:
-    """Sent, annulled, and a new letter from the register."""
-    w.go("resident", person_id=one(w), tab="letters")
-    w.push("Vis: Breve 1")
-    w.choose_row("Dokumenter")
-    for words in ("Markér som sendt", "Annullér"):
-        w.push(words)
-        w.sweep()
-        w.person.press("Esc")
-    w.go("letters")
-    w.push("Vis: Ikke sendt")
-    w.choose_row("Breve")
-    w.push("Annullér brevet")
-    w.sweep()
-    w.submit()
-    w.push("Nyt brev")
-    w.sweep()
-    w.push("Tilbage")
-
-
-def answer(w: Writer) -> None:
-    """A scan without a code: whose it is, which letter, and an answer typed by hand."""
-    notice = w.running.services.letters.make("admission_notice", one(w), LetterEdits())
-    assert notice.municipality_code, "a letter that can be answered"
-    scan = w.running.desk.opened.house.folder.root.parent / "scan.pdf"
-    scan.write_bytes(scanned(Image.new("L", (620, 877), 255)))
-    w.running.desk.window.file_dropped.emit(scan)
-    page = w.running.desk.window.navigator.current
-    assert isinstance(page, AnswerPage)
-    w.person.wait(lambda: not page.busy, "the file to be read")
-    w.sweep()
-    page.sheet.which.who.set_value(one(w))
-    page.sheet.which.who.changed.emit()
-    w.settle()
-    w.push("Det er svar på det brev")
-    for row in list(page.sheet.table.model_.rows):
-        page.sheet.table.choose(row.key)
-        w.push("Skriv svaret af")
-        w.sweep()
-        w.submit()
-    w.push("Gem kun filen")
-    w.person.wait(lambda: not page.busy, "the file to be kept")
-    scan.unlink()
-
-
 def transfer(w: Writer) -> None:
     """A file from another house: its code is a key and is forgotten."""
     w.go("transfer_take")
@@ -369,6 +288,7 @@ def settings(w: Writer) -> None:
         w.sweep()
         if w.see(QComboBox, "Kommune"):
             w.pick("Kommune", 2)
+            w.fill("EAN-nummer til faktura", "5790000000005")
         if w.see(QAbstractButton, "Koden: Min egen kode"):
             w.push("Koden: Min egen kode")
             w.sweep()
@@ -411,5 +331,7 @@ def left_open(w: Writer) -> None:
 
 STOPS = (
     first_start, at_the_door, admit, notes, facts, moving, plan, support, homes, refund, board, consent,
-    letters, turned_away, answer, transfer, rarely, ending, settings, protected, left_open,
+    letters, turned_away, answer, transfer, rarely, ending, settings, day_log,
+    rooms, asked, incidents, apart, house, medicine, economy, documents, overview, settlement, figures,
+    protected, left_open,
 )  # fmt: skip

@@ -24,13 +24,15 @@ from tests.e2e.canary.sites import site_of
 from tests.e2e.person import Person, spoken
 from tests.e2e.running import Running
 from ui.pages.base import Target
+from ui.pages.house.number import NumberField
 from ui.widgets.amount_field import AmountField
 from ui.widgets.cpr_field import CprField
 from ui.widgets.date_field import DateField
+from ui.widgets.ore_field import OreField
 from ui.widgets.time_field import TimeField
 
 _DONE = "canaryDone"
-_SHAPED = (DateField, TimeField, CprField, AmountField)
+_SHAPED = (DateField, TimeField, CprField, AmountField, OreField, NumberField)
 Text = QLineEdit | QPlainTextEdit | QTextEdit
 
 
@@ -64,9 +66,14 @@ class Writer:
         self.running.desk.window.navigator.go(Target(place, facts))
         self.settle()
 
-    def push(self, name: str, *, rest: bool = True) -> None:
+    def push(self, name: str, kind: Any = QAbstractButton, *, rest: bool = True) -> None:
         """Press a button by its words; without ``rest`` work off the thread is not waited for."""
-        self._take(self.find(QAbstractButton, name))
+        widget = self._seek(kind, name)
+        if widget is None:
+            # What a pane offers comes when the event loop comes round.
+            self.person.wait(lambda: self.see(kind, name), name)
+            widget = self.find(kind, name)
+        self._take(widget)
         self.person.press("Space")
         if rest:
             self.settle()
@@ -126,26 +133,27 @@ class Writer:
 
     def find(self, kind: Any, name: str) -> Any:
         """The visible widget of a kind with this name; a dialog wins over the page below."""
-        for widget in self._visible(kind):
-            words = widget.text() if isinstance(widget, QAbstractButton) else ""
-            if name in {spoken(widget), words}:
-                return widget
-        names = sorted({spoken(widget) for widget in self._visible(kind)})
-        raise LookupError(f"{name!r} is not among {names}")
+        found = self._seek(kind, name)
+        if found is None:
+            raise LookupError(f"{name!r} is not among {sorted(set(self.names(kind)))}")
+        return found
 
     def see(self, kind: Any, name: str) -> bool:
         """Whether ``find`` would find it."""
-        try:
-            self.find(kind, name)
-        except LookupError:
-            return False
-        return True
+        return self._seek(kind, name) is not None
 
     def names(self, kind: Any) -> list[str]:
         """What the visible widgets of a kind are called."""
         return [spoken(widget) for widget in self._visible(kind)]
 
     # -- own -------------------------------------------------------------------------------------
+
+    def _seek(self, kind: Any, name: str) -> Any:
+        for widget in self._visible(kind):
+            words = widget.text() if isinstance(widget, QAbstractButton) else ""
+            if name in {spoken(widget), words}:
+                return widget
+        return None
 
     def _take(self, widget: QWidget) -> None:
         self.person.turn_to_it()
