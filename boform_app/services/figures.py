@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from boform_app.errors import Problem, ValidationFailed
 from boform_app.rules.figures import periods, standing
@@ -23,6 +24,13 @@ from boform_app.services.views.figures import MOST_NAMES, Asked, Entry, FiguresV
 from models import tables
 
 _DAY = timedelta(days=1)
+_AT_ONCE = 500
+_SHORT = (
+    tables.Person.first_name,
+    tables.Person.last_name,
+    tables.Person.preferred_name,
+    tables.Person.protected_address,
+)
 
 
 class FiguresService(SightService):
@@ -141,25 +149,31 @@ class FiguresService(SightService):
         )
         return found
 
-    def _named(self, session: Session, entries: Sequence[Entry]) -> dict[object, tuple[str, str]]:
-        wanted = {entry.person_id for entry in entries if entry.person_id}
-        rooms = rooms_by_stay(session)
-        living = dict(
-            session.execute(
-                select(tables.Stay.person_id, tables.Stay.id).where(
-                    tables.Stay.id.in_(rooms), tables.Stay.person_id.in_(wanted)
-                )
-            ).all()
-        )
-        found: dict[object, tuple[str, str]] = {}
-        for person in session.scalars(select(tables.Person).where(tables.Person.id.in_(wanted))):
-            room = rooms.get(living[person.id], "") if person.id in living else ""
-            if self._closed(person):
-                name = _deadline_rows.display_name(person, room, closed=True)
-            else:
-                name = _families.list_name(person)
-            found[person.id] = (name, room)
+    def _named(self, session: Session, entries: Sequence[Entry]) -> dict[UUID, tuple[str, str]]:
+        """Name and room of each person, a few hundred at a time: there may be very many."""
+        wanted = list({entry.person_id for entry in entries if entry.person_id})
+        rooms = _rooms_by_person(session)
+        found: dict[UUID, tuple[str, str]] = {}
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            query = select(tables.Person).options(load_only(*_SHORT, raiseload=True))
+            for person in session.scalars(query.where(tables.Person.id.in_(some))):
+                room = rooms.get(person.id, "")
+                if self._closed(person):
+                    name = _deadline_rows.display_name(person, room, closed=True)
+                else:
+                    name = _families.list_name(person)
+                found[person.id] = (name, room)
         return found
+
+
+def _rooms_by_person(session: Session) -> dict[UUID, str]:
+    """Room numbers of those who live here, by the record they are shown under."""
+    pointing, rooms = _families.pointers(session), rooms_by_stay(session)
+    stays = session.execute(
+        select(tables.Stay.id, tables.Stay.person_id).where(tables.Stay.id.in_(rooms))
+    )
+    return {_families.root(pointing, person): rooms[stay] for stay, person in stays}
 
 
 def _check(asked: Asked) -> None:
