@@ -20,9 +20,12 @@ from boform_app.exchange.transfer_fields import Ground, NotAllowedHere
 from boform_app.exchange.transfer_schema import CONSENT, PERSON, TABLES, Table
 
 FORMAT: Final = "boform-transfer"
-FORMAT_VERSION: Final = 1
+FORMAT_VERSION: Final = 2
+_VERSIONS: Final = frozenset({1, FORMAT_VERSION})
+"""Version 1 knew no second assessor and no help in use."""
 GROUPS: Final = (
-    "identity", "health", "network", "stays", "case", "plan", "overviews", "letters", "documents",
+    "identity", "health", "network", "stays", "case", "services", "plan", "overviews", "letters",
+    "documents",
 )  # fmt: skip
 """What is chosen as a whole by the sender, in the order of the page."""
 _MOST_ROWS: Final = 20_000
@@ -125,7 +128,7 @@ def from_json(plain: Any, ground: Ground) -> Document:
     version = plain.get("version")
     if type(version) is int and version > FORMAT_VERSION:
         raise ForeignFile("transfer_newer")
-    if version != FORMAT_VERSION or set(plain) != _PARTS:
+    if type(version) is not int or version not in _VERSIONS or set(plain) != _PARTS:
         raise ForeignFile("transfer_content", where="format")
     return _Reader(ground).document(plain)
 
@@ -186,10 +189,11 @@ class _Reader:
 
     def _row(self, name: str, table: Table, plain: Any) -> Row:
         row = self._value(name, plain, _mapping)
-        if set(row) != {"id", *table.fields}:
+        told = {**table.later, **row}
+        if set(told) != {"id", *table.fields}:
             raise ForeignFile("transfer_content", where=name)
         read = {
-            column: self._value(f"{name}.{column}", row[column], kind)
+            column: self._value(f"{name}.{column}", told[column], kind)
             for column, kind in table.fields.items()
         }
         return {"id": self._value(f"{name}.id", row["id"], kinds.identity), **read}
@@ -224,6 +228,11 @@ def _against_each_other(found: Document) -> Iterator[str]:
     for name in ("municipality_period", "prerequisite_period"):
         if any(row["to_on"] < row["from_on"] for row in found.rows(name)):
             yield f"{name}.to_on"
+    for row in found.rows("service_in_use"):
+        if row["since_on"] and row["until_on"] and row["until_on"] < row["since_on"]:
+            yield "service_in_use.until_on"
+    if any(row["second_assessor_id"] == row["finished_by_id"] for row in found.rows("overview")):
+        yield "overview.second_assessor_id"
     if found.consent["valid_to"] < found.consent["valid_from"]:
         yield "consent.valid_to"
     if bool(found.person["cpr"]) != (found.person["cpr_kind"] in {"cpr", "ecpr"}):

@@ -13,6 +13,7 @@ from typing import Final
 from boform_app.exchange import transfer_fields as kinds
 from boform_app.exchange import transfer_nested as nested
 from boform_app.exchange.transfer_fields import Field, optional
+from boform_app.rules.readiness.answers import DOMAIN_IDS
 from boform_app.rules.readiness.result import Category
 from models.values.information import ConsentTopic
 
@@ -25,11 +26,13 @@ class Table:
         fields: Every column that travels.
         refers: Columns that name a row of another table of the document.
         staff: Columns that name somebody on the document's list of staff.
+        later: Columns that older documents do not have, with what they are read as.
     """
 
     fields: Mapping[str, Field]
     refers: Mapping[str, str] = field(default_factory=dict)
     staff: tuple[str, ...] = ()
+    later: Mapping[str, object] = field(default_factory=dict)
 
 
 _LINE, _NAME, _TEXT = kinds.line(), kinds.line(required=True), kinds.text()
@@ -232,6 +235,7 @@ _OVERVIEW = Table(
         "assessed_on": kinds.past_day,
         "finished_at": kinds.past_instant,
         "finished_by_id": _ID,
+        "second_assessor_id": _ANY_ID,
         "instrument_version": nested.instrument_version,
         "answers": nested.answers,
         "result": nested.result,
@@ -240,7 +244,8 @@ _OVERVIEW = Table(
         "next_on": _DAY,
     },
     {"stay_id": "stay"},
-    ("finished_by_id",),
+    ("finished_by_id", "second_assessor_id"),
+    {"second_assessor_id": None},
 )
 
 _GOAL = Table(
@@ -277,6 +282,21 @@ TABLES: Final[Mapping[str, Table]] = {
         }
     ),
     "next_of_kin": Table({"name": _NAME, "relation": _LINE, "phone": _LINE, "may_contact": _LINE}),
+    # Of the person, not of the stay: help goes on in the next house and is ended there.
+    "service_in_use": Table(
+        {
+            "kind": kinds.key("service_kinds", required=True),
+            "what": _LINE,
+            "from_whom": _LINE,
+            "how_often": _LINE,
+            "phone": _LINE,
+            "domains": kinds.many(kinds.choice(*DOMAIN_IDS)),
+            "since_on": _PAST,
+            "until_on": _PAST,
+            "written_by_id": _ID,
+        },
+        staff=("written_by_id",),
+    ),
     "stay": _STAY,
     "municipality_period": Table(
         {

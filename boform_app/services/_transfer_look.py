@@ -33,6 +33,7 @@ LABELS: Final[Mapping[str, str]] = {
     "network": "Pårørende",
     "stays": "Ophold",
     "case": "Handleplan og forudsætninger",
+    "services": "Hjælp i dag",
     "plan": "Opholdsplan og mål",
     "overviews": "Udflytningsoverblik",
     "letters": "Breve, der er sendt",

@@ -32,16 +32,35 @@ GROUP_TABLES: Mapping[str, tuple[str, ...]] = {
     "network": ("next_of_kin",),
     "stays": ("stay", "municipality_period"),
     "case": ("caseworker", "action_plan", "prerequisite", "prerequisite_period"),
+    "services": ("service_in_use",),
     "plan": ("stay_plan", "goal", "subgoal", "subgoal_task", "goal_evaluation"),
     "overviews": ("overview",),
     "letters": ("letter",),
     "documents": ("document",),
 }
 COUNTED = {
-    "network": "next_of_kin", "stays": "stay", "case": "action_plan", "plan": "goal",
-    "overviews": "overview", "letters": "letter", "documents": "document",
+    "network": "next_of_kin", "stays": "stay", "case": "action_plan",
+    "services": "service_in_use", "plan": "goal", "overviews": "overview", "letters": "letter",
+    "documents": "document",
 }  # fmt: skip
 FIXED = ("identity", "stays")
+_EVERYTHING = frozenset(InformationKind)
+_SERVICE_KINDS: Mapping[str, frozenset[InformationKind]] = {
+    **dict.fromkeys(
+        ("doctor", "dentist", "nursing", "psychiatry", "treatment"),
+        frozenset({InformationKind.HEALTH}),
+    ),
+    "substance_treatment": frozenset({InformationKind.HEALTH, InformationKind.SUBSTANCES}),
+    **dict.fromkeys(
+        ("benefits", "financial_advice", "debt_advice", "guardian"),
+        frozenset({InformationKind.ECONOMY}),
+    ),
+    **dict.fromkeys(("job_centre", "activity"), frozenset({InformationKind.WORK})),
+    "volunteer": frozenset({InformationKind.NETWORK}),
+    # No tick speaks of these.
+    **dict.fromkeys(("probation", "other"), _EVERYTHING),
+}
+"""What help tells about somebody, beside the themes it helps with."""
 _HEALTH = {"allergy_status": "not_asked", "allergy": "", "medicine": ""}
 
 
@@ -148,6 +167,7 @@ class Packer:
         stays = self._stays()
         self._network()
         self._case(stays)
+        self._services()
         self._plans(stays)
         self._overviews(stays)
         self._letters()
@@ -187,6 +207,21 @@ class Packer:
         )  # fmt: skip
         workers = {plan.caseworker_id for plan in plans}
         self._keep("caseworker", self._rows(tables.Caseworker, tables.Caseworker.id.in_(workers)))
+
+    def _services(self) -> None:
+        kept = [
+            row
+            for row in self._of_person(tables.ServiceInUse)
+            if self._may_go(
+                "services",
+                {
+                    InformationKind.SUPPORT,
+                    *_SERVICE_KINDS.get(row.kind, ()),
+                    *(THEME_KINDS[one] for one in row.domains),
+                },
+            )
+        ]
+        self._keep("service_in_use", kept)
 
     def _plans(self, stays: set[UUID]) -> None:
         from boform_app.services._plan_document import kinds_of  # noqa: PLC0415 - brings the printer's workshop

@@ -76,6 +76,12 @@ def _kin(row: _Row) -> str:
     return f"{row['name']}, {row['relation']}" if row["relation"] else str(row["name"])
 
 
+def _help(row: _Row) -> str:
+    what = str(row["what"]) or lists.entry("service_kinds", row["kind"]).label
+    said = f"{what}, {row['from_whom']}" if row["from_whom"] else what
+    return f"{said}, til {dates.short(row['until_on'])}" if row["until_on"] else said
+
+
 def _at(instant: datetime | date | None) -> str:
     return instant.isoformat() if instant else ""
 
@@ -86,6 +92,7 @@ _TABLES: Final[Mapping[str, tuple[str, Callable[[_Row], Any], Callable[[_Row], s
         lambda row: _at(row["requested_on"]),
         lambda row: lists.entry("action_plan_states", row["status"]).label,
     ),
+    "services": ("service_in_use", lambda row: _at(row["since_on"]), _help),
     "plan": ("goal", lambda row: -row["sort"], lambda row: str(row["title"])),
     "overviews": (
         "overview",
@@ -118,6 +125,9 @@ def _here(session: Session, family: tuple[UUID, ...], house: str, table: str) ->
         "goal": select(tables.Goal)
         .join(tables.StayPlan, tables.StayPlan.id == tables.Goal.stay_plan_id)
         .where(tables.StayPlan.stay_id.in_(stays)),
+        "service_in_use": select(tables.ServiceInUse).where(
+            tables.ServiceInUse.person_id.in_(family)
+        ),
         "overview": select(tables.Overview).where(tables.Overview.stay_id.in_(stays)),
         "letter": select(tables.Letter).where(
             tables.Letter.person_id.in_(family), tables.Letter.sent_on.is_not(None)

@@ -30,7 +30,9 @@ from models import tables
 from models.journal import entity_classes
 from reports.contexts import LetterContext
 
-_OF_PERSON: Final = frozenset({"stay", "overview", "letter", "document", "next_of_kin"})
+_OF_PERSON: Final = frozenset(
+    {"stay", "overview", "letter", "document", "next_of_kin", "service_in_use"}
+)
 # Written in these ways of their own.
 _FILES: Final = frozenset({"letter", "document"})
 _END: Final = (

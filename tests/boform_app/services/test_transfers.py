@@ -35,6 +35,7 @@ from boform_app.services.views.letters import LetterEdits
 from boform_app.services.views.people import ResidentFilter
 from boform_app.services.views.plans import PlanCommand
 from boform_app.services.views.refund import NightsView
+from boform_app.services.views.services_in_use import ServiceCommand
 from boform_app.services.views.stays import AdmitCommand, EndStayCommand
 from boform_app.services.views.transfers import TransferCommand, TransferSent
 from boform_app.vault.crypto import CHEAP_KDF
@@ -195,6 +196,66 @@ def test_overview_and_goals_read_the_same(
         assert (away.subgoals, away.level_now, away.theme) == (
             here.subgoals, here.level_now, here.theme
         )  # fmt: skip
+
+
+def test_who_rated_too_is_named_with_their_house(theirs: Services, file: TransferSent) -> None:
+    changes = theirs.transfers.take(file.data, file.code)
+    assert changes is not None
+    (version,) = theirs.overviews.versions(changes.first("person"))
+    assert version.second is not None
+    assert version.second.name == "Ali Demir (Havnehuset)"
+
+
+def test_help_goes_on_in_the_next_house_and_is_ended_there(
+    moved: Moved, there: OpenHouse, theirs: Services, file: TransferSent
+) -> None:
+    assert theirs.transfers.take(file.data, file.code) is not None
+    left = ("stay_id",)
+    sent = without(two_houses.rows(moved.house, tables.ServiceInUse), *left)
+    assert len(sent) == 1
+    assert without(two_houses.rows(there, tables.ServiceInUse), *left) == sent
+    (used,) = theirs.services_in_use.of(moved.kim).in_use
+    assert (used.title, used.domains) == ("Distriktspsykiatrien", ("B7",))
+    theirs.services_in_use.end(used.id, used.version)
+    # The same file again does not begin it anew.
+    assert theirs.transfers.take(file.data, file.code) is None
+    (row,) = two_houses.rows(there, tables.ServiceInUse).values()
+    assert row["until_on"] == TODAY
+
+
+@pytest.mark.parametrize(
+    ("kind", "domains", "needs"),
+    [
+        ("job_centre", (), ("arbejde",)),
+        ("support_85", ("B9",), ("rusmidler",)),
+        ("contact_person", (), ()),
+    ],
+)
+def test_help_travels_under_the_ticks_that_it_tells_of(
+    ours: Services, kim: UUID, kind: str, domains: tuple[str, ...], needs: tuple[str, ...]
+) -> None:
+    ours.services_in_use.save(ServiceCommand(kim, kind, domains=domains))
+    consent = two_houses.consented_to_move(ours, kim, HOUSING)
+    offer = ours.transfers.offer(kim, consent)
+    (found,) = [one for one in offer.groups if one.key == "services"]
+    assert found.needs == needs
+    assert (found.count, found.left_out) == ((0, 1) if needs else (1, 0))
+
+
+def test_an_older_file_without_them_is_read(theirs: Services, file: TransferSent) -> None:
+    def older(document: dict[str, Any]) -> None:
+        document["version"] = 1
+        document["groups"].remove("services")
+        del document["tables"]["service_in_use"]
+        for row in document["tables"]["overview"]:
+            del row["second_assessor_id"]
+
+    changes = theirs.transfers.take(rewritten(file, older), file.code)
+    assert changes is not None
+    person = changes.first("person")
+    (version,) = theirs.overviews.versions(person)
+    assert version.second is None
+    assert theirs.services_in_use.of(person).in_use == ()
 
 
 def test_letters_arrive_byte_by_byte_with_what_they_were_made_from(
@@ -516,8 +577,8 @@ def test_the_offer_follows_the_consent(ours: Services, theirs: Services) -> None
     told = (offer.consent_id, offer.excepted, offer.living_here)
     assert told == (consent, "Ikke om min far", True)
     assert {group.key: group.count for group in offer.groups} == {
-        "identity": 1, "health": 1, "network": 1, "stays": 1, "case": 1, "plan": 1,
-        "overviews": 1, "letters": 2, "documents": 1,
+        "identity": 1, "health": 1, "network": 1, "stays": 1, "case": 1,
+        "services": 1, "plan": 1, "overviews": 1, "letters": 2, "documents": 1,
     }  # fmt: skip
     assert "Notater" in offer.never
 
@@ -527,7 +588,7 @@ def test_the_offer_follows_the_consent(ours: Services, theirs: Services) -> None
     assert groups["network"].needs == ("netværk",)
     assert "udflytningsoverblik" in groups["overviews"].needs
     assert {key for key, group in groups.items() if group.left_out} == {
-        "health", "network", "plan", "overviews", "letters", "documents"
+        "health", "network", "services", "plan", "overviews", "letters", "documents"
     }  # fmt: skip
     every = TransferCommand(kim, OTHER, narrow, ALL_GROUPS)
     assert refusal(lambda: ours.transfers.send(every)) == "transfer_not_covered"
@@ -637,6 +698,11 @@ def put(path: str, value: object) -> Callable[[dict[str, Any]], None]:
     return change
 
 
+def _assessed_by_one(document: dict[str, Any]) -> None:
+    row = document["tables"]["overview"][0]
+    row["second_assessor_id"] = row["finished_by_id"]
+
+
 HOSTILE = [
     put("format", "andet"),
     put("version", "1"),
@@ -677,6 +743,12 @@ HOSTILE = [
     put("tables.overview.0.result.actions", [{"kind": 1, "because": []}]),
     put("tables.overview.0.result.blocking", "x"),
     put("tables.overview.0.result", None),
+    put("tables.overview.0.second_assessor_id", str(UUID(int=9))),
+    _assessed_by_one,
+    put("tables.service_in_use.0.kind", "rumfart"),
+    put("tables.service_in_use.0.domains", ["B99"]),
+    put("tables.service_in_use.0.until_on", "2000-01-01"),
+    put("tables.service_in_use.0.stay_id", str(UUID(int=9))),
     put("tables.goal.0.theme", "rumfart"),
     put("tables.goal.0.level_now", 9),
     put("tables.goal.0.sort", -1),
@@ -720,7 +792,7 @@ def test_a_document_that_cannot_be_changes_nothing(
         refused = refusal(partial(theirs.transfers.take, data, file.code))
         assert refused == "transfer_content", number
     assert two_houses.digest(there) == before
-    newer = rewritten(file, put("version", 2))
+    newer = rewritten(file, put("version", 3))
     assert refusal(lambda: theirs.transfers.look(newer, file.code)) == "transfer_newer"
 
 

@@ -22,6 +22,7 @@ from boform_app.services.views.contacts import DocumentCommand
 from boform_app.services.views.letters import Basis, LetterEdits
 from boform_app.services.views.plans import PlanCommand
 from boform_app.services.views.records import NoteCommand
+from boform_app.services.views.services_in_use import ServiceCommand
 from boform_app.services.views.stay_plans import (
     EvaluationCommand,
     GoalCommand,
@@ -38,7 +39,7 @@ from tests.boform_app.services import letter_house
 OTHER = "Østhuset"
 TODAY = letter_house.TODAY
 ALL_TOPICS = letter_house.ALL_TOPICS
-ALL_GROUPS = ("health", "network", "case", "plan", "overviews", "letters", "documents")
+ALL_GROUPS = ("health", "network", "case", "services", "plan", "overviews", "letters", "documents")
 NOTE = "Kim sov uroligt og talte om sin bror."
 _NAMES = (("leader", "Bodil", "Winther", "BW"), ("staff", "Erik", "Lund", "EL"))
 
@@ -93,6 +94,12 @@ def furnished(services: Services) -> UUID:
     services.circle.add_alert(kim, "safety", "Kim er vred på Ole.")
     services.notes.finish(NoteCommand(NOTE, (kim,)))
     letter_house.assessed(services, kim)
+    services.services_in_use.save(
+        ServiceCommand(
+            kim, "psychiatry", "Distriktspsykiatrien", "Region Nordjylland", TODAY,
+            "hver tirsdag", "12 34 56 79", ("B7",),
+        )
+    )  # fmt: skip
     _planned(services, kim)
     stay = services.stays.for_person(kim)[0]
     with services.open_house.database.write(
@@ -103,6 +110,8 @@ def furnished(services: Services) -> UUID:
                 stay_id=stay.id, role="residence", code="0101", from_on=TODAY, to_on=TODAY
             )
         )
+        overview = unit.session.scalars(select(tables.Overview)).one()
+        overview.second_assessor_id = houses.STAFF["staff"][0]
         unit.commit()
     plan = services.plans.get(stay.id)
     services.plans.change(
