@@ -57,6 +57,8 @@ class Theme(QObject):
         super().__init__(parent)
         self._tokens = read_tokens()
         self._look = Look()
+        self._worn: tuple[Look, bool, bool] | None = None
+        """What the windows wear: look, dark, contrast; None before the first."""
 
     @property
     def look(self) -> Look:
@@ -115,12 +117,17 @@ class Theme(QObject):
         return self.px(self._tokens["type"][role]["line"])
 
     def use(self, look: Look) -> None:
-        """Take a look into use and repaint everything."""
+        """Take a look into use and repaint everything; what is worn already is not put on again."""
         zoom = min(max(look.zoom, ZOOM_STEPS[0]), ZOOM_STEPS[-1])
         self._look = Look(look.scheme, zoom, look.density)
         app = QApplication.instance()
         if isinstance(app, QApplication):
+            # A style sheet is worked into every widget there is, which takes a second in a large window.
+            wanted = self._look, self.dark, _wants_contrast()
+            if wanted == self._worn:
+                return
             self._apply(app)
+            self._worn = wanted
         self.changed.emit()
 
     def zoom_step(self, direction: int) -> None:

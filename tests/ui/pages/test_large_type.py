@@ -34,7 +34,6 @@ def zoom(request: pytest.FixtureRequest) -> Iterator[int]:
     found: int = request.param
     theme().use(Look("light", found))
     yield found
-    theme().use(Look())
 
 
 @pytest.fixture

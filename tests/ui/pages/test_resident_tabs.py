@@ -37,7 +37,6 @@ def tab(qtbot: QtBot, desk: Desk) -> Iterator[MovingTab]:
     shown = opened(qtbot, desk)
     yield shown
     privacy().set_on(on=False)
-    theme().use(Look())
 
 
 def _make_many_notes(desk: Desk) -> None:
