@@ -64,6 +64,12 @@ class BoardFilters(QWidget):
         passes = self._filter()
         return tuple([row for row in rows if passes(row)])
 
+    @property
+    def narrow(self) -> bool:
+        """Whether less than every matter is asked for."""
+        chosen = (combo.value for combo in self._combos().values())
+        return self.whose.current != "all" or any(one is not None for one in chosen)
+
     def clear(self) -> None:
         """Ask for every matter."""
         for combo in self._combos().values():

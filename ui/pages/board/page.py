@@ -173,6 +173,7 @@ class BoardPage(Page):
             else:
                 self.list.set_rows(sorted(rows, key=by_deadline))
         self._none.set_text(self._why_none())
+        self._clear_button.setVisible(self.filters.narrow)
         self._stack.setCurrentIndex(1 if self._as_board else 0 if rows else 2)
         if rows and self.current_row is None:
             self._choose_near(place)
@@ -321,8 +322,8 @@ class BoardPage(Page):
             self._title.add_action(button)
         self._title.add_action(self.show_as)
         self._none = EmptyState("")
-        clear = self._none.add_button(Button(self.tr("Ryd filtre")))
-        clear.clicked.connect(self._clear)
+        self._clear_button = self._none.add_button(Button(self.tr("Ryd filtre")))
+        self._clear_button.clicked.connect(self._clear)
         listed, empty = Card(padded=False), Card()
         listed.body.addWidget(self.list)
         self.list.sort_by("next")

@@ -77,14 +77,13 @@ class ActionBar(QFrame):
         self._shown = tile, may, live
         if tile is None:
             self._head.setText("")
-            self._detail.setText(_tr("Vælg en plads med piletasterne, eller skriv dens nummer."))
+            self._show_detail(_tr("Vælg en plads med piletasterne, eller skriv dens nummer."))
             first: tuple[str, ...] = ()
             rest: tuple[str, ...] = ()
         else:
             who = full_name(tile) if tile.state == "occupied" else state_words(tile, live=live)
             self._show_head(_tr("Vær. {label} · {who}").format(label=tile.label, who=who))
-            self._detail.setText(detail(tile))
-            self._detail.setToolTip(detail(tile))
+            self._show_detail(detail(tile))
             first, rest = _deeds(tile, may, live=live)
             if self.width() < theme().px(_WIDE):
                 rest = (*(key for key in first if key in _FOLDED), *rest)
@@ -117,6 +116,11 @@ class ActionBar(QFrame):
         metrics = QFontMetrics(theme().font("strong"))
         self._head.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
         self._head.setToolTip(words)
+
+    def _show_detail(self, words: str) -> None:
+        """It is cut where the room ends; the tooltip has all of it."""
+        self._detail.setText(words)
+        self._detail.setToolTip(words)
 
     def _fill_menu(self, rest: tuple[str, ...]) -> None:
         self.more.setVisible(bool(rest))
