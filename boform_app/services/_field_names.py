@@ -8,10 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from boform_app.clock import local_time
-from boform_app.services import _house_names, _moving_names
+from boform_app.services import _house_names, _money_names, _moving_names
 from boform_app.services._person_facts import LABELS as PERSON
 from models.values import dates, ffb, lists, municipalities
 from models.values.information import ConsentTopic
+from models.values.money import kroner
 
 _STAY = {
     "case_number": "sagsnummer",
@@ -102,6 +103,7 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
     "action_plan": _PLAN,
     **_moving_names.NAMES,
     **_house_names.NAMES,
+    **_money_names.NAMES,
     "prerequisite": {
         "status": "status",
         "owner": "hvem har bolden",
@@ -204,6 +206,7 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
 _LISTS = {
     **_moving_names.LISTS,
     **_house_names.LISTS,
+    **_money_names.LISTS,
     ("stay", "came"): "arrival_ways",
     ("stay", "reasons"): "admission_reasons",
     ("stay", "situation_before"): "homelessness_situations",
@@ -227,6 +230,7 @@ _LISTS = {
 _STATUS = {"made": "lavet", "sent": "sendt", "annulled": "annulleret"}
 _WORDS = {
     **_house_names.WORDS,
+    **_money_names.WORDS,
     ("consent", "form"): {"written": "skriftligt", "oral": "mundtligt"},
     ("consent", "read_how"): {"read": "selv læst", "aloud": "læst op"},
     ("reservation", "outcome"): {
@@ -287,7 +291,17 @@ def _listed(entity: str, column: str, value: Any) -> str:
     if name is not None:
         known = {entry.key: entry.label for entry in lists.load_list(name)}
         return ", ".join(known.get(key, str(key)) for key in keys)
-    return _dated(str(value)) if column.endswith(("_on", "_at")) or column in _DAYS else str(value)
+    return _as_written(column, str(value))
+
+
+def _as_written(column: str, text: str) -> str:
+    """Amounts in kroner, months and days as people say them."""
+    if column.endswith("_ore"):
+        return kroner(int(text))
+    if column == "month":
+        day = date.fromisoformat(text)
+        return f"{dates.MONTHS[day.month - 1]} {day.year}"
+    return _dated(text) if column.endswith(("_on", "_at")) or column in _DAYS else text
 
 
 def _words(entity: str, column: str) -> Mapping[str, str]:

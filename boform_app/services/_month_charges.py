@@ -20,6 +20,7 @@ from boform_app.rules.money.charges import ChargeLine, month_charges
 from boform_app.rules.money.facts import StayMoney, month_nights
 from boform_app.rules.rows import RuleBook
 from boform_app.services import _families, _money_facts
+from boform_app.services._money_names import MEALS
 from boform_app.services._rule_rows import rule_book
 from boform_app.services.views.economy import RunLine
 from models import tables
@@ -28,7 +29,6 @@ from models.values.dates import MONTHS, add_months
 from models.values.lists import label
 
 _BACK_MONTHS = 12
-_MEALS = {"breakfast": "morgenmad", "lunch": "frokost", "dinner": "aftensmad"}
 _Booked = dict[tuple[UUID, date, str], int]
 
 
@@ -144,4 +144,4 @@ def _counted(what: str, count: int) -> str:
         return f"{count} vask"
     if what == "day":
         return f"{count} dag" if count == 1 else f"{count} dage"
-    return f"{count} {_MEALS[what]}"
+    return f"{count} {MEALS[what]}"

@@ -15,9 +15,11 @@ from boform_app.errors import (
     ReasonNeeded,
     ValidationFailed,
 )
+from boform_app.services._field_names import field_name, value_text
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.views.economy import MoneyCommand, RunLine, TermCommand
+from models import tables
 from tests import houses
 from tests.boform_app.services import money_house as given
 from tests.boform_app.services.letter_house import text_of_document
@@ -303,3 +305,38 @@ def test_an_admission_with_money_on_it_is_not_undone(services: Services, jonas: 
     with pytest.raises(BoformError):
         services.undo.undo()
     assert services.economy.account(person).balance_ore == -5_000
+
+
+def test_history_tells_agreements_in_the_words_of_the_page(services: Services, jonas: UUID) -> None:
+    services.economy.set_term(TermCommand(jonas, "food", "agreed", OCTOBER, meals=("dinner",)))
+    services.economy.set_term(TermCommand(jonas, "food", "opted_out", date(2026, 10, 10)))
+    person = services.stays.get(jonas).person_id
+    told = {field for item in services.history.for_person(person) for field in item.fields}
+    assert ("gælder til", "", "09-10-2026") in told
+
+
+@pytest.mark.parametrize(
+    ("entity", "column", "value", "said"),
+    [
+        ("payment_term", "rate_ore", 9_671, "96,71 kr."),
+        ("payment_term", "rate_ore", 0, "0,00 kr."),
+        ("payment_term", "kind", "own_home", "nej, bevarer egen bolig"),
+        ("payment_term", "meals", ["breakfast", "dinner"], "morgenmad, aftensmad"),
+        ("ledger_entry", "amount_ore", -24_000, "−240,00 kr."),
+        ("ledger_entry", "part", "laundry", "Tøjvask"),
+        ("settlement", "month", "2026-10-01", "oktober 2026"),
+        ("settlement", "municipality_code", "0851", "Aalborg"),
+    ],
+)
+def test_money_as_a_person_reads_it(entity: str, column: str, value: object, said: str) -> None:
+    assert value_text(entity, column, value, {}) == said
+
+
+@pytest.mark.parametrize("table", [tables.PaymentTerm, tables.LedgerEntry, tables.Settlement])
+def test_every_money_column_that_people_write_has_a_name(table: type[tables.PaymentTerm]) -> None:
+    hidden = {
+        "id", "version", "stay_id", "person_id", "at", "by_id", "reverses_id", "blob_id", "made_at",
+        "made_by_id", "lines", "corrections", "rule_rows",
+    }  # fmt: skip
+    columns = {column.name for column in table.__table__.columns} - hidden
+    assert not [name for name in sorted(columns) if not field_name(table.__tablename__, name)]
