@@ -289,11 +289,7 @@ def night_chart(counted: Sequence[Night], rule: str, last: date) -> Chart:
     years = len({one.first.year for one in stretches}) > 1
     bars = tuple(_night_bar(one, rule, single=single, years=years) for one in stretches)
     places = counted[-1].places if counted else 0
-    note = (
-        f"Stiplet: {places} pladser"
-        if bars
-        else f"Den første nat er talt {dates.short(last + _DAY)}"
-    )
+    note = f"{places} pladser" if bars else f"Den første nat er talt {dates.short(last + _DAY)}"
     title = "Overnatninger pr. nat" if single else "Overnatninger pr. døgn"
     group = "Nat" if single else "Måned"
     return Chart("nights", title, note, group, "Beboere pr. nat", bars, rule)

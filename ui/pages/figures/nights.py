@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from boform_app.services.views.figures import Chart, Figure
 from ui.pages.figures.bars import spoken_of
 from ui.theme import theme
-from ui.widgets.painting import ring, text_line
+from ui.widgets.painting import text_line
 
 _WIDEST, _TOP, _AXIS, _EDGE = 44, 10, 20, 6
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -79,16 +78,6 @@ class NightBars(QWidget):
         if 0 <= number < len(self._bars):
             self._choose(number)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The ring."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Without the ring."""
-        super().focusOutEvent(event)
-        self.update()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The chosen one, bars, the line of places, the axis."""
         painter = QPainter(self)
@@ -100,8 +89,6 @@ class NightBars(QWidget):
             self._places(painter, area, area.height() / most)
             painter.setPen(QPen(theme().color("ctl"), 1))
             painter.drawLine(area.bottomLeft(), area.bottomRight())
-        if self.hasFocus():
-            ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1))
         painter.end()
 
     # -- own -------------------------------------------------------------------------------------
