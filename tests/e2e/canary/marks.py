@@ -6,7 +6,7 @@ import base64
 import json
 import random
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 _LETTERS = "bcdfghjklmnprstv"
@@ -67,9 +67,21 @@ def forms(text: str) -> frozenset[bytes]:
 def marks_in(pieces: Iterable[bytes], stem: str, marks: Mapping[str, str]) -> set[str]:
     """Marks that stand in any of the pieces; the bare stem where part of a mark stands."""
     found: set[str] = set()
-    parts = forms(stem)
+    parts, whole = forms(stem), dict[bytes, str]()
     for piece in pieces:
-        if any(part in piece for part in parts):
-            whole = {mark for mark in marks if any(form in piece for form in forms(mark))}
-            found |= whole or {stem}
+        starts = {at for part in parts for at in _places(part, piece)}
+        if starts and not whole:
+            # Each way of writing a mark begins as the stem does in that way.
+            whole = {form: mark for mark in marks for form in forms(mark)}
+        lengths = {len(form) for form in whole}
+        here = (piece[at : at + length] for at in starts for length in lengths)
+        hits = {whole[words] for words in here if words in whole}
+        found |= hits or ({stem} if starts else set())
     return found
+
+
+def _places(part: bytes, piece: bytes) -> Iterator[int]:
+    at = piece.find(part)
+    while at >= 0:
+        yield at
+        at = piece.find(part, at + 1)
