@@ -302,9 +302,11 @@ def turn(milliseconds: int) -> None:
 
     QTest.qWait keeps Python's lock all the while, and the program's workers stand still.
     """
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
+    loop, over = QEventLoop(), list[bool]()
+    QTimer.singleShot(milliseconds, lambda: over.append(True))
+    # Not ``exec``: the guard against nested loops lets no test of the program call it.
+    while not over:
+        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def _window() -> QWindow:
