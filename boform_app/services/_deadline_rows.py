@@ -33,6 +33,8 @@ _CODES = {
     "action_plan_promised": "C6",
     "support_promised": "C7",
 }
+# What waits for nobody but ourselves.
+_OUR_OWN = {"refund_overview"}
 # The second mark, while the transition of 1 April 2026 is unclear.
 _NARROWER = {"refund_warning:120", "refund_reached:120"}
 
@@ -102,12 +104,20 @@ def badge_text(deadline: Deadline, today: date) -> str:
     if deadline.status == "today":
         return "I dag"
     if deadline.status == "wait":
-        return f"Afventer {days} døgn"
+        return _waiting(deadline, today)
     if deadline.status == "open" or due is None:
         return f"Åben {days} døgn" if days else "Åbnet i dag"
     if (due - today).days == 1:
         return "I morgen"
     return f"Om {days} dage" if deadline.status == "soon" else dates.dense(due)
+
+
+def _waiting(deadline: Deadline, today: date) -> str:
+    """Past its day it waits and is never over; on the day it is that day's."""
+    if not deadline.days and deadline.due == today:
+        return "I dag"
+    word = "Åben" if deadline.kind in _OUR_OWN else "Afventer"
+    return f"{word} {deadline.days} døgn"
 
 
 def why(deadline: Deadline, book: RuleBook) -> str:
