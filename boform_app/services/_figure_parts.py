@@ -266,7 +266,7 @@ def plan_chart(people: People) -> Chart:
     small = tuple(municipality(code) for code in _small(groups))
     rule = say.plan_rule(people.settings, small)
     note = say.SMALL if shown else say.TOO_FEW
-    return Chart("plans", title, note, "Kommune", "Beboere", tuple(bars), rule)
+    return Chart("plans", title, note, "Kommune", "Har plan", tuple(bars), rule)
 
 
 def _plans(key: str, label: str, cases: Sequence[Case], people: People, rule: str) -> Figure:

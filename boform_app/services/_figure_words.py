@@ -115,7 +115,7 @@ def plan_rule(settings: Settings, names: tuple[str, ...] = ()) -> str:
     """How plans were counted."""
     words = (
         f"Beboere, der har boet her mindst {settings.least_nights} døgn. »Har« betyder, at kommunens "
-        "handleplan er modtaget."
+        "handleplan er modtaget. Kommunen er handlekommunen i dag."
     )
     return f"{words}{_together(names if len(names) > 1 else ())}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from boform_app.clock import FixedClock
 from boform_app.services.context import OpenHouse
+from boform_app.services.views.figures import MOST_NAMES
 from boform_app.services.views.plans import PlanCommand
 from tests import houses
 from tests.boform_app.services import money_house as given
@@ -169,6 +171,16 @@ def test_own_dates_are_checked_and_kept(qtbot: QtBot, page: FiguresPage) -> None
 
 def _said(panel: object) -> list[str]:
     return [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]  # type: ignore[attr-defined]  # a widget
+
+
+def test_a_long_list_is_shown_whole_when_somebody_asks(qtbot: QtBot, page: FiguresPage) -> None:
+    assert page.view is not None
+    few = page.view.numbers[2].figure
+    page.choose(replace(few, entries=few.entries * 50))
+    listed(qtbot, page, MOST_NAMES)
+    assert page.behind.all_button.text() == "Vis alle 300"
+    page.behind.all_button.click()
+    listed(qtbot, page, 300)
 
 
 def test_one_municipality(qtbot: QtBot, page: FiguresPage) -> None:
