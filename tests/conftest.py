@@ -13,6 +13,7 @@ pytest_plugins = (
     "tests.guards.logs",
     "tests.guards.modals",
     "tests.small_house",
+    "tests.demohouse",
     "pytester",
 )
 

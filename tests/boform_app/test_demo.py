@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -16,6 +18,7 @@ from boform_app import bootstrap
 from boform_app.check import check_house
 from boform_app.clock import FixedClock
 from boform_app.demo import build, invent
+from boform_app.demo.build import Made
 from boform_app.demo.moving import STORIES
 from boform_app.paths import DataFolder
 from boform_app.progress import Unheard
@@ -24,21 +27,22 @@ from boform_app.services.facade import Services
 from boform_app.vault.crypto import CHEAP_KDF
 from models import tables
 from models.values.cpr import parse_cpr, passes_modulus_11
-from tests.demohouse import Opened
+from tests.demohouse import PATIENCE_S, Opened
+from tests.screens.demo import NOW, QUICK, Template
 
-NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+pytestmark = pytest.mark.timeout(PATIENCE_S)
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
-    folder = DataFolder(tmp_path_factory.mktemp("demo") / "data")
+def demo(demo_made: Made) -> Iterator[Opened]:
+    folder = Template(demo_made.folder.root).copy()
     clock = FixedClock(NOW)
-    made = build.make_demo(folder, clock, build.Wish(years=1, seed=7), Unheard(), CHEAP_KDF)
     keyring = bootstrap.keyring_of(folder, CHEAP_KDF)
     staff_id = keyring.people[0].staff_id
     house, actor = bootstrap.open_house(folder, staff_id, build.PASSPHRASE, clock, CHEAP_KDF)
-    yield Opened(folder, house, Services(house, actor), made)
+    yield Opened(folder, house, Services(house, actor), demo_made)
     bootstrap.close_house(house, force=True)
+    shutil.rmtree(folder.root.parent)
 
 
 @given(st.dates(date(1930, 1, 1), date(2008, 12, 31)).filter(lambda d: (d.day, d.month) != (1, 1)))
@@ -85,7 +89,7 @@ def test_the_cast_holds_the_hard_cases(demo: Opened) -> None:
 
 def test_the_same_seed_and_day_make_the_same_people(tmp_path: Path, demo: Opened) -> None:
     again = DataFolder(tmp_path / "data")
-    wish = build.Wish(years=1, seed=7, letters=False)
+    wish = replace(QUICK, letters=False)
     build.make_demo(again, FixedClock(NOW), wish, Unheard(), CHEAP_KDF)
     keyring = bootstrap.keyring_of(again, CHEAP_KDF)
     house, _ = bootstrap.open_house(
@@ -205,11 +209,10 @@ def test_letters_of_the_demo_went_through_the_register(demo: Opened) -> None:
     assert sent == demo.made.letters > 60
 
 
-def test_check_finds_nothing_wrong(tmp_path: Path) -> None:
-    folder = DataFolder(tmp_path / "data")
-    wish = build.Wish(years=1, seed=3, residents=60)
-    build.make_demo(folder, FixedClock(NOW), wish, Unheard(), CHEAP_KDF)
+def test_check_finds_nothing_wrong(demo_made: Made) -> None:
+    folder = Template(demo_made.folder.root).copy()
     assert check_house(folder, build.PASSPHRASE).findings == ()
+    shutil.rmtree(folder.root.parent)
 
 
 def test_the_demo_has_talked_with_the_municipalities(demo: Opened) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from boform_app.demo.build import Made
 from tests.screens import demo
 from tests.screens.player import LOOKS, play
 from tests.screens.scenes import README, SCENES
@@ -16,9 +17,9 @@ from tests.ui.checks import problems_of
 from ui.theme import Look
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> demo.Template:
-    return demo.make(tmp_path_factory.mktemp("screens") / "data", demo.QUICK)
+@pytest.fixture
+def template(demo_made: Made) -> demo.Template:
+    return demo.Template(demo_made.folder.root)
 
 
 def _breaches(template: demo.Template, look: Look) -> Iterator[str]:
