@@ -104,7 +104,9 @@ def typing_everywhere(world: Path) -> Iterator[Told]:
             process.communicate()
 
 
-@pytest.mark.timeout(400)  # some fifty seconds alone; beside other tests on a small machine, longer
+@pytest.mark.timeout(
+    600
+)  # some eighty seconds alone; beside other tests on a small machine, longer
 def test_what_is_typed_stands_in_clear_nowhere(tmp_path: Path) -> None:
     world = tmp_path / "world"
     with typing_everywhere(world) as told:

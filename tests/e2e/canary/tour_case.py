@@ -17,15 +17,14 @@ _PIXEL = bytes.fromhex(
     "9c6360606060000000050001a5f645400000000049454e44ae426082"
 )
 """A picture of one pixel, as a scanner would send it."""
-OF_OCTOBER = "Kaj"
-"""Who has lived here for a month that is over."""
-_WITHOUT_MARKS = {"Bo", OF_OCTOBER}
 
 
 def one(w: Writer) -> UUID:
     """The resident with the marks."""
-    rows = w.running.services.residents.rows(ResidentFilter())
-    return next(row.person_id for row in rows if row.full_name not in _WITHOUT_MARKS)
+    if w.resident is None:
+        rows = w.running.services.residents.rows(ResidentFilter())
+        w.resident = next(row.person_id for row in rows if row.full_name != "Bo")
+    return w.resident
 
 
 def plan(w: Writer) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton
 from boform_app.clock import COPENHAGEN
 from boform_app.services.views.contacts import DocumentView
 from boform_app.services.views.stays import AdmitCommand
-from tests.e2e.canary.tour_case import OF_OCTOBER, one
+from tests.e2e.canary.tour_case import one
 from tests.e2e.canary.writer import Writer
 from ui.pages.resident.economy import EconomyTab
 from ui.pages.resident.letters import LettersTab
@@ -102,7 +102,7 @@ def settlement(w: Writer) -> None:
     place = services.rooms.places(free_only=True)[0]
     services.stays.admit(
         AdmitCommand(
-            OF_OCTOBER, place_id=place.id, arrived_at=came, decided_on=came.date(),
+            "Kaj", place_id=place.id, arrived_at=came, decided_on=came.date(),
             acting_municipality_code="0851", reasons=("no_dwelling",),
         )
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -44,6 +45,7 @@ class Writer:
         sites: Lines of the source whose fields were written into.
         titles: Every window title that was seen.
         about: Which document is open, where one editor serves several.
+        resident: Who has the marks, once somebody is admitted and was looked for.
     """
 
     def __init__(self, running: Running, marks: Marks) -> None:
@@ -51,6 +53,7 @@ class Writer:
         self.sites: set[str] = set()
         self.titles: set[str] = set()
         self.about = ""
+        self.resident: UUID | None = None
         self.person: Person = running.person
         # Whether a dialog may come is the day test's business; here they all shall.
         self.person.dialogs = ("",)
