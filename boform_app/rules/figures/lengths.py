@@ -102,6 +102,7 @@ def _runs(stays: Sequence[Lived]) -> Iterable[list[Lived]]:
 
 
 def _spell(run: Sequence[Lived], today: date) -> Spell:
-    last = max(run, key=lambda one: (one.ends is None, one.ends or one.starts))
+    # Of stays that end at one instant the later one: it says where the resident was last.
+    last = max(reversed(run), key=lambda one: (one.ends is None, one.ends or one.starts))
     nights = count_nights(Period(one.starts, one.ends).nights(today) for one in run)
     return Spell(last.person, last.stay, nights, last.ends)

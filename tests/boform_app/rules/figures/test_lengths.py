@@ -64,7 +64,7 @@ def test_persons_are_counted_apart(one: list[tuple[int, int]], two: list[tuple[i
     assert set(spells([*second, *first], TODAY)) == alone
 
 
-@given(st.lists(st.integers(0, 900), min_size=1, max_size=40))
+@given(st.lists(st.integers(0, 900), min_size=1, max_size=20))
 def test_average_and_median_as_by_hand(nights: list[int]) -> None:
     found = length(nights)
     row, count = sorted(nights), len(nights)

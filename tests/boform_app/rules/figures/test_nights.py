@@ -39,7 +39,7 @@ PLACES = st.lists(
 )  # fmt: skip
 
 
-@given(USES, PLACES, st.integers(-1, 60))
+@given(USES, PLACES, st.integers(-1, 40))
 def test_every_night_as_a_slow_count(uses: list[Use], places: list[Offered], days: int) -> None:
     last = FIRST + timedelta(days=days)
     counted = nights(uses, places, FIRST, last, midnight)
@@ -50,7 +50,7 @@ def test_every_night_as_a_slow_count(uses: list[Use], places: list[Offered], day
         assert night.places == sum(one.exists(night.on) and not one.extra for one in places)
 
 
-@given(USES, PLACES, st.integers(0, 60))
+@given(USES, PLACES, st.integers(0, 40))
 def test_months_add_up_to_the_nights(uses: list[Use], places: list[Offered], days: int) -> None:
     counted = nights(uses, places, FIRST, FIRST + timedelta(days=days), midnight)
     for stretches in (by_month(counted), one_by_one(counted)):
