@@ -10,6 +10,7 @@ from boform_app.services.views.rooms import RefusalCommand, WaitCommand
 from tests.screens.demo import NOW
 from tests.screens.scene import Scene
 from tests.screens.stage import Stage
+from ui.pages.admit.known import KnownStrip
 from ui.pages.rooms.move_panel import MovePanel
 from ui.pages.rooms.page import RoomsPage
 from ui.privacy import privacy
@@ -50,6 +51,13 @@ def _act(stage: Stage, room: str, deed: str) -> None:
     stage.settle()
 
 
+def _keep_for(stage: Stage) -> None:
+    _act(stage, "11", "reserve")
+    stage.type_text("Til hvem", "Kim Dahl")
+    stage.until(lambda: any(stage.all(KnownStrip)), "who it may be")
+    stage.settle()
+
+
 def _waiting(stage: Stage) -> None:
     services = stage.services
     if not services.waiting.rows():
@@ -82,6 +90,7 @@ ROOMS: tuple[Scene, ...] = (
     Scene("rooms-history", lambda s: _act(s, "20", "history")),
     Scene("rooms-other-day", _other_day),
     Scene("rooms-reserve", lambda s: _act(s, "11", "reserve"), house="rooms"),
+    Scene("rooms-reserve-known", _keep_for, house="rooms"),
     Scene("rooms-close", lambda s: _act(s, "11", "close"), house="rooms"),
     Scene("rooms-away", lambda s: _act(s, "7", "away"), house="rooms"),
     Scene("rooms-waiting", _waiting, house="rooms"),

@@ -54,6 +54,8 @@ def reserve(
                 from_whom=values["from_whom"] or "",
             )
         ),
+        # The question about somebody known has its buttons beside it.
+        width=780,
     )  # fmt: skip
     known = KnownName(session, line, panel)
     _expected(session, panel)

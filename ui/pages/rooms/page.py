@@ -290,9 +290,9 @@ class RoomsPage(Page):
             ),
             shown if shown in _KEYS else "board", name=self.tr("Vis"), height="control",
         )  # fmt: skip
-        self.print_button = Button(self.tr("Print nødmappe"), icon="print")
+        self.print_button = Button(self.tr("Nødmappe"), icon="print")
         self.print_button.setToolTip(
-            self.tr("Hvem er hvor, telefoner, frister i dag og et tomt indskrivningsark")
+            self.tr("Print hvem er hvor, telefoner, frister i dag og et tomt indskrivningsark")
         )
         for widget in (self.day, self.show_as, self.print_button):
             self._title.add_action(widget)

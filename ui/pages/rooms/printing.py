@@ -1,4 +1,4 @@
-"""*Print nødmappe*: who is where at this minute, telephones, what is due, and an empty form."""
+"""*Nødmappe*: who is where at this minute, telephones, what is due, and an empty form."""
 
 from __future__ import annotations
 
