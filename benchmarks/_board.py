@@ -18,12 +18,12 @@ from typing import cast
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from benchmarks.ports import recording_ports
 from boform_app.clock import SystemClock
 from boform_app.paths import DataFolder
+from tests.waiting import turn
 from ui.application import make_application
 from ui.desk import Desk
 from ui.door import HouseDoor
@@ -57,7 +57,7 @@ def _visit(desk: Desk) -> None:
     desk.window.navigator.go(Target("board"))
     while desk.tasks.busy or not _board(desk).rows:
         # A loop that never rests would take the worker's turns.
-        QTest.qWait(_POLL_MS)
+        turn(_POLL_MS)
     _paint(desk.window)
 
 
@@ -107,7 +107,7 @@ def _rounds(
         if back is not None:
             back()
         _paint(window)
-        QTest.qWait(_REST_MS)
+        turn(_REST_MS)
 
         def all_of_it() -> None:
             work()

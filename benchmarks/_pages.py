@@ -26,6 +26,7 @@ from benchmarks.ports import recording_ports
 from boform_app.clock import SystemClock
 from boform_app.paths import DataFolder
 from boform_app.services.views.people import ResidentFilter
+from tests.waiting import turn
 from ui.application import make_application
 from ui.desk import Desk
 from ui.door import HouseDoor
@@ -73,7 +74,7 @@ def _open(desk: Desk, target: Target) -> None:
     if target.place in {"letter", "letter_stack"}:
         return
     while desk.tasks.busy:
-        QTest.qWait(_POLL_MS)
+        turn(_POLL_MS)
     _paint(desk.window)
 
 
@@ -113,7 +114,7 @@ def _pressed(desk: Desk, there: Callable[[], None], how: str, keys: Keys) -> lis
     for key in keys:
         focus = QApplication.focusWidget() or desk.window
         times.append(_timed(partial(_press, desk.window, focus, key)))
-        QTest.qWait(_POLL_MS)
+        turn(_POLL_MS)
     _rest(desk)
     QTest.keyClick(QApplication.focusWidget() or desk.window, Qt.Key.Key_Escape)
     return times
@@ -154,9 +155,9 @@ def _paint(window: QWidget) -> None:
 
 
 def _rest(desk: Desk) -> None:
-    QTest.qWait(30)
+    turn(30)
     while desk.tasks.busy:
-        QTest.qWait(_POLL_MS)
+        turn(_POLL_MS)
 
 
 def _timed(work: Callable[[], object]) -> float:

@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from models.values.danish import listed
+
 NBSP = "\u00a0"
 
 MONTHS = (
@@ -80,13 +82,6 @@ def genitive(name: str) -> str:
     if not name:
         return ""
     return f"{name}’" if name[-1].lower() in "sxz" else f"{name}s"
-
-
-def listed(words: Sequence[str]) -> str:
-    """``bolig, økonomi og helbred``."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} og {words[-1]}"
 
 
 _NUMBERS = ("nul", "et", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti")

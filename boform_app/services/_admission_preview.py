@@ -22,6 +22,7 @@ from boform_app.services.views.rooms import NearView, ReservationView
 from boform_app.services.views.stays import AdmitCommand, AdmitPreview
 from models import tables
 from models.values import municipalities
+from models.values.danish import listed
 
 _FACTS = {
     "registered": "folkeregisteradressen",
@@ -112,8 +113,7 @@ def _reason(suggested: Suggestion) -> str:
     names = [_FACTS[fact] for fact in suggested.points_to_it]
     if not names:
         return ""
-    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} og {names[-1]}"
-    return f"Det peger {listed} på. Vores bud; kommunerne afgør det."
+    return f"Det peger {listed(names)} på. Vores bud; kommunerne afgør det."
 
 
 def _place_label(session: Session, command: AdmitCommand) -> str:

@@ -16,7 +16,7 @@ from boform_app.services import _board_rows, _families, _prerequisites
 from boform_app.services._stay_facts import Case, cases
 from boform_app.services.views.cooperation import CooperationItem
 from models import tables
-from reports.danish import listed
+from models.values.danish import listed
 from reports.texts import fill, letter_texts
 
 TELLABLE = ("C1", "C2", "C6", "C7", "C8", "C9", "C10")

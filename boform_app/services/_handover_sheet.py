@@ -20,9 +20,9 @@ from boform_app.services.views.handover import HandoverItem, HandoverView
 from boform_app.services.views.today import HOUSE, DeadlineRow, MovementRow, TodayView
 from models import tables
 from models.values import dates
-from models.values.danish import sort_key
+from models.values.danish import listed, sort_key
 from models.values.lists import load_list
-from reports.danish import clock, listed
+from reports.danish import clock
 from reports.letters.base import HouseFacts
 from reports.lists.handover_sheet import Doing, HandoverSheetFacts, Happened
 from reports.texts import letter_texts

@@ -26,9 +26,10 @@ from boform_app.services._letter_common import (
     text_field,
 )
 from boform_app.services.views.letters import LetterField
+from models.values.danish import listed
 from models.values.information import InformationKind
 from models.values.lists import label
-from reports.danish import amount, listed, long_date
+from reports.danish import amount, long_date
 from reports.letters import housing_nomination
 from reports.letters.housing_facts import (
     AcceptanceFacts,

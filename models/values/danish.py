@@ -1,4 +1,4 @@
-"""Danish words without Qt: sort order, two spellings for search, genitive.
+"""Danish words without Qt: sort order, two spellings for search, lists, genitive.
 
 The window sorts with ``QCollator``; lists made elsewhere (print, export, service results) use
 ``sort_key``, which agrees with it on names.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
@@ -23,6 +24,13 @@ _ONE_LETTER = str.maketrans({"æ": "a", "ø": "o", "å": "a"})
 _MARKS = " _-,;:!?.'’\"()[]{}@*/\\&#%"
 
 SortKey = tuple[tuple[tuple[int, int], ...], tuple[bool, ...], bool, str]
+
+
+def listed(words: Sequence[str]) -> str:
+    """``bolig, økonomi og helbred``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} og {words[-1]}"
 
 
 def sort_key(text: str) -> SortKey:

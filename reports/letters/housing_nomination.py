@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from models.values.danish import listed
 from models.values.information import InformationKind
 from reports.contexts import (
     Fact,
@@ -15,7 +16,7 @@ from reports.contexts import (
     SignatureBlock,
     SignField,
 )
-from reports.danish import amount, listed, long_date, weekday_date
+from reports.danish import amount, long_date, weekday_date
 from reports.letters.base import Composer, may_read_cpr
 from reports.letters.housing_facts import HousingNominationFacts, Kinds
 from reports.letters.observed import leavable, observations, summable, theme_kinds

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from models.values.danish import listed
 from models.values.information import InformationKind
 from reports.contexts import (
     Block,
@@ -26,7 +27,7 @@ from reports.contexts import (
     plain,
     strong,
 )
-from reports.danish import listed, long_date
+from reports.danish import long_date
 from reports.letters.base import Composer, LetterFacts
 from reports.texts import paragraphs
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from models.values.danish import listed
 from models.values.languages import Language
 from reports import danish, english
 from reports.texts import fill
@@ -47,7 +48,7 @@ WORDS: dict[Language, Words] = {
         _danish_short,
         lambda day: danish.WEEKDAYS[day.weekday()].capitalize(),
         danish.clock,
-        danish.listed,
+        listed,
         danish.count_word,
         danish.genitive,
     ),

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from models.values.danish import listed
 from models.values.information import InformationKind
 from reports.contexts import LetterContext, Observation, Observations, Para, Section, plain
-from reports.danish import listed, long_date, weekday_date
+from reports.danish import long_date, weekday_date
 from reports.letters.base import Composer, LetterFacts, may_read_cpr
 from reports.letters.stay import ReadFacts, StayFacts, meeting, stay_kinds, stay_rows
 

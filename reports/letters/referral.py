@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from models.values.danish import listed
 from models.values.information import InformationKind
 from reports.contexts import (
     LetterContext,
@@ -20,7 +21,7 @@ from reports.contexts import (
     led,
     plain,
 )
-from reports.danish import amount, listed, long_date, weekday_date
+from reports.danish import amount, long_date, weekday_date
 from reports.letters.base import Composer, LetterFacts, may_read_cpr
 from reports.letters.observed import (
     ThemeFacts,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from models.values.danish import listed
 from models.values.information import InformationKind
 from reports.contexts import (
     Block,
@@ -19,7 +20,7 @@ from reports.contexts import (
     led,
     plain,
 )
-from reports.danish import listed, long_date, short_date, weekday_date
+from reports.danish import long_date, short_date, weekday_date
 from reports.errors import MissingField
 from reports.letters.base import Composer, may_read_cpr
 from reports.letters.observed import (

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from models.values.danish import listed
 from models.values.information import ConsentTopic, InformationKind
 from reports.contexts import Fact, Facts
-from reports.danish import WEEKDAYS, clock, listed, long_date
+from reports.danish import WEEKDAYS, clock, long_date
 from reports.letters.base import PersonFacts, cpr_or_words
 from reports.texts import fill, letter_texts
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from models.values.danish import listed
 from models.values.information import InformationKind
 from models.values.money import amount, kroner
 from reports.contexts import (
@@ -23,7 +24,7 @@ from reports.contexts import (
     Text,
     plain,
 )
-from reports.danish import MONTHS, listed, long_date, weekday_date
+from reports.danish import MONTHS, long_date, weekday_date
 from reports.errors import MissingField
 from reports.letters.base import HouseFacts
 from reports.texts import fill, letter_texts, paragraphs

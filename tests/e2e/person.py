@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any, cast
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -30,6 +30,8 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+
+from tests.waiting import turn
 
 PATIENCE = 20.0
 """Seconds until a wait is given up; a condition that comes ends it at once."""
@@ -295,18 +297,6 @@ def _cells(view: QAbstractItemView) -> Iterator[str]:
                 value = index.data(role)
                 if isinstance(value, str):
                     yield value
-
-
-def turn(milliseconds: int) -> None:
-    """Let the program run on for a while.
-
-    QTest.qWait keeps Python's lock all the while, and the program's workers stand still.
-    """
-    loop, over = QEventLoop(), list[bool]()
-    QTimer.singleShot(milliseconds, lambda: over.append(True))
-    # Not ``exec``: the guard against nested loops lets no test of the program call it.
-    while not over:
-        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def _window() -> QWindow:

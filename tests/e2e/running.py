@@ -20,7 +20,8 @@ from tests.doubles import (
     RecordingOpener,
     RecordingPrinter,
 )
-from tests.e2e.person import Person, turn
+from tests.e2e.person import Person
+from tests.waiting import turn
 from ui.desk import Desk
 from ui.door import HouseDoor
 from ui.session import Ports

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.values.danish import listed
 from reports.contexts import Run
-from reports.danish import NBSP, amount, clean, genitive, glue, listed
+from reports.danish import NBSP, amount, clean, genitive, glue
 from reports.errors import MissingCharacters
 from reports.flowables import set_lines, set_text
 from reports.fonts import lacking

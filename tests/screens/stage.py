@@ -35,6 +35,7 @@ from tests.doubles import (
     RecordingPrinter,
 )
 from tests.screens.demo import NOW, Template
+from tests.waiting import turn
 from ui.application import make_application
 from ui.desk import Desk
 from ui.door import HouseDoor
@@ -236,19 +237,19 @@ class Stage:
         for _ in range(_PATIENCE_MS // _STEP_MS):
             if seen():
                 return
-            QTest.qWait(_STEP_MS)
+            turn(_STEP_MS)
         raise NotSeen(what or "what was waited for")
 
     def wait(self, milliseconds: int) -> None:
         """Let a timer of a page run out, then settle."""
-        QTest.qWait(milliseconds)
+        turn(milliseconds)
         self.settle()
 
     def settle(self) -> None:
         """Layouts, queued signals, short timers and all work off the thread have come to an end."""
-        QTest.qWait(_STEP_MS)
+        turn(_STEP_MS)
         self.until(lambda: not self._busy(), "an end of the work")
-        QTest.qWait(_STEP_MS)
+        turn(_STEP_MS)
 
     def calm(self) -> None:
         """Put away what lies over the page, as Esc would."""

@@ -21,6 +21,7 @@ from boform_app.rules.readiness.result import (
     Readiness,
     RuleHit,
 )
+from models.values.danish import listed
 
 _MONTHS = (
     "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september",
@@ -117,8 +118,7 @@ def long_date(day: date) -> str:
 
 
 def _listing(parts: Iterable[str]) -> str:
-    found = list(parts)
-    return " og ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
+    return listed(list(parts))
 
 
 def _kroner(amount: int) -> str:

@@ -13,8 +13,8 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from tests.e2e.canary import sites, tour
 from tests.e2e.canary.marks import Marks
 from tests.e2e.canary.writer import Writer
-from tests.e2e.person import turn
 from tests.e2e.running import Running
+from tests.waiting import turn
 from ui.application import make_application
 
 _OFFSCREEN = "This plugin does not support"

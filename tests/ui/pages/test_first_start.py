@@ -90,7 +90,7 @@ def test_from_nothing_to_a_house_whose_sheet_opens_it(qtbot: QtBot, started: Run
     with qtbot.waitSignal(started.program.shell.session_opened, timeout=PATIENCE):
         page.next.click()
     services = started.desk.services
-    assert services.today.view().places == 14
+    assert services.today.view().tally.places == 14
     assert services.house.facts().recovery_sheet_place == "Pengeskabet"
     folder, file_id = started.door.folder, services.keys.file_id
     started.program.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -30,10 +29,10 @@ _LAPTOP = QSize(1242, 600)
 
 
 @pytest.fixture(params=[100, 125, 150, 200])
-def zoom(request: pytest.FixtureRequest) -> Iterator[int]:
+def zoom(request: pytest.FixtureRequest) -> int:
     found: int = request.param
     theme().use(Look("light", found))
-    yield found
+    return found
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from boform_app.services.views.people import PersonHit
 from models.values import dates, lists
-from reports.danish import listed
+from models.values.danish import listed
 from ui.privacy import privacy
 from ui.theme import theme
 from ui.widgets.buttons import Button

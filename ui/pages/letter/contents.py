@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 from boform_app.services.views.letters import Basis, DisclosureView, LetterProposal
 from boform_app.services.views.records import ConsentView
 from models.values import dates
+from models.values.danish import listed
 from models.values.information import ConsentTopic, InformationKind
 from ui.pages.letter.writing import bases_for
 from ui.tablemodels.rows import Column
@@ -341,6 +342,5 @@ def consent_words(consent: ConsentView) -> str:
     """Form, recipient, end and what it covers."""
     form = "Skriftligt" if consent.form == "written" else "Mundtligt"
     topics = [ConsentTopic(key).short for key in consent.information]
-    covers = f"{', '.join(topics[:-1])} og {topics[-1]}" if len(topics) > 1 else "".join(topics)
     until = dates.short(consent.valid_to)
-    return f"{form}, til {consent.recipient}. Gælder til {until}. Omfatter {covers}."
+    return f"{form}, til {consent.recipient}. Gælder til {until}. Omfatter {listed(topics)}."

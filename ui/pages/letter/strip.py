@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from boform_app.clock import local_date, local_time
 from boform_app.services.views.letters import ConsentEnded, LetterProposal, LetterView
 from models.values import dates
+from models.values.danish import listed
 from models.values.information import InformationKind
 from models.values.lists import label, load_list
 from ui import messages
@@ -371,7 +372,7 @@ def known_words(letter: LetterView) -> str:
     parts += ["gemt som PDF"] if letter.copies else []
     if not parts:
         return f"{made} og ikke printet."
-    return f"{', '.join([made, *parts[:-1]])} og {parts[-1]}."
+    return f"{listed([made, *parts])}."
 
 
 def _moment(at: datetime) -> str:
