@@ -274,7 +274,8 @@ class WherePages:
             self.grid.box(box, LEFT, top, pitch)
         number = line.add("TH", scope="Row")
         say(number, row.label, SOFT_BOLD if empty else BOLD, (_NUMBER_X, text))
-        room = _HELP_X - self.name_x - 2
+        # A very long name stays large where nothing stands beside it.
+        room = (_HELP_X if row.words else RIGHT) - self.name_x - 2
         say(line.add("TD"), row.name or "–", SOFT if empty else BODY, (self.name_x, text), room)
         if row.words:
             style = BOLD if row.state == "in" else SOFT
