@@ -29,6 +29,7 @@ from tests.ui.checks import problems_of
 from tests.ui.pages import residents
 from ui.dialogs.panel import Panel
 from ui.dropping import FileDrop
+from ui.pages.base import Target
 from ui.pages.resident.document_form import _DocumentForm
 from ui.pages.resident.letters import LettersTab
 from ui.pages.resident.page import ResidentPage
@@ -232,6 +233,27 @@ def test_a_copy_is_written_down_and_can_be_taken_away_again(desk: Desk, tmp_path
     desk.press(desk.tab.remove_button)
     assert not desk.files.answer.exists()
     assert not desk.tab.remove_button.isVisible()
+
+
+def test_the_municipalitys_answer_can_be_read_instead_of_kept(desk: Desk) -> None:
+    desk.show()
+    asked: list[Target] = []
+    desk.page.navigate.connect(asked.append)
+    scan = desk.file("svar.pdf", pdf())
+    form = desk.put_in(scan)
+    form.kind.set_value("lease")
+    form.kind.changed.emit()
+    assert not form.read.isVisible()
+    form.kind.set_value("answer")
+    form.kind.changed.emit()
+    desk.qtbot.mouseClick(form.read, Qt.MouseButton.LeftButton)
+    assert [(one.place, one.facts["path"]) for one in asked] == [("answer", scan)]
+    assert desk.documents == ()
+
+
+def test_several_files_are_no_answer(desk: Desk) -> None:
+    desk.show()
+    assert not desk.put_in(desk.file("1.pdf", pdf()), desk.file("2.pdf", pdf())).read.isVisible()
 
 
 def test_a_file_is_put_in_with_what_its_kind_proposes(desk: Desk) -> None:

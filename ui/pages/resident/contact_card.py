@@ -155,8 +155,11 @@ class ContactCard(PlanPart):
     def _take_file(self, path: Path | None) -> None:
         if path is None or self.stay is None:
             return
-        asked = document_form.Asked(self._show_papers)
+        asked = document_form.Asked(self._show_papers, answer=self._read_as_answer)
         self.panel = document_form.open_documents(self.session, self, self.stay, (path,), asked)
+
+    def _read_as_answer(self, path: Path) -> None:
+        self.navigate.emit(Target("answer", {"path": path, "fresh": True}))
 
     def _show_papers(self, document_id: UUID) -> None:
         facts = {"person_id": self.person_id, "tab": "letters", "letter_id": document_id}

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from boform_app.clock import local_date
@@ -22,6 +22,7 @@ from ui.pages.resident.document_files import Candidate, DocumentFiles
 from ui.pages.resident.doing import FormPanel, Refused
 from ui.pages.resident.form_parts import beside, day_field, listed, narrow
 from ui.session import Session
+from ui.widgets.buttons import Button
 from ui.widgets.choice import Combo, Option
 from ui.widgets.field import Field, Finding, MessageLine
 from ui.widgets.line_edit import LineEdit
@@ -38,10 +39,12 @@ class Asked:
     Attributes:
         show: A document that is here already shall be shown.
         kept: The files were kept; carries their paths.
+        answer: The one file is the municipality's answer and shall be read as such; carries its path.
     """
 
     show: Callable[[UUID], object] | None = None
     kept: Callable[[tuple[Path, ...]], object] | None = None
+    answer: Callable[[Path], object] | None = None
 
 
 def open_documents(
@@ -76,6 +79,9 @@ class _DocumentForm(FormPanel):
         self.body.insertWidget(1, self.join)
         self.trouble = MessageLine()
         self.body.insertWidget(1, self.trouble)
+        self.read = Button(_tr("Læs den i stedet som svar fra kommunen"), "link", icon="mail")
+        self.read.clicked.connect(self._read_as_answer)
+        self.body.insertWidget(1, self.read, 0, Qt.AlignmentFlag.AlignLeft)
         self.kind = listed("document_kinds", "answer")
         beside(
             self,
@@ -94,6 +100,7 @@ class _DocumentForm(FormPanel):
             self.add("letter_id", Field(_tr("Hører til brevet (kan vente)"), letters))
         self.title_line.textEdited.connect(lambda _text: self._untouched.discard("title"))
         self.sender_line.textEdited.connect(lambda _text: self._untouched.discard("sender"))
+        self._paths = tuple(paths)
         self.kind.changed.connect(self._propose)
         self.files.looked.connect(self._count)
         self.files.wanted.connect(self._show_twin)
@@ -108,6 +115,15 @@ class _DocumentForm(FormPanel):
             self.title_line.setText(label)
         if "sender" in self._untouched:
             self.sender_line.setText(self._municipality if kind in _FROM_MUNICIPALITY else "")
+        one = len(self._paths) == 1 and self._asked.answer is not None
+        self.read.setVisible(one and kind == "answer")
+
+    def _read_as_answer(self) -> None:
+        """An answer form gives its answers to the case; here it would only be kept."""
+        read = self._asked.answer
+        self.reject()
+        if read is not None:
+            read(self._paths[0])
 
     def _count(self) -> None:
         self.join.setVisible(self.files.can_join)

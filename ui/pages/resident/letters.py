@@ -311,8 +311,11 @@ class LettersTab(Tab):
         self, paths: tuple[Path, ...], kept: Callable[[tuple[Path, ...]], object] | None = None
     ) -> None:
         if paths and self._stay is not None:
-            asked = Asked(self._show_paper, kept)
+            asked = Asked(self._show_paper, kept, self._read_as_answer)
             self.form = open_documents(self.session, self, self._stay, paths, asked)
+
+    def _read_as_answer(self, path: Path) -> None:
+        self.go("answer", path=path, fresh=True)
 
     def _show_paper(self, document_id: UUID) -> None:
         """The one that is here already."""
