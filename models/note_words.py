@@ -67,7 +67,8 @@ def add(connection: Connection, notes: list[tuple[int, str]]) -> None:
         connection: With an open transaction.
         notes: ``moment`` and text of each.
     """
-    indexed = [(moment, indexed_words(note)) for moment, note in notes]
+    # FTS5 writes out all it has gathered whenever a number is lower than the one before.
+    indexed = [(moment, indexed_words(note)) for moment, note in sorted(notes)]
     known = {word for _, found in indexed for word in found}
     if known:
         statement = insert(NoteWord).prefix_with("OR IGNORE", dialect="sqlite")
