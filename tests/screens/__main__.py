@@ -25,7 +25,6 @@ from tests.screens.player import LOOKS, play
 from tests.screens.scene import Scene
 from tests.screens.scenes import README, SCENES
 from tests.screens.stage import Stage
-from tests.ui.checks import problems_of
 from ui.theme import Look
 
 _DOCUMENT_DPI = 110
@@ -78,8 +77,7 @@ def _look(template: demo.Template, out: Path, name: str, scenes: Sequence[Scene]
         else:
             shown.stage.picture().save(str(path))
             print(path, flush=True)
-            for root in shown.stage.roots():
-                yield from (f"{name}/{shown.scene.name}: {one}" for one in problems_of(root))
+            yield from (f"{name}/{shown.scene.name}: {one}" for one in shown.stage.problems())
 
 
 def _readme(template: demo.Template, out: Path) -> Iterator[str]:

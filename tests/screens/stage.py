@@ -35,6 +35,7 @@ from tests.doubles import (
     RecordingPrinter,
 )
 from tests.screens.demo import NOW, Template
+from tests.ui.checks import problems_of
 from tests.waiting import turn
 from ui.application import make_application
 from ui.desk import Desk
@@ -286,9 +287,16 @@ class Stage:
         painter.end()
         return shot
 
-    def roots(self) -> list[QWidget]:
-        """The widgets on the screen that have none above them."""
-        return [self.window, *self._above()]
+    def problems(self) -> Iterator[str]:
+        """What is cut, nameless or too small, and panels that the window has no room for."""
+        for above in self._above():
+            if isinstance(above, QDialog) and (
+                above.width() > self.window.width() or above.height() > self.window.height()
+            ):
+                size = f"{above.width()}x{above.height()}"
+                yield f"panel larger than the window ({size}): {above.accessibleName()!r}"
+        for root in (self.window, *self._above()):
+            yield from problems_of(root)
 
     # -- own -------------------------------------------------------------------------------------
 

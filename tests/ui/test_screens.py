@@ -13,7 +13,6 @@ from boform_app.demo.build import Made
 from tests.screens import demo
 from tests.screens.player import LOOKS, play
 from tests.screens.scenes import README, SCENES
-from tests.ui.checks import problems_of
 from ui.theme import Look
 
 
@@ -30,8 +29,7 @@ def _breaches(template: demo.Template, look: Look) -> Iterator[str]:
         if stage is None:
             yield f"{shown.scene.name} cannot be shown: {shown.trouble}"
             continue
-        for root in stage.roots():
-            yield from (f"{shown.scene.name}: {breach}" for breach in problems_of(root))
+        yield from (f"{shown.scene.name}: {breach}" for breach in stage.problems())
         if shown.scene.opens == "desk":
             places |= {place.key for place in stage.desk._places}
             here = stage.main.navigator.current_place

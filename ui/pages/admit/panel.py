@@ -184,7 +184,7 @@ class AdmitPanel(QFrame):
 
     def _happens(self) -> None:
         box = self._block(line=False)
-        self._place, self._used, self._confirm = Text(""), Text(""), Text("")
+        self._place, self._used, self._confirm = Text(""), Text("", wrap=True), Text("")
         self._confirm_row = _row("person", self._confirm)
         self._expelled = Text("", wrap=True)
         self._expelled_row = _row("warning", self._expelled)

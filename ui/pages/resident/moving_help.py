@@ -36,6 +36,8 @@ from ui.widgets.labels import Text
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.list_view import ListView
 
+_COLUMNS = 3
+
 
 class HelpPanel(QFrame):
     """The list; Enter opens a row, Insert writes a new one."""
@@ -229,7 +231,7 @@ def service_form(
         )  # fmt: skip
 
     title = _tr("Ret hjælp") if row else _tr("Ny hjælp")
-    panel = FormPanel(session, parent, title, verb=_tr("Gem hjælp"), act=act, width=680)
+    panel = FormPanel(session, parent, title, verb=_tr("Gem hjælp"), act=act, width=840)
     kinds = [Option(one.key, one.label) for one in lists.load_list("service_kinds")]
     kind = Combo(kinds, searchable=True, placeholder=_tr("Vælg"))
     what, whom, phone = LineEdit(), LineEdit(), LineEdit()
@@ -243,15 +245,23 @@ def service_form(
         phone.setText(row.phone)
         since.set_value(row.since_on)
         boxes.choose(row.domains)
-    pairs = (
-        (("kind", Field(_tr("Hjælp"), kind)), ("what", Field(_tr("Med andre ord"), what))),
-        (("from_whom", Field(_tr("Fra hvem"), whom)), ("phone", Field(_tr("Telefon"), phone))),
-        (("since_on", Field(_tr("Siden"), since)), ("how_often", Field(_tr("Hvor tit"), often))),
+    # Two lines of three: one more, and the panel is taller than a small screen at 150 %.
+    lines = (
+        (
+            ("kind", Field(_tr("Hjælp"), kind)),
+            ("what", Field(_tr("Med andre ord"), what)),
+            ("from_whom", Field(_tr("Fra hvem"), whom)),
+        ),
+        (
+            ("phone", Field(_tr("Telefon"), phone)),
+            ("since_on", Field(_tr("Siden"), since)),
+            ("how_often", Field(_tr("Hvor tit"), often)),
+        ),
     )
-    for pair in pairs:
+    for fields in lines:
         line = QHBoxLayout()
         line.setSpacing(theme().px(16))
-        for name, field in pair:
+        for name, field in fields:
             panel.form.add(name, field, required=_tr("hjælpen") if name == "kind" else "")
             line.addWidget(field, 1)
         panel.body.insertLayout(panel.body.count() - 1, line)
@@ -267,13 +277,13 @@ class Areas(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(theme().px(2))
-        grid.addWidget(Text(_tr("Hjælper med"), "strong"), 0, 0, 1, 2)
+        grid.addWidget(Text(_tr("Hjælper med"), "strong"), 0, 0, 1, _COLUMNS)
         self.boxes: dict[str, QCheckBox] = {}
-        half = (len(instrument.domains) + 1) // 2
+        rows = -(-len(instrument.domains) // _COLUMNS)
         for place, domain in enumerate(instrument.domains):
             box = QCheckBox(f"{domain.number}  {domain.short}")
             self.boxes[domain.id] = box
-            grid.addWidget(box, place % half + 1, place // half)
+            grid.addWidget(box, place % rows + 1, place // rows)
 
     @property
     def chosen(self) -> tuple[str, ...]:

@@ -18,7 +18,9 @@ from ui.theme import theme
 from ui.widgets.labels import Text
 from ui.widgets.list_view import ListView
 
-_SHOWN = 10
+_SHOWN, _LEAST = 10, 3
+_AROUND = 210
+"""Title, head of the list, button and the rims of panel and window, px at 100 %."""
 _ICONS = {"lived": "bed", "closed": "prohibited", "dirty": "edit", "reserved": "door_arrow_left"}
 
 
@@ -37,7 +39,8 @@ def open_history(session: Session, parent: QWidget, tile: TileView) -> Panel:
     )
     rows = ListView(columns, name=_tr("Historik"), id_of=id, gap=12)
     rows.set_rows(events)
-    shown = min(len(events), _SHOWN)
+    fitting = (parent.window().height() - theme().px(_AROUND)) // rows.row_height()
+    shown = min(len(events), max(_LEAST, min(_SHOWN, fitting)))
     rows.setFixedHeight(theme().px(34) + max(1, shown) * rows.row_height())
     if events:
         panel.body.addWidget(rows)
