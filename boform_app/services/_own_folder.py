@@ -196,15 +196,18 @@ def _appointments(
 
 
 def _helpers(session: Session, sources: Sources, family: Sequence[UUID]) -> Iterator[Helper]:
-    """Key worker, case worker, help in use, and the house itself."""
+    """Key worker, case worker, help in use, and the house itself; nobody stands there twice."""
     worker, caseworker, house = sources.key_worker, sources.caseworker, sources.house
+    own: list[Helper] = []
     if worker is not None:
         name = f"{worker.first_name} {worker.last_name}".strip()
-        yield Helper(name, "key_worker", worker.phone or house.phone)
+        own.append(Helper(name, "key_worker", worker.phone or house.phone))
     if caseworker is not None and sources.municipality:
-        yield Helper(caseworker.name, "caseworker", caseworker.phone, sources.municipality)
+        own.append(Helper(caseworker.name, "caseworker", caseworker.phone, sources.municipality))
+    yield from own
+    named = {one.name.casefold() for one in own}
     for row in service_rows(session, tuple(family)):
-        if in_use(row.until_on, sources.today):
+        if in_use(row.until_on, sources.today) and row.from_whom.strip().casefold() not in named:
             yield _service(row)
     yield Helper(house.name, "house", house.phone)
 

@@ -106,6 +106,15 @@ def test_the_folder_tells_the_resident_and_nothing_of_the_house_or_of_others(
         assert hidden not in words, hidden
 
 
+def test_who_helps_in_two_ways_stands_there_once(services: Services, ole: UUID) -> None:
+    version = services.people.facts(ole).version
+    services.people.set_fact(ole, version, "key_worker_id", STAFF["staff"][0])
+    for whom in ("Ali Demir", "Kirkens Korshær"):
+        services.services_in_use.save(ServiceCommand(ole, "contact_person", from_whom=whom))
+    for paper in (services.own_papers.folder(ole), services.own_papers.folder(ole, "en")):
+        assert (read(paper).count("Ali Demir"), read(paper).count("Kirkens Korshær")) == (1, 1)
+
+
 def test_the_folder_is_there_in_english(
     house: OpenHouse, services: Services, ole: UUID, stay: UUID
 ) -> None:
