@@ -25,7 +25,7 @@ class ActionPlan(Entity, Base):
         UniqueConstraint("stay_id"),
     )
 
-    stay_id: Mapped[UUID] = mapped_column(ForeignKey("stay.id"))
+    stay_id: Mapped[UUID] = mapped_column(ForeignKey("stay.id"), index=True)
     status: Mapped[str] = mapped_column(default="not_requested")
     requested_on: Mapped[date | None]
     reminded_on: Mapped[date | None]
@@ -39,9 +39,9 @@ class ActionPlan(Entity, Base):
     effort_at: Mapped[str] = mapped_column(default="")
     duration_at: Mapped[str] = mapped_column(default="")
     special_at: Mapped[str] = mapped_column(default="")
-    caseworker_id: Mapped[UUID | None] = mapped_column(ForeignKey("caseworker.id"))
+    caseworker_id: Mapped[UUID | None] = mapped_column(ForeignKey("caseworker.id"), index=True)
     municipal_case_number: Mapped[str] = mapped_column(default="")
-    document_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"))
+    document_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"), index=True)
 
 
 class Prerequisite(Entity, Base):
@@ -65,7 +65,7 @@ class Prerequisite(Entity, Base):
     next_on: Mapped[date | None]
     evidence: Mapped[str] = mapped_column(default="")
     evidence_on: Mapped[date | None]
-    document_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"))
+    document_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"), index=True)
     confirmed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
 
 

@@ -65,15 +65,15 @@ class ContactEntry(Entity, Base):
     # Who the talk was with: a key of the list ``ball_owners`` and, where known, the person.
     party: Mapped[str] = mapped_column(default="municipality")
     municipality_code: Mapped[str] = mapped_column(default="")
-    caseworker_id: Mapped[UUID | None] = mapped_column(ForeignKey("caseworker.id"))
+    caseworker_id: Mapped[UUID | None] = mapped_column(ForeignKey("caseworker.id"), index=True)
     with_whom: Mapped[str] = mapped_column(default="")
     outcome: Mapped[str]
     next_step: Mapped[str] = mapped_column(default="")
     next_on: Mapped[date | None]
     next_done_on: Mapped[date | None]
     prerequisite_codes: Mapped[list[str]] = mapped_column(default=list)
-    meeting_id: Mapped[UUID | None] = mapped_column(ForeignKey("meeting.id"))
-    document_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"))
+    meeting_id: Mapped[UUID | None] = mapped_column(ForeignKey("meeting.id"), index=True)
+    document_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"), index=True)
     author_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
 
 
@@ -122,7 +122,7 @@ class Document(Entity, Base):
     media_type: Mapped[str]
     page_count: Mapped[int | None]
     # None once it was taken away: the row of the bytes went, and their key with it.
-    blob_id: Mapped[UUID | None] = mapped_column(ForeignKey("blob.id"))
+    blob_id: Mapped[UUID | None] = mapped_column(ForeignKey("blob.id"), index=True)
     # The letter that it answers, found by the code on it or chosen by hand.
     letter_id: Mapped[UUID | None] = mapped_column(ForeignKey("letter.id"), index=True)
     added_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -159,7 +159,7 @@ class Transfer(Entity, Base):
     direction: Mapped[str]
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     other_house: Mapped[str] = mapped_column(default="")
-    consent_id: Mapped[UUID | None] = mapped_column(ForeignKey("consent.id"))
+    consent_id: Mapped[UUID | None] = mapped_column(ForeignKey("consent.id"), index=True)
     sha256: Mapped[str]
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     by_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))

@@ -40,7 +40,7 @@ class Incident(Entity, Base):
     reported_on: Mapped[date | None]
     force: Mapped[str] = mapped_column(default="")
     police_called: Mapped[bool] = mapped_column(default=False)
-    note_id: Mapped[UUID | None] = mapped_column(ForeignKey("note.id"))
+    note_id: Mapped[UUID | None] = mapped_column(ForeignKey("note.id"), index=True)
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
     written_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
     reviewed_on: Mapped[date | None]
@@ -67,7 +67,7 @@ class Conflict(Entity, Base):
     second_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     since: Mapped[date]
     note: Mapped[str] = mapped_column(default="")
-    incident_id: Mapped[UUID | None] = mapped_column(ForeignKey("incident.id"))
+    incident_id: Mapped[UUID | None] = mapped_column(ForeignKey("incident.id"), index=True)
     written_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
     ended_on: Mapped[date | None]
     ended_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
@@ -88,8 +88,8 @@ class Expulsion(Entity, Base):
     )
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
-    stay_id: Mapped[UUID | None] = mapped_column(ForeignKey("stay.id"))
-    incident_id: Mapped[UUID | None] = mapped_column(ForeignKey("incident.id"))
+    stay_id: Mapped[UUID | None] = mapped_column(ForeignKey("stay.id"), index=True)
+    incident_id: Mapped[UUID | None] = mapped_column(ForeignKey("incident.id"), index=True)
     state: Mapped[str] = mapped_column(default="proposed")
     from_on: Mapped[date]
     until_on: Mapped[date | None]

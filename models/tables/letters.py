@@ -46,16 +46,16 @@ class Letter(Entity, Base):
     municipality_code: Mapped[str] = mapped_column(default="")
     letter_date: Mapped[date]
     answer_by: Mapped[date | None]
-    blob_id: Mapped[UUID] = mapped_column(ForeignKey("blob.id"))
-    context_blob_id: Mapped[UUID] = mapped_column(ForeignKey("blob.id"))
+    blob_id: Mapped[UUID] = mapped_column(ForeignKey("blob.id"), index=True)
+    context_blob_id: Mapped[UUID] = mapped_column(ForeignKey("blob.id"), index=True)
     sha256: Mapped[str]
     context_sha256: Mapped[str]
     # Code and file of the answer form that goes with a request; the code says nothing about anybody.
     case_code: Mapped[str | None]
-    answer_form_blob_id: Mapped[UUID | None] = mapped_column(ForeignKey("blob.id"))
+    answer_form_blob_id: Mapped[UUID | None] = mapped_column(ForeignKey("blob.id"), index=True)
     answered_on: Mapped[date | None]
     # The letter this one is about: what a reminder reminds of, what a receipt is for.
-    about_id: Mapped[UUID | None] = mapped_column(ForeignKey("letter.id"))
+    about_id: Mapped[UUID | None] = mapped_column(ForeignKey("letter.id"), index=True)
     disclosures: Mapped[list[Any]]
     rule_rows: Mapped[list[str]]
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -95,7 +95,7 @@ class Settlement(Entity, Base):
     corrections: Mapped[list[Any]] = mapped_column(default=list)
     rule_rows: Mapped[list[str]] = mapped_column(default=list)
     total_ore: Mapped[int]
-    blob_id: Mapped[UUID | None] = mapped_column(ForeignKey("blob.id"))
+    blob_id: Mapped[UUID | None] = mapped_column(ForeignKey("blob.id"), index=True)
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     made_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
     sent_on: Mapped[date | None]

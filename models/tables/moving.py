@@ -34,7 +34,7 @@ class Support(Entity, Base):
         UniqueConstraint("stay_id"),
     )
 
-    stay_id: Mapped[UUID] = mapped_column(ForeignKey("stay.id"))
+    stay_id: Mapped[UUID] = mapped_column(ForeignKey("stay.id"), index=True)
     method: Mapped[str] = mapped_column(default="")
     criterion: Mapped[str] = mapped_column(default="")
     applied_on: Mapped[date | None]
@@ -53,7 +53,7 @@ class Support(Entity, Base):
     supporter_phone: Mapped[str] = mapped_column(default="")
     met_on: Mapped[date | None]
     starts_on: Mapped[date | None]
-    document_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"))
+    document_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"), index=True)
 
 
 class HousingSearch(Entity, Base):
@@ -62,7 +62,7 @@ class HousingSearch(Entity, Base):
     __tablename__ = "housing_search"
     __table_args__ = (UniqueConstraint("stay_id"),)
 
-    stay_id: Mapped[UUID] = mapped_column(ForeignKey("stay.id"))
+    stay_id: Mapped[UUID] = mapped_column(ForeignKey("stay.id"), index=True)
     nominated_on: Mapped[date | None]
     listed_on: Mapped[date | None]
     home_types: Mapped[list[str]] = mapped_column(default=list)
@@ -109,7 +109,7 @@ class HomeOffer(Entity, Base):
     move_in_on: Mapped[date | None]
     keys_on: Mapped[date | None]
     moved_in_on: Mapped[date | None]
-    document_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"))
+    document_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"), index=True)
 
 
 class DischargeEvidence(Entity, Base):
@@ -121,11 +121,11 @@ class DischargeEvidence(Entity, Base):
         UniqueConstraint("stay_id", "condition"),
     )
 
-    stay_id: Mapped[UUID] = mapped_column(ForeignKey("stay.id"))
+    stay_id: Mapped[UUID] = mapped_column(ForeignKey("stay.id"), index=True)
     condition: Mapped[int]
     shown_on: Mapped[date]
     text: Mapped[str] = mapped_column(default="")
-    document_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"))
+    document_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"), index=True)
     confirmed_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
 
 

@@ -53,16 +53,16 @@ class Reservation(Entity, Base):
     place_id: Mapped[UUID] = mapped_column(ForeignKey("place.id"), index=True)
     expected_on: Mapped[date] = mapped_column(index=True)
     expected_time: Mapped[str] = mapped_column(default="")
-    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
     # What is known of who comes, where there is no record yet: "mand fra Randers".
     for_whom: Mapped[str] = mapped_column(default="")
     from_whom: Mapped[str] = mapped_column(default="")
-    waiting_id: Mapped[UUID | None] = mapped_column(ForeignKey("waiting.id"))
+    waiting_id: Mapped[UUID | None] = mapped_column(ForeignKey("waiting.id"), index=True)
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     made_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
     outcome: Mapped[str] = mapped_column(default="")
     ended_on: Mapped[date | None]
-    stay_id: Mapped[UUID | None] = mapped_column(ForeignKey("stay.id"))
+    stay_id: Mapped[UUID | None] = mapped_column(ForeignKey("stay.id"), index=True)
 
 
 class Waiting(Entity, Base):
@@ -75,7 +75,7 @@ class Waiting(Entity, Base):
 
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     name: Mapped[str]
-    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
     contact: Mapped[str] = mapped_column(default="")
     from_whom: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")

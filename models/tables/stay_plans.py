@@ -27,7 +27,7 @@ class StayPlan(Entity, Base):
     __tablename__ = "stay_plan"
     __table_args__ = (UniqueConstraint("stay_id"),)
 
-    stay_id: Mapped[UUID] = mapped_column(ForeignKey("stay.id"))
+    stay_id: Mapped[UUID] = mapped_column(ForeignKey("stay.id"), index=True)
     own_words: Mapped[str] = mapped_column(default="")
     purpose: Mapped[str] = mapped_column(default="")
     started_on: Mapped[date]

@@ -20,6 +20,9 @@ from models.errors import DatabaseDamaged, DatabaseTooNew, DiskFull
 from models.migrations import runner
 from tests.models.conftest import KEY
 
+FEW = {"staff", "room", "municipality_contact"}
+"""Tables whose rows are added a few times a year."""
+
 AT = datetime(2026, 11, 23, 20, 40, tzinfo=UTC)
 
 
@@ -77,6 +80,19 @@ def test_every_constraint_has_a_name(path: Path) -> None:
                 named = before.rstrip().rpartition("CONSTRAINT ")[2]
                 assert named or before.rstrip().endswith("CREATE"), line
                 assert " " not in named.strip('" '), line
+
+
+@pytest.mark.parametrize("table", Base.metadata.sorted_tables, ids=lambda table: table.name)
+def test_whatever_points_to_what_grows_has_an_index(table: sa.Table) -> None:
+    """A new parent row that comes after its child is looked for in every table that may hold one."""
+    led = {next(iter(index.columns)).name for index in table.indexes}
+    led |= {
+        next(iter(one.columns)).name
+        for one in table.constraints
+        if isinstance(one, (sa.UniqueConstraint, sa.PrimaryKeyConstraint)) and one.columns
+    }
+    pointing = {key.parent.name for key in table.foreign_keys if key.column.table.name not in FEW}
+    assert pointing <= led
 
 
 def test_the_newest_revision_is_the_head() -> None:

@@ -345,6 +345,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_settlement')),
     sa.UniqueConstraint('number', name=op.f('uq_settlement_number'))
     )
+    op.create_index(op.f('ix_settlement_blob_id'), 'settlement', ['blob_id'], unique=False)
     op.create_index(op.f('ix_settlement_month'), 'settlement', ['month'], unique=False)
     op.create_index(op.f('ix_settlement_municipality_code'), 'settlement', ['municipality_code'], unique=False)
     op.create_table('staff_setting',
@@ -420,6 +421,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_consent'))
     )
     op.create_index(op.f('ix_consent_person_id'), 'consent', ['person_id'], unique=False)
+    op.create_index(op.f('ix_consent_renews_id'), 'consent', ['renews_id'], unique=False)
     op.create_table('draft_presence',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('staff_id', sa.Uuid(), nullable=False),
@@ -472,6 +474,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_incident'))
     )
     op.create_index(op.f('ix_incident_happened_at'), 'incident', ['happened_at'], unique=False)
+    op.create_index(op.f('ix_incident_note_id'), 'incident', ['note_id'], unique=False)
     op.create_table('medicine',
     sa.Column('person_id', sa.Uuid(), nullable=False),
     sa.Column('label', sa.String(), nullable=False),
@@ -530,6 +533,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_note_person_person_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_note_person'))
     )
+    op.create_index('ix_note_person_moved_to_id', 'note_person', ['moved_to_id'], unique=False, sqlite_where=sa.text('moved_to_id is not null'))
     op.create_index(op.f('ix_note_person_note_id'), 'note_person', ['note_id'], unique=False)
     op.create_index(op.f('ix_note_person_person_id'), 'note_person', ['person_id'], unique=False)
     op.create_table('refused_contact',
@@ -630,6 +634,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_waiting'))
     )
     op.create_index(op.f('ix_waiting_asked_at'), 'waiting', ['asked_at'], unique=False)
+    op.create_index(op.f('ix_waiting_person_id'), 'waiting', ['person_id'], unique=False)
     op.create_table('absence',
     sa.Column('stay_id', sa.Uuid(), nullable=False),
     sa.Column('kind', sa.String(), nullable=False),
@@ -663,6 +668,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_conflict'))
     )
     op.create_index(op.f('ix_conflict_first_id'), 'conflict', ['first_id'], unique=False)
+    op.create_index(op.f('ix_conflict_incident_id'), 'conflict', ['incident_id'], unique=False)
     op.create_index(op.f('ix_conflict_second_id'), 'conflict', ['second_id'], unique=False)
     op.create_table('expulsion',
     sa.Column('person_id', sa.Uuid(), nullable=False),
@@ -689,7 +695,9 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['stay_id'], ['stay.id'], name=op.f('fk_expulsion_stay_id_stay')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_expulsion'))
     )
+    op.create_index(op.f('ix_expulsion_incident_id'), 'expulsion', ['incident_id'], unique=False)
     op.create_index(op.f('ix_expulsion_person_id'), 'expulsion', ['person_id'], unique=False)
+    op.create_index(op.f('ix_expulsion_stay_id'), 'expulsion', ['stay_id'], unique=False)
     op.create_table('housing_search',
     sa.Column('stay_id', sa.Uuid(), nullable=False),
     sa.Column('nominated_on', sa.Date(), nullable=True),
@@ -714,6 +722,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_housing_search')),
     sa.UniqueConstraint('stay_id', name=op.f('uq_housing_search_stay_id'))
     )
+    op.create_index(op.f('ix_housing_search_stay_id'), 'housing_search', ['stay_id'], unique=False)
     op.create_table('incident_person',
     sa.Column('incident_id', sa.Uuid(), nullable=False),
     sa.Column('person_id', sa.Uuid(), nullable=False),
@@ -829,6 +838,10 @@ def upgrade() -> None:
     sa.UniqueConstraint('case_code', name=op.f('uq_letter_case_code')),
     sa.UniqueConstraint('register_number', name=op.f('uq_letter_register_number'))
     )
+    op.create_index(op.f('ix_letter_about_id'), 'letter', ['about_id'], unique=False)
+    op.create_index(op.f('ix_letter_answer_form_blob_id'), 'letter', ['answer_form_blob_id'], unique=False)
+    op.create_index(op.f('ix_letter_blob_id'), 'letter', ['blob_id'], unique=False)
+    op.create_index(op.f('ix_letter_context_blob_id'), 'letter', ['context_blob_id'], unique=False)
     op.create_index(op.f('ix_letter_kind'), 'letter', ['kind'], unique=False)
     op.create_index(op.f('ix_letter_person_id'), 'letter', ['person_id'], unique=False)
     op.create_index(op.f('ix_letter_stay_id'), 'letter', ['stay_id'], unique=False)
@@ -975,7 +988,10 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_reservation'))
     )
     op.create_index(op.f('ix_reservation_expected_on'), 'reservation', ['expected_on'], unique=False)
+    op.create_index(op.f('ix_reservation_person_id'), 'reservation', ['person_id'], unique=False)
     op.create_index(op.f('ix_reservation_place_id'), 'reservation', ['place_id'], unique=False)
+    op.create_index(op.f('ix_reservation_stay_id'), 'reservation', ['stay_id'], unique=False)
+    op.create_index(op.f('ix_reservation_waiting_id'), 'reservation', ['waiting_id'], unique=False)
     op.create_table('service_in_use',
     sa.Column('person_id', sa.Uuid(), nullable=False),
     sa.Column('stay_id', sa.Uuid(), nullable=True),
@@ -1010,6 +1026,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_stay_plan')),
     sa.UniqueConstraint('stay_id', name=op.f('uq_stay_plan_stay_id'))
     )
+    op.create_index(op.f('ix_stay_plan_stay_id'), 'stay_plan', ['stay_id'], unique=False)
     op.create_table('task',
     sa.Column('person_id', sa.Uuid(), nullable=False),
     sa.Column('stay_id', sa.Uuid(), nullable=True),
@@ -1045,6 +1062,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_transfer_person_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_transfer'))
     )
+    op.create_index(op.f('ix_transfer_consent_id'), 'transfer', ['consent_id'], unique=False)
     op.create_index(op.f('ix_transfer_file_id'), 'transfer', ['file_id'], unique=False)
     op.create_index(op.f('ix_transfer_person_id'), 'transfer', ['person_id'], unique=False)
     op.create_table('document',
@@ -1074,6 +1092,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['stay_id'], ['stay.id'], name=op.f('fk_document_stay_id_stay')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_document'))
     )
+    op.create_index(op.f('ix_document_blob_id'), 'document', ['blob_id'], unique=False)
     op.create_index(op.f('ix_document_letter_id'), 'document', ['letter_id'], unique=False)
     op.create_index(op.f('ix_document_person_id'), 'document', ['person_id'], unique=False)
     op.create_index(op.f('ix_document_stay_id'), 'document', ['stay_id'], unique=False)
@@ -1132,6 +1151,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_action_plan')),
     sa.UniqueConstraint('stay_id', name=op.f('uq_action_plan_stay_id'))
     )
+    op.create_index(op.f('ix_action_plan_caseworker_id'), 'action_plan', ['caseworker_id'], unique=False)
+    op.create_index(op.f('ix_action_plan_document_id'), 'action_plan', ['document_id'], unique=False)
+    op.create_index(op.f('ix_action_plan_stay_id'), 'action_plan', ['stay_id'], unique=False)
     op.create_table('answer',
     sa.Column('letter_id', sa.Uuid(), nullable=False),
     sa.Column('document_id', sa.Uuid(), nullable=False),
@@ -1179,7 +1201,10 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['stay_id'], ['stay.id'], name=op.f('fk_contact_entry_stay_id_stay')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_contact_entry'))
     )
+    op.create_index(op.f('ix_contact_entry_caseworker_id'), 'contact_entry', ['caseworker_id'], unique=False)
+    op.create_index(op.f('ix_contact_entry_document_id'), 'contact_entry', ['document_id'], unique=False)
     op.create_index(op.f('ix_contact_entry_happened_at'), 'contact_entry', ['happened_at'], unique=False)
+    op.create_index(op.f('ix_contact_entry_meeting_id'), 'contact_entry', ['meeting_id'], unique=False)
     op.create_index(op.f('ix_contact_entry_stay_id'), 'contact_entry', ['stay_id'], unique=False)
     op.create_table('discharge_evidence',
     sa.Column('stay_id', sa.Uuid(), nullable=False),
@@ -1197,6 +1222,8 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_discharge_evidence')),
     sa.UniqueConstraint('stay_id', 'condition', name=op.f('uq_discharge_evidence_stay_id_condition'))
     )
+    op.create_index(op.f('ix_discharge_evidence_document_id'), 'discharge_evidence', ['document_id'], unique=False)
+    op.create_index(op.f('ix_discharge_evidence_stay_id'), 'discharge_evidence', ['stay_id'], unique=False)
     op.create_table('goal_evaluation',
     sa.Column('goal_id', sa.Uuid(), nullable=False),
     sa.Column('evaluated_on', sa.Date(), nullable=False),
@@ -1240,6 +1267,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['stay_id'], ['stay.id'], name=op.f('fk_home_offer_stay_id_stay')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_home_offer'))
     )
+    op.create_index(op.f('ix_home_offer_document_id'), 'home_offer', ['document_id'], unique=False)
     op.create_index(op.f('ix_home_offer_stay_id'), 'home_offer', ['stay_id'], unique=False)
     op.create_table('prerequisite',
     sa.Column('stay_id', sa.Uuid(), nullable=False),
@@ -1262,6 +1290,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_prerequisite')),
     sa.UniqueConstraint('stay_id', 'code', name=op.f('uq_prerequisite_stay_id_code'))
     )
+    op.create_index(op.f('ix_prerequisite_document_id'), 'prerequisite', ['document_id'], unique=False)
     op.create_index(op.f('ix_prerequisite_stay_id'), 'prerequisite', ['stay_id'], unique=False)
     op.create_table('saved_copy',
     sa.Column('letter_id', sa.Uuid(), nullable=True),
@@ -1322,6 +1351,8 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_support')),
     sa.UniqueConstraint('stay_id', name=op.f('uq_support_stay_id'))
     )
+    op.create_index(op.f('ix_support_document_id'), 'support', ['document_id'], unique=False)
+    op.create_index(op.f('ix_support_stay_id'), 'support', ['stay_id'], unique=False)
     op.create_table('prerequisite_period',
     sa.Column('prerequisite_id', sa.Uuid(), nullable=False),
     sa.Column('status', sa.String(), nullable=False),
