@@ -91,7 +91,7 @@ def _keys(desk: Desk) -> list[tuple[str, list[float]]]:
     ways: list[tuple[str, Callable[[], None], str, Keys]] = [
         ("the search", desk.window.top.search.focus, "", "sørensen lars"),
         ("a note about a resident", go("resident", person_id=person_id, tab="notes"), "Ctrl+N", _SENTENCE),
-        ("the list of residents", go("residents", show="all"), "list", down),
+        ("the list of residents", go("residents", show="present"), "list", down),
         ("the list of former residents", go("residents", show="past"), "list", down),
         ("the search in notes", go("day_log"), "Ctrl+F", "urolig nat"),
         ("a note in the day log", go("day_log"), "Ctrl+N", _SENTENCE),

@@ -35,7 +35,7 @@ _REST_MS = 30
 _SETTINGS = ("staff", "house", "rooms", "municipalities", "rules", "about")
 _WITHOUT_A_PERSON = {
     "today", "day_log", "residents", "rooms", "board", "letters", "figures", "settlement",
-    "admit",
+    "incidents", "house", "admit",
 }  # fmt: skip
 _SEARCHES = ("s", "sø", "sør", "lund", "1406", "0042", "orient")
 
