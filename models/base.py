@@ -7,7 +7,7 @@ import time
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import JSON, MetaData, Uuid
+from sqlalchemy import JSON, Index, MetaData, Table, Uuid, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 NAMING = {
@@ -58,3 +58,17 @@ class Entity:
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - SQLAlchemy hands in the class
         """Compare and raise the version on every update."""
         return {"version_id_col": cls.version}
+
+
+@event.listens_for(Index, "after_parent_attach")
+def _rows_that_point(index: Index, table: Table) -> None:
+    """An index of a pointer that may be empty holds the rows that point.
+
+    A full one would be taken for "points to nothing", which is most of a million rows, before the
+    index of the day that was asked for. To find who points to a row the partial one does as well.
+    """
+    columns = list(index.columns)
+    if table.metadata is Base.metadata and len(columns) == 1:
+        (column,) = columns
+        if column.nullable and column.foreign_keys and not index.unique:
+            index.dialect_options["sqlite"]["where"] = column.is_not(None)

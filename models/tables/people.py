@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Entity
@@ -101,18 +101,10 @@ class NotePerson(Entity, Base):
     """Which person a note is about; a moved note leaves its time and actor behind, not its text."""
 
     __tablename__ = "note_person"
-    __table_args__ = (
-        # Few notes ever move, of a million.
-        Index(
-            "ix_note_person_moved_to_id",
-            "moved_to_id",
-            sqlite_where=text("moved_to_id is not null"),
-        ),
-    )
 
     note_id: Mapped[UUID] = mapped_column(ForeignKey("note.id"), index=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
-    moved_to_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    moved_to_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
     moved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     moved_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
     moved_reason: Mapped[str] = mapped_column(default="")

@@ -95,6 +95,17 @@ def test_whatever_points_to_what_grows_has_an_index(table: sa.Table) -> None:
     assert pointing <= led
 
 
+def test_a_day_of_notes_is_looked_up_by_the_day(database: Database) -> None:
+    """Not among the million that correct nothing."""
+    query = (
+        "EXPLAIN QUERY PLAN SELECT id FROM note WHERE corrects_id IS NULL "
+        "AND happened_at >= '2026-11-22' AND happened_at < '2026-11-23' ORDER BY moment DESC LIMIT 300"
+    )
+    with database.read() as session:
+        steps = [row[3] for row in session.execute(text(query))]
+    assert "ix_note_happened_at" in steps[0]
+
+
 def test_the_newest_revision_is_the_head() -> None:
     assert max(runner._known_revisions()) == runner.HEAD
 

@@ -111,7 +111,7 @@ def upgrade() -> None:
     )
     op.create_index('ix_operation_actor', 'operation', ['actor_id', 'at'], unique=False)
     op.create_index(op.f('ix_operation_at'), 'operation', ['at'], unique=False)
-    op.create_index(op.f('ix_operation_undoes_id'), 'operation', ['undoes_id'], unique=False)
+    op.create_index(op.f('ix_operation_undoes_id'), 'operation', ['undoes_id'], unique=False, sqlite_where=sa.text('undoes_id IS NOT NULL'))
     op.create_table('role_permission',
     sa.Column('role', sa.String(), nullable=False),
     sa.Column('permission', sa.String(), nullable=False),
@@ -215,7 +215,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_note')),
     sa.UniqueConstraint('moment', name=op.f('uq_note_moment'))
     )
-    op.create_index(op.f('ix_note_corrects_id'), 'note', ['corrects_id'], unique=False)
+    op.create_index(op.f('ix_note_corrects_id'), 'note', ['corrects_id'], unique=False, sqlite_where=sa.text('corrects_id IS NOT NULL'))
     op.create_index(op.f('ix_note_happened_at'), 'note', ['happened_at'], unique=False)
     op.create_index(op.f('ix_note_written_at'), 'note', ['written_at'], unique=False)
     op.create_table('operation_subject',
@@ -261,7 +261,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_person'))
     )
     op.create_index(op.f('ix_person_cpr'), 'person', ['cpr'], unique=False)
-    op.create_index(op.f('ix_person_merged_into_id'), 'person', ['merged_into_id'], unique=False)
+    op.create_index(op.f('ix_person_merged_into_id'), 'person', ['merged_into_id'], unique=False, sqlite_where=sa.text('merged_into_id IS NOT NULL'))
     op.create_table('phrase',
     sa.Column('staff_id', sa.Uuid(), nullable=True),
     sa.Column('label', sa.String(), nullable=False),
@@ -271,7 +271,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_phrase_staff_id_staff')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_phrase'))
     )
-    op.create_index(op.f('ix_phrase_staff_id'), 'phrase', ['staff_id'], unique=False)
+    op.create_index(op.f('ix_phrase_staff_id'), 'phrase', ['staff_id'], unique=False, sqlite_where=sa.text('staff_id IS NOT NULL'))
     op.create_table('place',
     sa.Column('room_id', sa.Uuid(), nullable=False),
     sa.Column('label', sa.String(), nullable=False),
@@ -345,7 +345,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_settlement')),
     sa.UniqueConstraint('number', name=op.f('uq_settlement_number'))
     )
-    op.create_index(op.f('ix_settlement_blob_id'), 'settlement', ['blob_id'], unique=False)
+    op.create_index(op.f('ix_settlement_blob_id'), 'settlement', ['blob_id'], unique=False, sqlite_where=sa.text('blob_id IS NOT NULL'))
     op.create_index(op.f('ix_settlement_month'), 'settlement', ['month'], unique=False)
     op.create_index(op.f('ix_settlement_municipality_code'), 'settlement', ['municipality_code'], unique=False)
     op.create_table('staff_setting',
@@ -389,8 +389,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['written_by_id'], ['staff.id'], name=op.f('fk_appointment_written_by_id_staff')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_appointment'))
     )
-    op.create_index(op.f('ix_appointment_person_id'), 'appointment', ['person_id'], unique=False)
-    op.create_index(op.f('ix_appointment_staff_id'), 'appointment', ['staff_id'], unique=False)
+    op.create_index(op.f('ix_appointment_person_id'), 'appointment', ['person_id'], unique=False, sqlite_where=sa.text('person_id IS NOT NULL'))
+    op.create_index(op.f('ix_appointment_staff_id'), 'appointment', ['staff_id'], unique=False, sqlite_where=sa.text('staff_id IS NOT NULL'))
     op.create_index(op.f('ix_appointment_starts_at'), 'appointment', ['starts_at'], unique=False)
     op.create_table('consent',
     sa.Column('person_id', sa.Uuid(), nullable=False),
@@ -421,7 +421,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_consent'))
     )
     op.create_index(op.f('ix_consent_person_id'), 'consent', ['person_id'], unique=False)
-    op.create_index(op.f('ix_consent_renews_id'), 'consent', ['renews_id'], unique=False)
+    op.create_index(op.f('ix_consent_renews_id'), 'consent', ['renews_id'], unique=False, sqlite_where=sa.text('renews_id IS NOT NULL'))
     op.create_table('draft_presence',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('staff_id', sa.Uuid(), nullable=False),
@@ -434,7 +434,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_draft_presence_staff_id_staff')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_draft_presence'))
     )
-    op.create_index(op.f('ix_draft_presence_person_id'), 'draft_presence', ['person_id'], unique=False)
+    op.create_index(op.f('ix_draft_presence_person_id'), 'draft_presence', ['person_id'], unique=False, sqlite_where=sa.text('person_id IS NOT NULL'))
     op.create_index(op.f('ix_draft_presence_staff_id'), 'draft_presence', ['staff_id'], unique=False)
     op.create_table('house_task_done',
     sa.Column('task_id', sa.Uuid(), nullable=False),
@@ -474,7 +474,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_incident'))
     )
     op.create_index(op.f('ix_incident_happened_at'), 'incident', ['happened_at'], unique=False)
-    op.create_index(op.f('ix_incident_note_id'), 'incident', ['note_id'], unique=False)
+    op.create_index(op.f('ix_incident_note_id'), 'incident', ['note_id'], unique=False, sqlite_where=sa.text('note_id IS NOT NULL'))
     op.create_table('medicine',
     sa.Column('person_id', sa.Uuid(), nullable=False),
     sa.Column('label', sa.String(), nullable=False),
@@ -533,7 +533,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_note_person_person_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_note_person'))
     )
-    op.create_index('ix_note_person_moved_to_id', 'note_person', ['moved_to_id'], unique=False, sqlite_where=sa.text('moved_to_id is not null'))
+    op.create_index(op.f('ix_note_person_moved_to_id'), 'note_person', ['moved_to_id'], unique=False, sqlite_where=sa.text('moved_to_id IS NOT NULL'))
     op.create_index(op.f('ix_note_person_note_id'), 'note_person', ['note_id'], unique=False)
     op.create_index(op.f('ix_note_person_person_id'), 'note_person', ['person_id'], unique=False)
     op.create_table('refused_contact',
@@ -552,7 +552,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_refused_contact'))
     )
     op.create_index(op.f('ix_refused_contact_at'), 'refused_contact', ['at'], unique=False)
-    op.create_index(op.f('ix_refused_contact_person_id'), 'refused_contact', ['person_id'], unique=False)
+    op.create_index(op.f('ix_refused_contact_person_id'), 'refused_contact', ['person_id'], unique=False, sqlite_where=sa.text('person_id IS NOT NULL'))
     op.create_table('stay',
     sa.Column('person_id', sa.Uuid(), nullable=False),
     sa.Column('case_number', sa.String(), nullable=False),
@@ -634,7 +634,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_waiting'))
     )
     op.create_index(op.f('ix_waiting_asked_at'), 'waiting', ['asked_at'], unique=False)
-    op.create_index(op.f('ix_waiting_person_id'), 'waiting', ['person_id'], unique=False)
+    op.create_index(op.f('ix_waiting_person_id'), 'waiting', ['person_id'], unique=False, sqlite_where=sa.text('person_id IS NOT NULL'))
     op.create_table('absence',
     sa.Column('stay_id', sa.Uuid(), nullable=False),
     sa.Column('kind', sa.String(), nullable=False),
@@ -668,7 +668,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_conflict'))
     )
     op.create_index(op.f('ix_conflict_first_id'), 'conflict', ['first_id'], unique=False)
-    op.create_index(op.f('ix_conflict_incident_id'), 'conflict', ['incident_id'], unique=False)
+    op.create_index(op.f('ix_conflict_incident_id'), 'conflict', ['incident_id'], unique=False, sqlite_where=sa.text('incident_id IS NOT NULL'))
     op.create_index(op.f('ix_conflict_second_id'), 'conflict', ['second_id'], unique=False)
     op.create_table('expulsion',
     sa.Column('person_id', sa.Uuid(), nullable=False),
@@ -695,9 +695,9 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['stay_id'], ['stay.id'], name=op.f('fk_expulsion_stay_id_stay')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_expulsion'))
     )
-    op.create_index(op.f('ix_expulsion_incident_id'), 'expulsion', ['incident_id'], unique=False)
+    op.create_index(op.f('ix_expulsion_incident_id'), 'expulsion', ['incident_id'], unique=False, sqlite_where=sa.text('incident_id IS NOT NULL'))
     op.create_index(op.f('ix_expulsion_person_id'), 'expulsion', ['person_id'], unique=False)
-    op.create_index(op.f('ix_expulsion_stay_id'), 'expulsion', ['stay_id'], unique=False)
+    op.create_index(op.f('ix_expulsion_stay_id'), 'expulsion', ['stay_id'], unique=False, sqlite_where=sa.text('stay_id IS NOT NULL'))
     op.create_table('housing_search',
     sa.Column('stay_id', sa.Uuid(), nullable=False),
     sa.Column('nominated_on', sa.Date(), nullable=True),
@@ -761,7 +761,7 @@ def upgrade() -> None:
     op.create_index(op.f('ix_kept_thing_gone_at'), 'kept_thing', ['gone_at'], unique=False)
     op.create_index(op.f('ix_kept_thing_kind'), 'kept_thing', ['kind'], unique=False)
     op.create_index(op.f('ix_kept_thing_person_id'), 'kept_thing', ['person_id'], unique=False)
-    op.create_index(op.f('ix_kept_thing_stay_id'), 'kept_thing', ['stay_id'], unique=False)
+    op.create_index(op.f('ix_kept_thing_stay_id'), 'kept_thing', ['stay_id'], unique=False, sqlite_where=sa.text('stay_id IS NOT NULL'))
     op.create_table('ledger_entry',
     sa.Column('person_id', sa.Uuid(), nullable=False),
     sa.Column('stay_id', sa.Uuid(), nullable=True),
@@ -790,7 +790,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_ledger_entry_booked_on'), 'ledger_entry', ['booked_on'], unique=False)
     op.create_index(op.f('ix_ledger_entry_person_id'), 'ledger_entry', ['person_id'], unique=False)
-    op.create_index(op.f('ix_ledger_entry_stay_id'), 'ledger_entry', ['stay_id'], unique=False)
+    op.create_index(op.f('ix_ledger_entry_stay_id'), 'ledger_entry', ['stay_id'], unique=False, sqlite_where=sa.text('stay_id IS NOT NULL'))
     op.create_table('letter',
     sa.Column('register_number', sa.String(), nullable=False),
     sa.Column('kind', sa.String(), nullable=False),
@@ -838,13 +838,13 @@ def upgrade() -> None:
     sa.UniqueConstraint('case_code', name=op.f('uq_letter_case_code')),
     sa.UniqueConstraint('register_number', name=op.f('uq_letter_register_number'))
     )
-    op.create_index(op.f('ix_letter_about_id'), 'letter', ['about_id'], unique=False)
-    op.create_index(op.f('ix_letter_answer_form_blob_id'), 'letter', ['answer_form_blob_id'], unique=False)
+    op.create_index(op.f('ix_letter_about_id'), 'letter', ['about_id'], unique=False, sqlite_where=sa.text('about_id IS NOT NULL'))
+    op.create_index(op.f('ix_letter_answer_form_blob_id'), 'letter', ['answer_form_blob_id'], unique=False, sqlite_where=sa.text('answer_form_blob_id IS NOT NULL'))
     op.create_index(op.f('ix_letter_blob_id'), 'letter', ['blob_id'], unique=False)
     op.create_index(op.f('ix_letter_context_blob_id'), 'letter', ['context_blob_id'], unique=False)
     op.create_index(op.f('ix_letter_kind'), 'letter', ['kind'], unique=False)
     op.create_index(op.f('ix_letter_person_id'), 'letter', ['person_id'], unique=False)
-    op.create_index(op.f('ix_letter_stay_id'), 'letter', ['stay_id'], unique=False)
+    op.create_index(op.f('ix_letter_stay_id'), 'letter', ['stay_id'], unique=False, sqlite_where=sa.text('stay_id IS NOT NULL'))
     op.create_table('medicine_move',
     sa.Column('medicine_id', sa.Uuid(), nullable=False),
     sa.Column('kind', sa.String(), nullable=False),
@@ -891,7 +891,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_meeting_municipality_code'), 'meeting', ['municipality_code'], unique=False)
     op.create_index(op.f('ix_meeting_starts_at'), 'meeting', ['starts_at'], unique=False)
-    op.create_index(op.f('ix_meeting_stay_id'), 'meeting', ['stay_id'], unique=False)
+    op.create_index(op.f('ix_meeting_stay_id'), 'meeting', ['stay_id'], unique=False, sqlite_where=sa.text('stay_id IS NOT NULL'))
     op.create_table('municipality_period',
     sa.Column('stay_id', sa.Uuid(), nullable=False),
     sa.Column('role', sa.String(), nullable=False),
@@ -988,10 +988,10 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_reservation'))
     )
     op.create_index(op.f('ix_reservation_expected_on'), 'reservation', ['expected_on'], unique=False)
-    op.create_index(op.f('ix_reservation_person_id'), 'reservation', ['person_id'], unique=False)
+    op.create_index(op.f('ix_reservation_person_id'), 'reservation', ['person_id'], unique=False, sqlite_where=sa.text('person_id IS NOT NULL'))
     op.create_index(op.f('ix_reservation_place_id'), 'reservation', ['place_id'], unique=False)
-    op.create_index(op.f('ix_reservation_stay_id'), 'reservation', ['stay_id'], unique=False)
-    op.create_index(op.f('ix_reservation_waiting_id'), 'reservation', ['waiting_id'], unique=False)
+    op.create_index(op.f('ix_reservation_stay_id'), 'reservation', ['stay_id'], unique=False, sqlite_where=sa.text('stay_id IS NOT NULL'))
+    op.create_index(op.f('ix_reservation_waiting_id'), 'reservation', ['waiting_id'], unique=False, sqlite_where=sa.text('waiting_id IS NOT NULL'))
     op.create_table('service_in_use',
     sa.Column('person_id', sa.Uuid(), nullable=False),
     sa.Column('stay_id', sa.Uuid(), nullable=True),
@@ -1013,7 +1013,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_service_in_use'))
     )
     op.create_index(op.f('ix_service_in_use_person_id'), 'service_in_use', ['person_id'], unique=False)
-    op.create_index(op.f('ix_service_in_use_stay_id'), 'service_in_use', ['stay_id'], unique=False)
+    op.create_index(op.f('ix_service_in_use_stay_id'), 'service_in_use', ['stay_id'], unique=False, sqlite_where=sa.text('stay_id IS NOT NULL'))
     op.create_table('stay_plan',
     sa.Column('stay_id', sa.Uuid(), nullable=False),
     sa.Column('own_words', sa.String(), nullable=False),
@@ -1044,7 +1044,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_task'))
     )
     op.create_index(op.f('ix_task_person_id'), 'task', ['person_id'], unique=False)
-    op.create_index(op.f('ix_task_stay_id'), 'task', ['stay_id'], unique=False)
+    op.create_index(op.f('ix_task_stay_id'), 'task', ['stay_id'], unique=False, sqlite_where=sa.text('stay_id IS NOT NULL'))
     op.create_table('transfer',
     sa.Column('file_id', sa.Uuid(), nullable=False),
     sa.Column('direction', sa.String(), nullable=False),
@@ -1062,7 +1062,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_transfer_person_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_transfer'))
     )
-    op.create_index(op.f('ix_transfer_consent_id'), 'transfer', ['consent_id'], unique=False)
+    op.create_index(op.f('ix_transfer_consent_id'), 'transfer', ['consent_id'], unique=False, sqlite_where=sa.text('consent_id IS NOT NULL'))
     op.create_index(op.f('ix_transfer_file_id'), 'transfer', ['file_id'], unique=False)
     op.create_index(op.f('ix_transfer_person_id'), 'transfer', ['person_id'], unique=False)
     op.create_table('document',
@@ -1092,10 +1092,10 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['stay_id'], ['stay.id'], name=op.f('fk_document_stay_id_stay')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_document'))
     )
-    op.create_index(op.f('ix_document_blob_id'), 'document', ['blob_id'], unique=False)
-    op.create_index(op.f('ix_document_letter_id'), 'document', ['letter_id'], unique=False)
+    op.create_index(op.f('ix_document_blob_id'), 'document', ['blob_id'], unique=False, sqlite_where=sa.text('blob_id IS NOT NULL'))
+    op.create_index(op.f('ix_document_letter_id'), 'document', ['letter_id'], unique=False, sqlite_where=sa.text('letter_id IS NOT NULL'))
     op.create_index(op.f('ix_document_person_id'), 'document', ['person_id'], unique=False)
-    op.create_index(op.f('ix_document_stay_id'), 'document', ['stay_id'], unique=False)
+    op.create_index(op.f('ix_document_stay_id'), 'document', ['stay_id'], unique=False, sqlite_where=sa.text('stay_id IS NOT NULL'))
     op.create_table('goal',
     sa.Column('stay_plan_id', sa.Uuid(), nullable=False),
     sa.Column('sort', sa.Integer(), nullable=False),
@@ -1151,8 +1151,8 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_action_plan')),
     sa.UniqueConstraint('stay_id', name=op.f('uq_action_plan_stay_id'))
     )
-    op.create_index(op.f('ix_action_plan_caseworker_id'), 'action_plan', ['caseworker_id'], unique=False)
-    op.create_index(op.f('ix_action_plan_document_id'), 'action_plan', ['document_id'], unique=False)
+    op.create_index(op.f('ix_action_plan_caseworker_id'), 'action_plan', ['caseworker_id'], unique=False, sqlite_where=sa.text('caseworker_id IS NOT NULL'))
+    op.create_index(op.f('ix_action_plan_document_id'), 'action_plan', ['document_id'], unique=False, sqlite_where=sa.text('document_id IS NOT NULL'))
     op.create_index(op.f('ix_action_plan_stay_id'), 'action_plan', ['stay_id'], unique=False)
     op.create_table('answer',
     sa.Column('letter_id', sa.Uuid(), nullable=False),
@@ -1201,10 +1201,10 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['stay_id'], ['stay.id'], name=op.f('fk_contact_entry_stay_id_stay')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_contact_entry'))
     )
-    op.create_index(op.f('ix_contact_entry_caseworker_id'), 'contact_entry', ['caseworker_id'], unique=False)
-    op.create_index(op.f('ix_contact_entry_document_id'), 'contact_entry', ['document_id'], unique=False)
+    op.create_index(op.f('ix_contact_entry_caseworker_id'), 'contact_entry', ['caseworker_id'], unique=False, sqlite_where=sa.text('caseworker_id IS NOT NULL'))
+    op.create_index(op.f('ix_contact_entry_document_id'), 'contact_entry', ['document_id'], unique=False, sqlite_where=sa.text('document_id IS NOT NULL'))
     op.create_index(op.f('ix_contact_entry_happened_at'), 'contact_entry', ['happened_at'], unique=False)
-    op.create_index(op.f('ix_contact_entry_meeting_id'), 'contact_entry', ['meeting_id'], unique=False)
+    op.create_index(op.f('ix_contact_entry_meeting_id'), 'contact_entry', ['meeting_id'], unique=False, sqlite_where=sa.text('meeting_id IS NOT NULL'))
     op.create_index(op.f('ix_contact_entry_stay_id'), 'contact_entry', ['stay_id'], unique=False)
     op.create_table('discharge_evidence',
     sa.Column('stay_id', sa.Uuid(), nullable=False),
@@ -1222,7 +1222,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_discharge_evidence')),
     sa.UniqueConstraint('stay_id', 'condition', name=op.f('uq_discharge_evidence_stay_id_condition'))
     )
-    op.create_index(op.f('ix_discharge_evidence_document_id'), 'discharge_evidence', ['document_id'], unique=False)
+    op.create_index(op.f('ix_discharge_evidence_document_id'), 'discharge_evidence', ['document_id'], unique=False, sqlite_where=sa.text('document_id IS NOT NULL'))
     op.create_index(op.f('ix_discharge_evidence_stay_id'), 'discharge_evidence', ['stay_id'], unique=False)
     op.create_table('goal_evaluation',
     sa.Column('goal_id', sa.Uuid(), nullable=False),
@@ -1267,7 +1267,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['stay_id'], ['stay.id'], name=op.f('fk_home_offer_stay_id_stay')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_home_offer'))
     )
-    op.create_index(op.f('ix_home_offer_document_id'), 'home_offer', ['document_id'], unique=False)
+    op.create_index(op.f('ix_home_offer_document_id'), 'home_offer', ['document_id'], unique=False, sqlite_where=sa.text('document_id IS NOT NULL'))
     op.create_index(op.f('ix_home_offer_stay_id'), 'home_offer', ['stay_id'], unique=False)
     op.create_table('prerequisite',
     sa.Column('stay_id', sa.Uuid(), nullable=False),
@@ -1290,7 +1290,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_prerequisite')),
     sa.UniqueConstraint('stay_id', 'code', name=op.f('uq_prerequisite_stay_id_code'))
     )
-    op.create_index(op.f('ix_prerequisite_document_id'), 'prerequisite', ['document_id'], unique=False)
+    op.create_index(op.f('ix_prerequisite_document_id'), 'prerequisite', ['document_id'], unique=False, sqlite_where=sa.text('document_id IS NOT NULL'))
     op.create_index(op.f('ix_prerequisite_stay_id'), 'prerequisite', ['stay_id'], unique=False)
     op.create_table('saved_copy',
     sa.Column('letter_id', sa.Uuid(), nullable=True),
@@ -1305,8 +1305,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['letter_id'], ['letter.id'], name=op.f('fk_saved_copy_letter_id_letter')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_saved_copy'))
     )
-    op.create_index(op.f('ix_saved_copy_document_id'), 'saved_copy', ['document_id'], unique=False)
-    op.create_index(op.f('ix_saved_copy_letter_id'), 'saved_copy', ['letter_id'], unique=False)
+    op.create_index(op.f('ix_saved_copy_document_id'), 'saved_copy', ['document_id'], unique=False, sqlite_where=sa.text('document_id IS NOT NULL'))
+    op.create_index(op.f('ix_saved_copy_letter_id'), 'saved_copy', ['letter_id'], unique=False, sqlite_where=sa.text('letter_id IS NOT NULL'))
     op.create_table('subgoal',
     sa.Column('goal_id', sa.Uuid(), nullable=False),
     sa.Column('sort', sa.Integer(), nullable=False),
@@ -1351,7 +1351,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_support')),
     sa.UniqueConstraint('stay_id', name=op.f('uq_support_stay_id'))
     )
-    op.create_index(op.f('ix_support_document_id'), 'support', ['document_id'], unique=False)
+    op.create_index(op.f('ix_support_document_id'), 'support', ['document_id'], unique=False, sqlite_where=sa.text('document_id IS NOT NULL'))
     op.create_index(op.f('ix_support_stay_id'), 'support', ['stay_id'], unique=False)
     op.create_table('prerequisite_period',
     sa.Column('prerequisite_id', sa.Uuid(), nullable=False),
