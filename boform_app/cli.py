@@ -124,7 +124,7 @@ def _demo(chosen: argparse.Namespace, folder: DataFolder, open_window: OpenWindo
     from boform_app.vault.files import translated  # noqa: PLC0415 - see above
 
     out = Path(chosen.letters).expanduser().resolve() if chosen.letters else None
-    if out is not None and out.is_relative_to(folder.root):
+    if out is not None and folder.holds(out):
         return _refuse("Brevene kan ikke lægges i datamappen. Vælg en anden mappe til --letters.")
     if has_house(folder):
         return _refuse("Der er allerede et hus i datamappen. Vælg en tom mappe med --data.")

@@ -57,6 +57,10 @@ class DataFolder:
         """Folder of logs: ids and counts, never names or text."""
         return self.root / "logs"
 
+    def holds(self, path: Path) -> bool:
+        """Whether a path, followed to where it leads, lies among the house's own data."""
+        return path.resolve().is_relative_to(self.root.resolve())
+
 
 def default_data_folder() -> DataFolder:
     """The data folder that is used when none is named."""

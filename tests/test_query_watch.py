@@ -81,5 +81,16 @@ def test_a_commit_waits_for_the_disk_but_may_not_work() -> None:
     for _ in range(5):
         watch.record("COMMIT", 0.001, 0.300)
     assert watch.slow() == []
-    watch.record("COMMIT", 0.060, 0.060)
+    for _ in range(2):
+        watch.record("COMMIT", 0.060, 0.060)
     assert len(watch.slow()) == 1
+
+
+def test_work_of_one_run_among_many_is_a_moment_of_the_machine() -> None:
+    watch = QueryWatch()
+    watch.record("SELECT 1", 0.120, 0.120)
+    assert len(watch.slow()) == 1, "there is no other run to tell"
+    watch.record("SELECT 1", 0.001, 0.001)
+    assert watch.slow() == []
+    watch.record("SELECT 1", 0.120, 0.120)
+    assert watch.slow() == ["120 ms of work: SELECT 1"]

@@ -45,6 +45,8 @@ class SearchEntry:
         cpr: As stored, ``DDMMYY-SSSS``; "" when there is none.
         present: Whether the person lives here now.
         shown: The text it is listed and sorted by, e.g. ``Lund, Jonas``.
+        former: Whether the person lived in this house and does not now.
+        protected: Whether the address is protected.
     """
 
     entry_id: str
@@ -53,6 +55,8 @@ class SearchEntry:
     birth_date: date | None = None
     cpr: str = ""
     present: bool = False
+    former: bool = False
+    protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,10 @@ class Likely:
 
     entry: SearchEntry
     likeness: Likeness
+
+
+def _anybody(_entry: SearchEntry) -> bool:
+    return True
 
 
 class SearchIndex:
@@ -128,22 +136,25 @@ class SearchIndex:
         """A known person, None when there is none of that id."""
         return self._entries.get(entry_id)
 
-    def search(self, typed: str, limit: int = 8) -> tuple[SearchHit, ...]:
+    def search(
+        self, typed: str, limit: int = 8, wanted: Callable[[SearchEntry], bool] = _anybody
+    ) -> tuple[SearchHit, ...]:
         """People whose words and numbers begin like everything typed, present ones first.
 
         Args:
             typed: Words in any order, parts of a CPR number, a birth date in a Danish form.
             limit: How many at most.
+            wanted: Others are passed over before they are counted.
         """
         tests = _tests(typed)
         if not tests:
             return ()
         exact = self._all(tests, self._beginning_with)
-        hits = self._ranked(exact, limit, exact=True)
+        hits = self._ranked(exact, limit, wanted, exact=True)
         if len(hits) == limit or not any(test.forgiving for test in tests):
             return hits
         near = self._all(tests, self._nearly_beginning_with) - exact
-        return hits + self._ranked(near, limit - len(hits), exact=False)
+        return hits + self._ranked(near, limit - len(hits), wanted, exact=False)
 
     def duplicates(
         self, names: str, *, birth_date: date | None = None, cpr: str = "", limit: int = 3
@@ -222,13 +233,17 @@ class SearchIndex:
     def _union(tokens: Iterable[str], table: dict[str, set[str]]) -> set[str]:
         return set().union(*(table[token] for token in tokens))
 
-    def _ranked(self, found: set[str], limit: int, *, exact: bool) -> tuple[SearchHit, ...]:
+    def _ranked(
+        self, found: set[str], limit: int, wanted: Callable[[SearchEntry], bool], *, exact: bool
+    ) -> tuple[SearchHit, ...]:
         # A single letter finds thousands: then walking down the ranking meets the first few sooner.
+        ordered: Iterable[_Rank]
         if len(found) > _FEW:
-            ordered = list(islice((rank for rank in self._ranking if rank[2] in found), limit))
+            ordered = (rank for rank in self._ranking if rank[2] in found)
         else:
-            ordered = sorted(self._order[entry_id] for entry_id in found)[:limit]
-        return tuple(SearchHit(self._entries[entry_id], exact) for _, _, entry_id in ordered)
+            ordered = sorted(self._order[entry_id] for entry_id in found)
+        entries = (self._entries[entry_id] for _, _, entry_id in ordered)
+        return tuple(SearchHit(entry, exact) for entry in islice(filter(wanted, entries), limit))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from boform_app.clock import from_local, local_date
 from boform_app.rules.figures.groups import LEAST
 from boform_app.rules.figures.lengths import Lived, Spell, spells
 from boform_app.rules.figures.nights import Night, nights
-from boform_app.services import _families, _occupancy
+from boform_app.services import _ends, _families, _occupancy
 from boform_app.services.views.figures import Asked, Entry
 from models import tables
 from models.values import municipalities
@@ -121,11 +121,7 @@ def large_municipalities(session: Session, asked: Asked) -> tuple[tuple[str, str
     rows: Mapping[str, int] = dict(
         session.execute(
             select(tables.Stay.acting_municipality_code, people)
-            .where(
-                *_counted(),
-                tables.Stay.arrived_at < stop,
-                or_(tables.Stay.ended_at.is_(None), tables.Stay.ended_at >= start),
-            )
+            .where(*_counted(), tables.Stay.arrived_at < stop, _ends.not_ended_before(start))
             .group_by(tables.Stay.acting_municipality_code)
             .having(people >= LEAST)
         ).all()

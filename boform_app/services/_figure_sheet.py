@@ -5,11 +5,11 @@ from __future__ import annotations
 from boform_app.clock import local_time
 from boform_app.rules.figures.groups import LEAST
 from boform_app.services import _figure_words as say
+from boform_app.services._letterhead import letterhead
 from boform_app.services.views.figures import Chart, FiguresView
 from models import tables
 from models.values import municipalities
 from reports.contexts import LetterContext
-from reports.letters.base import HouseFacts
 from reports.lists.figures import ChartPart, ChartRow, FiguresFacts, NumberLine, compose
 
 
@@ -18,11 +18,7 @@ def document(view: FiguresView, house: tables.House) -> LetterContext:
     place = municipalities.find(view.asked.municipality_code)
     return compose(
         FiguresFacts(
-            house=HouseFacts(
-                name=house.name,
-                address=tuple(line for line in (house.street, house.postcode_city) if line),
-                phone=house.phone,
-            ),
+            house=letterhead(house),
             period=view.period,
             municipality=place.display if place else "",
             counted_at=local_time(view.counted_at),

@@ -14,6 +14,7 @@ from boform_app.clock import local_date, local_time
 from boform_app.rules.rows import RuleBook
 from boform_app.services import _families
 from boform_app.services._letter_rows import staff_names
+from boform_app.services._letterhead import letterhead
 from boform_app.services._shifts import began, end_of, hours, shift_of
 from boform_app.services.today import rooms_by_stay
 from boform_app.services.views.handover import HandoverItem, HandoverView
@@ -23,7 +24,6 @@ from models.values import dates
 from models.values.danish import listed, sort_key
 from models.values.lists import load_list
 from reports.danish import clock
-from reports.letters.base import HouseFacts
 from reports.lists.handover_sheet import Doing, HandoverSheetFacts, Happened
 from reports.texts import letter_texts
 
@@ -78,11 +78,7 @@ def facts(
     house = session.scalars(select(tables.House)).one()
     to, by = _shifts(now, book)
     return HandoverSheetFacts(
-        house=HouseFacts(
-            name=house.name,
-            address=tuple(line for line in (house.street, house.postcode_city) if line),
-            phone=house.phone,
-        ),
+        house=letterhead(house),
         at=local_time(now),
         since=local_time(since.since),
         to=to,

@@ -10,12 +10,13 @@ from uuid import UUID
 from boform_app.rules.weekdays import working_day_on_or_after
 from boform_app.services import _house_texts
 from boform_app.services._letter_sources import Sources
+from boform_app.services._letterhead import letterhead
 from boform_app.services.views.letters import LetterEdits, LetterField, RecipientChoice
 from boform_app.services.views.records import ConsentView
 from models import tables
 from models.values.information import ConsentTopic, InformationKind, covered_by
 from reports.contexts import MAX_ADDRESS_LINES, LetterContext
-from reports.letters.base import HouseFacts, LetterFacts, PersonFacts, RecipientFacts
+from reports.letters.base import LetterFacts, PersonFacts, RecipientFacts
 from reports.letters.stay import ConsentFacts, ReadFacts
 from reports.shortening import Candidates
 
@@ -193,18 +194,6 @@ def person_facts(sources: Sources) -> PersonFacts:
     )
 
 
-def house_facts(sources: Sources) -> HouseFacts:
-    """The house as its settings say."""
-    house = sources.house
-    return HouseFacts(
-        name=house.name,
-        address=tuple(line for line in (house.street, house.postcode_city) if line),
-        phone=house.phone,
-        leader=house.leader_name,
-        leader_phone=house.leader_phone,
-    )
-
-
 def letter_facts(
     draft: Draft,
     *,
@@ -227,7 +216,7 @@ def letter_facts(
     person = person_facts(sources)
     recipient = draft.recipient
     return LetterFacts(
-        house=house_facts(sources),
+        house=letterhead(sources.house),
         person=person,
         day=sources.today,
         recipient=_recipient(draft, statutory=statutory) if recipient else None,

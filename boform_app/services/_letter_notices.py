@@ -15,7 +15,6 @@ from boform_app.services._letter_common import (
     covered,
     date_field,
     flag_field,
-    house_facts,
     letter_facts,
     rule_rows,
     sheet_field,
@@ -131,7 +130,7 @@ def data_sheet(draft: Draft) -> Composed:
     context = data_information.compose(
         data_information.DataInformationFacts(
             letter=_form_facts(draft),
-            controller=house_facts(sources).name,
+            controller=sources.house.name,
             officer=sources.house.data_protection_contact,
         )
     )

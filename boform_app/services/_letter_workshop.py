@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 from boform_app.services._letter_common import Draft
+from boform_app.services._letterhead import address_lines
 from boform_app.services._register_steps import STATUTORY
 from reports import shortening
 from reports.contexts import LetterContext
@@ -51,7 +52,7 @@ def answer_form(draft: Draft) -> bytes | None:
 
     house = draft.sources.house
     hidden = draft.sources.person.protected_address and draft.kind not in STATUTORY
-    address = () if hidden else tuple(one for one in (house.street, house.postcode_city) if one)
+    address = () if hidden else address_lines(house)
     form = AnswerFormContext(house.name, address, draft.case_code, draft.sources.today)
     with TURN:
         return render_answer_form(form)

@@ -15,6 +15,7 @@ from boform_app.clock import local_time
 from boform_app.errors import Problem, ValidationFailed
 from boform_app.services import _families, _letter_sources, _prerequisites
 from boform_app.services._letter_common import Draft, letter_facts
+from boform_app.services._letterhead import letterhead
 from boform_app.services.views.admin import Actor
 from boform_app.services.views.contacts import AgendaItem, Agreement, MeetingView
 from boform_app.services.views.letters import LetterEdits
@@ -23,7 +24,7 @@ from models.values.information import InformationKind
 from reports.contexts import LetterContext
 from reports.law import in_force, shipped_sentences
 from reports.letters import meeting_agenda, meeting_minutes
-from reports.letters.base import HouseFacts, LetterFacts, PersonFacts
+from reports.letters.base import LetterFacts, PersonFacts
 
 _KINDS: Mapping[str, InformationKind] = MappingProxyType(
     {
@@ -113,13 +114,7 @@ def _of_house(session: Session, view: MeetingView, today: date) -> LetterFacts:
     """A cooperation meeting is about a municipality, not about a person."""
     house = session.scalars(select(tables.House)).one()
     return LetterFacts(
-        house=HouseFacts(
-            name=house.name,
-            address=tuple(line for line in (house.street, house.postcode_city) if line),
-            phone=house.phone,
-            leader=house.leader_name,
-            leader_phone=house.leader_phone,
-        ),
+        house=letterhead(house),
         person=PersonFacts(view.municipality, ""),
         day=today,
         law=in_force(shipped_sentences(), today),

@@ -7,11 +7,12 @@ from datetime import date
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from boform_app.clock import from_local, local_date
 from boform_app.rules.money.facts import Part, StayMoney, TermFacts, TermKind, away_nights
+from boform_app.services import _ends
 from models import tables
 from models.values.periods import Nights
 
@@ -68,9 +69,8 @@ def during(run: Nights) -> ColumnElement[bool]:
     """Stays of this house with a night in the run may be among these; annulled ones are not."""
     return (
         (tables.Stay.other_house == "")
-        & tables.Stay.annulled_at.is_(None)
         & (tables.Stay.arrived_at < from_local(run.until, 0))
-        & or_(tables.Stay.ended_at.is_(None), tables.Stay.ended_at >= from_local(run.first, 0))
+        & _ends.not_ended_before(from_local(run.first, 0))
     )
 
 

@@ -16,6 +16,7 @@ from boform_app.rules.instrument import Instrument
 from boform_app.services import _families, _house_texts, _letter_rows, _plan_rows
 from boform_app.services._letter_common import Draft, letter_facts
 from boform_app.services._letter_sources import Sources
+from boform_app.services._letterhead import letterhead
 from boform_app.services.services_in_use import in_use, service_rows
 from boform_app.services.views.letters import LetterEdits
 from boform_app.services.views.stay_plans import GoalView, StayPlanView
@@ -25,7 +26,7 @@ from models.values.languages import Language
 from models.values.lists import entry
 from reports.law import in_force, shipped_sentences
 from reports.letters import conversation_sheet, own_folder, own_plan
-from reports.letters.base import HouseFacts, LetterFacts, PersonFacts
+from reports.letters.base import LetterFacts, PersonFacts
 from reports.letters.conversation_sheet import ConversationSheetFacts, Wish
 from reports.letters.own_folder import (
     Awaited,
@@ -110,11 +111,7 @@ def conversation_facts(session: Session, today: date) -> ConversationSheetFacts:
     known = instrument.load()
     texts = _house_texts.for_kind(_house_texts.load(session), conversation_sheet.KIND)
     letter = LetterFacts(
-        house=HouseFacts(
-            house.name,
-            tuple(line for line in (house.street, house.postcode_city) if line),
-            house.phone,
-        ),
+        house=letterhead(house),
         person=PersonFacts("", ""),
         day=today,
         law=in_force(shipped_sentences(), today),

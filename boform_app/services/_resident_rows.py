@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Exists, ScalarSelect, and_, null, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from boform_app.clock import local_date
 from boform_app.services import _families, _rooms
 from boform_app.services._letter_rows import staff_names
 from boform_app.services._stay_views import nights
@@ -17,6 +19,8 @@ from boform_app.services.views.people import ResidentRow, StaffName
 from boform_app.services.views.today import DeadlineRow
 from models import tables
 from models.values import municipalities
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +56,18 @@ def past_records(session: Session, only: Collection[UUID]) -> list[Record]:
     wanted |= {joined for joined in pointing if _families.root(pointing, joined) in wanted}
     rows = session.execute(
         select(tables.Stay, tables.Person)
-        .join(tables.Person, tables.Person.id == tables.Stay.person_id)
-        .where(
-            tables.Stay.person_id.in_(wanted),
-            tables.Stay.annulled_at.is_(None),
-            tables.Stay.other_house == "",
-        )
+        .join(tables.Person, tables.Stay.id == _last_stay(tables.Stay.id))
+        .where(tables.Person.id.in_(wanted))
         .order_by(tables.Stay.arrived_at)
     )
     newest = {_families.root(pointing, person.id): (stay, person) for stay, person in rows}
     return _records(session, [pair for pair in newest.values() if pair[0].ended_at is not None])
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What filters and order ask of a resident; plain columns, because there may be ten thousand."""
 
     person_id: UUID
-    stay_id: UUID
     first_name: str
     last_name: str
     preferred_name: str
@@ -92,7 +90,6 @@ def line(record: Record) -> Line:
     person = record.person
     return Line(
         person_id=person.id,
-        stay_id=record.stay.id,
         first_name=person.first_name,
         last_name=person.last_name,
         preferred_name=person.preferred_name,
@@ -106,29 +103,59 @@ def line(record: Record) -> Line:
     )
 
 
-def past_lines(session: Session, *, categories: bool) -> list[Line]:
-    """Everybody who lived here and does not now, in two queries (three with categories)."""
+def past_lines(session: Session, *, categories: bool, workers: bool) -> list[Line]:
+    """Everybody who lived here and does not now, in two queries; more for joined records, categories."""
     pointing = _families.pointers(session)
-    newest = _last_stays(session, pointing)
+    roots = {_families.root(pointing, joined) for joined in pointing}
+    joined = _last_stays(session, pointing, roots) if roots else {}
     known = _all_categories(session) if categories else {}
-    person = tables.Person
+    person, code = tables.Person, _last_stay(tables.Stay.acting_municipality_code)
+    # Ten thousand identities more are read only where somebody is chosen by them.
+    stay_id = _last_stay(tables.Stay.id) if categories else null()
+    worker = person.key_worker_id if workers else null()
     people = session.execute(
         select(
             person.id, person.first_name, person.last_name, person.preferred_name, person.alias,
-            person.cpr, person.protected_address, person.key_worker_id,
-        ).where(person.merged_into_id.is_(None))
+            person.cpr, person.protected_address, worker, code,
+            stay_id,
+        ).where(
+            person.merged_into_id.is_(None),
+            or_(person.id.in_(roots), and_(code.is_not(None), ~_lives_here())),
+        )
     )  # fmt: skip
     lines: list[Line] = []
     for row in people:
-        if row.id not in newest:
+        if row.id in roots and row.id not in joined:
             continue
-        stay_id, code = newest[row.id]
-        category = known.get(stay_id, "")
-        lines.append(Line(row[0], stay_id, *row[1:], code, "", category))
+        last_stay, last_code = joined.get(row.id, (row[9], row[8]))
+        lines.append(Line(*row[:8], last_code, "", known.get(last_stay, "")))
     return lines
 
 
-def _all_categories(session: Session) -> dict[UUID, str]:
+def _of_person() -> tuple[ColumnElement[bool], ...]:
+    return tables.Stay.person_id == tables.Person.id, tables.Stay.annulled_at.is_(None)
+
+
+def _last_stay(column: InstrumentedAttribute[T]) -> ScalarSelect[T]:
+    """A column of a person's last stay here, within a query about persons; null without one."""
+    stay = tables.Stay
+    return (
+        select(column)
+        .where(*_of_person(), stay.other_house == "")
+        .order_by(stay.arrived_at.desc())
+        .limit(1)
+        .correlate(tables.Person)
+        .scalar_subquery()
+    )
+
+
+def _lives_here() -> Exists:
+    stay = tables.Stay
+    found = select(stay.id).where(*_of_person(), stay.ended_at.is_(None))
+    return found.correlate(tables.Person).exists()
+
+
+def _all_categories(session: Session) -> dict[UUID | None, str]:
     rows = session.execute(
         select(tables.Overview.stay_id, tables.Overview.category).order_by(
             tables.Overview.assessed_on, tables.Overview.finished_at
@@ -137,12 +164,18 @@ def _all_categories(session: Session) -> dict[UUID, str]:
     return dict(rows.all())
 
 
-def _last_stays(session: Session, pointing: Mapping[UUID, UUID]) -> dict[UUID, tuple[UUID, str]]:
-    """Last stay and handlekommune by kept person, for those who do not live here now."""
+def _last_stays(
+    session: Session, pointing: Mapping[UUID, UUID], roots: Collection[UUID]
+) -> dict[UUID, tuple[UUID, str]]:
+    """Last stay and handlekommune of joined records, for those who do not live here now."""
     stay = tables.Stay
     rows = session.execute(
         select(stay.person_id, stay.id, stay.acting_municipality_code, stay.ended_at.is_(None))
-        .where(stay.annulled_at.is_(None), stay.other_house == "")
+        .where(
+            stay.person_id.in_({*pointing, *roots}),
+            stay.annulled_at.is_(None),
+            stay.other_house == "",
+        )
         .order_by(stay.arrived_at)
     )
     newest: dict[UUID, tuple[UUID, str]] = {}
@@ -206,6 +239,7 @@ def view(record: Record, badge: DeadlineRow | None, today: date, *, closed: bool
         list_name="" if closed else name,
         full_name="" if closed else _families.full_name(person),
         room=record.room,
+        arrived_on=local_date(stay.arrived_at),
         nights=nights(stay, today),
         municipality=municipality.name if municipality and not closed else "",
         key_worker=worker.first_name if worker else "",

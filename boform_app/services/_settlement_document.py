@@ -14,12 +14,12 @@ from boform_app.rules.money import rates
 from boform_app.rules.money.facts import month_nights
 from boform_app.rules.rows import RuleBook
 from boform_app.rules.weekdays import working_day_on_or_after
+from boform_app.services._letterhead import letterhead
 from boform_app.services._rule_rows import rule_book
 from boform_app.services.views.settlements import CorrectionLine, SettlementLine
 from models import tables
 from models.values import municipalities
 from models.values.money import Ore
-from reports.letters.base import HouseFacts
 from reports.lists.settlement import (
     AwayRule,
     CorrectionRow,
@@ -65,7 +65,7 @@ def facts(session: Session, basis: Basis, today: date) -> SettlementFacts:
         today + timedelta(days=book.select("answer_days", today).number)
     )
     return SettlementFacts(
-        house=house_facts(house),
+        house=letterhead(house),
         municipality=place,
         recipient=address(session, basis.code) or (place,),
         month=basis.month,
@@ -82,17 +82,6 @@ def facts(session: Session, basis: Basis, today: date) -> SettlementFacts:
         own_home=tuple(dict.fromkeys(one.name for one in basis.lines if one.own_home)),
         channel="Digital Post",
         ean=_ean(session, basis.code),
-    )
-
-
-def house_facts(house: tables.House) -> HouseFacts:
-    """The house as sender."""
-    return HouseFacts(
-        name=house.name,
-        address=tuple(line for line in (house.street, house.postcode_city) if line),
-        phone=house.phone,
-        leader=house.leader_name,
-        leader_phone=house.leader_phone,
     )
 
 

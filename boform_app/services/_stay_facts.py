@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, load_only
 
 from boform_app.clock import from_local, local_date
@@ -18,6 +18,7 @@ from boform_app.rules.stay_facts import SupportDecision
 from boform_app.services import (
     _case_days,
     _decision_days,
+    _ends,
     _families,
     _move_decisions,
     _moving_days,
@@ -67,11 +68,7 @@ def cases(
     query = (
         select(tables.Stay, tables.Person)
         .join(tables.Person, tables.Person.id == tables.Stay.person_id)
-        .where(
-            tables.Stay.annulled_at.is_(None),
-            tables.Stay.other_house == "",
-            or_(tables.Stay.ended_at.is_(None), tables.Stay.ended_at >= since),
-        )
+        .where(tables.Stay.other_house == "", _ends.not_ended_before(since))
     )
     if person_id is not None:
         query = query.where(tables.Stay.person_id.in_(_families.family(session, person_id)))

@@ -45,7 +45,11 @@ COUNTED = {
 }  # fmt: skip
 FIXED = ("identity", "stays")
 _EVERYTHING = frozenset(InformationKind)
-_SERVICE_KINDS: Mapping[str, frozenset[InformationKind]] = {
+SERVICE_KINDS: Mapping[str, frozenset[InformationKind]] = {
+    # That somebody gets support, or comes to a place that is open to all, tells no more.
+    **dict.fromkeys(
+        ("support_85", "support_85a", "contact_person", "home_help", "drop_in"), frozenset()
+    ),
     **dict.fromkeys(
         ("doctor", "dentist", "nursing", "psychiatry", "treatment"),
         frozenset({InformationKind.HEALTH}),
@@ -60,7 +64,10 @@ _SERVICE_KINDS: Mapping[str, frozenset[InformationKind]] = {
     # No tick speaks of these.
     **dict.fromkeys(("probation", "other"), _EVERYTHING),
 }
-"""What help tells about somebody, beside the themes it helps with."""
+"""What help tells about somebody, beside the themes it helps with.
+
+A kind that does not stand here may tell anything and travels under a consent with every tick only.
+"""
 _HEALTH = {"allergy_status": "not_asked", "allergy": "", "medicine": ""}
 
 
@@ -216,7 +223,7 @@ class Packer:
                 "services",
                 {
                     InformationKind.SUPPORT,
-                    *_SERVICE_KINDS.get(row.kind, ()),
+                    *SERVICE_KINDS.get(row.kind, _EVERYTHING),
                     *(THEME_KINDS[one] for one in row.domains),
                 },
             )

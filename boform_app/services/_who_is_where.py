@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from boform_app.clock import local_time
+from boform_app.services._letterhead import address_lines
 from boform_app.services._nights import tonight
 from boform_app.services._room_tiles import Asked, tiles
 from boform_app.services.views.rooms import AwayView, ReservationView, TileView
@@ -42,7 +43,7 @@ def facts(
         floors.setdefault(tile.floor, []).append(_row(tile, helps, local_time(now).date()))
     return WhoIsWhereFacts(
         house=house.name,
-        address=tuple(line for line in (house.street, house.postcode_city) if line),
+        address=address_lines(house),
         leader_phone=house.leader_phone,
         at=local_time(now),
         floors=tuple(WhereFloor(name, tuple(floors[name])) for name in reversed(floors)),

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from boform_app.errors import NotFound
-from boform_app.services import _families, _ledger, _settlement_document
+from boform_app.services import _families, _ledger
 from boform_app.services._letter_rows import staff_names
+from boform_app.services._letterhead import letterhead
 from boform_app.services._sight import SightService
 from models import tables
 from models.values.lists import label
@@ -48,7 +49,7 @@ class AccountPrintsService(SightService):
                 total += row.amount_ore
                 made.append(_row(row, total))
             facts = StatementFacts(
-                house=_settlement_document.house_facts(house),
+                house=letterhead(house),
                 name=_families.full_name(person),
                 day=self._house.clock.today(),
                 balance_ore=total,
@@ -67,7 +68,7 @@ class AccountPrintsService(SightService):
         names = staff_names(session, (row.by_id,))
         house = session.scalars(select(tables.House)).one()
         return ReceiptFacts(
-            house=_settlement_document.house_facts(house),
+            house=letterhead(house),
             name=_families.full_name(person),
             number=row.receipt,
             day=row.booked_on,

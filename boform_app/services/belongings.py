@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import select
 
 from boform_app.clock import local_date
-from boform_app.services import _families, _settlement_document
+from boform_app.services import _families
+from boform_app.services._letterhead import letterhead
 from boform_app.services._sight import SightService
 from models import tables
 from reports.lists import belongings_sheet
@@ -53,7 +54,7 @@ class BelongingsService(SightService):
             )
             house = session.scalars(select(tables.House)).one()
             return BelongingsFacts(
-                house=_settlement_document.house_facts(house),
+                house=letterhead(house),
                 name=_families.full_name(person),
                 day=self._house.clock.today(),
                 things=things,

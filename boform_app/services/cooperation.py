@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from boform_app.clock import local_date, local_time
 from boform_app.errors import NotFound
 from boform_app.services import _cooperation, _cooperation_agreed
+from boform_app.services._letterhead import letterhead
 from boform_app.services._sight import SightService
 from boform_app.services.views.cooperation import (
     AgreedStep,
@@ -22,7 +23,6 @@ from boform_app.services.views.cooperation import (
 from models import tables
 from models.values import municipalities
 from models.values.danish import sort_key
-from reports.letters.base import HouseFacts
 from reports.lists import cooperation_sheet
 from reports.lists.cooperation_sheet import CooperationSheetFacts, OpenItem, Step
 from reports.texts import letter_texts
@@ -155,11 +155,7 @@ class CooperationService(SightService):
 
 def _facts(view: CooperationView, house: tables.House) -> CooperationSheetFacts:
     return CooperationSheetFacts(
-        house=HouseFacts(
-            name=house.name,
-            address=tuple(line for line in (house.street, house.postcode_city) if line),
-            phone=house.phone,
-        ),
+        house=letterhead(house),
         day=view.today,
         municipality=view.municipality,
         with_municipality=_open(view.items, "municipality"),

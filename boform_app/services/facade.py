@@ -254,7 +254,15 @@ class Services:
         """Make the service on first use and keep it; a second log-in has a facade of its own."""
         if name not in _CLASSES:
             raise AttributeError(name)
-        module = import_module(f"boform_app.services.{name}")
-        service = getattr(module, _CLASSES[name])(self.open_house, self.actor)
+        service = getattr(import_module(_module(name)), _CLASSES[name])(self.open_house, self.actor)
         setattr(self, name, service)
         return service
+
+
+def modules() -> tuple[str, ...]:
+    """The modules of all services, which are read with the first use of each."""
+    return tuple(map(_module, _CLASSES))
+
+
+def _module(name: str) -> str:
+    return f"boform_app.services.{name}"

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from boform_app.errors import Conflict, Problem, ValidationFailed
 from boform_app.services._changed import check_version, last_change
 from boform_app.services._letter_kinds import KINDS
+from boform_app.services._letterhead import letterhead
 from boform_app.services.context import Service
 from boform_app.services.views.letter_texts import (
     LetterFieldView,
@@ -20,7 +21,6 @@ from models import tables
 from models.values.changes import Changes
 from reports import templates
 from reports.contexts import LetterContext
-from reports.letters.base import HouseFacts
 from reports.template_syntax import LIMIT, stored, typed
 from reports.texts import letter_texts
 
@@ -125,14 +125,7 @@ class LetterTextsService(Service):
             raise ValidationFailed(*found)
         with self._read() as session:
             house = session.scalars(select(tables.House)).one()
-        shown = HouseFacts(
-            house.name,
-            tuple(line for line in (house.street, house.postcode_city) if line),
-            house.phone,
-            house.leader_name,
-            house.leader_phone,
-        )
-        context = templates.sample_letter(kind, place, text, shown)
+        context = templates.sample_letter(kind, place, text, letterhead(house))
         lacking = tuple(_lacking(text, missing_characters(context)))
         if lacking:
             raise ValidationFailed(*lacking)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from boform_app.clock import from_local, local_date
 from boform_app.errors import Problem, ValidationFailed
+from boform_app.rules.figures.periods import months_back
 from boform_app.services import _families
 from boform_app.services._letter_rows import staff_names
 from boform_app.services._refused_contacts import BY_LETTER
@@ -18,6 +19,7 @@ from boform_app.services._texts import LONGEST, LONGEST_LINE, text_problems
 from boform_app.services.views.rooms import MonthCount, RefusalCommand, RefusalView
 from models import tables
 from models.values.changes import Changes
+from models.values.dates import add_months
 from models.values.lists import label
 
 MOST = 500
@@ -35,7 +37,7 @@ class RefusedContactsService(SightService):
         with self._read() as session:
             found = session.scalars(
                 select(row)
-                .where(row.at >= from_local(first, 0), row.at < from_local(_next(first), 0))
+                .where(row.at >= from_local(first, 0), row.at < from_local(add_months(first, 1), 0))
                 .order_by(row.at.desc())
                 .limit(MOST)
             ).all()
@@ -63,7 +65,7 @@ class RefusedContactsService(SightService):
     def months(self) -> tuple[MonthCount, ...]:
         """How many in each of the last thirteen months, this month first, with their reasons."""
         self._require("see_residents")
-        firsts = _months_back(self._house.clock.today())
+        firsts = months_back(self._house.clock.today(), MONTHS)
         with self._read() as session:
             rows = session.execute(
                 select(tables.RefusedContact.at, tables.RefusedContact.reason).where(
@@ -123,15 +125,3 @@ class RefusedContactsService(SightService):
             found.append(Problem("at", "in_the_future"))
         if found:
             raise ValidationFailed(*found)
-
-
-def _next(first: date) -> date:
-    return date(first.year + first.month // 12, first.month % 12 + 1, 1)
-
-
-def _months_back(today: date) -> list[date]:
-    year, month, found = today.year, today.month, []
-    for _ in range(MONTHS):
-        found.append(date(year, month, 1))
-        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from uuid import UUID
 
@@ -47,8 +47,13 @@ class ResidentsService(SightService):
         self._deadlines = deadlines or self._of_today
 
     def rows(self, wanted: ResidentFilter) -> tuple[ResidentRow, ...]:
-        """Present residents by name in Danish order: all, one's own, or those with a deadline."""
+        """Present residents by name in Danish order: all, one's own, or those with a deadline.
+
+        Raises:
+            ValueError: Former residents were asked for; there are too many to be rows.
+        """
         self._require("see_residents")
+        _check_present(wanted)
         badges = self._deadlines()
         with self._read() as session:
             records = present_records(session)
@@ -58,9 +63,20 @@ class ResidentsService(SightService):
             for record in records
             if self._fits(line(record), wanted)
         ]
-        if wanted.show == "deadline":
-            rows = [row for row in rows if row.badge_kind in {"over", "soon"}]
-        return tuple(sorted(rows, key=_order))
+        return tuple(sorted(_pressing(rows, wanted), key=_order))
+
+    def among(self, rows: Sequence[ResidentRow], wanted: ResidentFilter) -> tuple[ResidentRow, ...]:
+        """Those of the present residents' rows that fit, as they were read: no deadline is reckoned again.
+
+        Raises:
+            ValueError: As ``rows``.
+        """
+        self._require("see_residents")
+        _check_present(wanted)
+        with self._read() as session:
+            lines = [line(record) for record in present_records(session)]
+        fitting = {line.person_id for line in lines if self._fits(line, wanted)}
+        return tuple(_pressing([row for row in rows if row.person_id in fitting], wanted))
 
     def past_ids(self, wanted: ResidentFilter) -> tuple[UUID, ...]:
         """Persons who lived here and do not now, by name in Danish order.
@@ -71,7 +87,9 @@ class ResidentsService(SightService):
         if self._require("see_residents") == "present_only":
             self._refuse("see_residents")
         with self._read() as session:
-            lines = past_lines(session, categories=bool(wanted.category))
+            lines = past_lines(
+                session, categories=bool(wanted.category), workers=wanted.key_worker_id is not None
+            )
         fitting = [line for line in lines if self._fits(line, wanted)]
         fitting.sort(key=self._line_order)
         return tuple(line.person_id for line in fitting)
@@ -132,13 +150,24 @@ class ResidentsService(SightService):
         digits = line.cpr.replace("-", "")
         return danish.starts_like(f"{names} {line.room} {digits} {line.cpr}", text)
 
-    def _line_order(self, line: Line) -> tuple[bool, danish.SortKey, str]:
+    def _line_order(self, line: Line) -> tuple[bool, danish.SortKey, int]:
         closed = self._closed_line(line)
-        return closed, _sort_key("" if closed else line.list_name), str(line.person_id)
+        return closed, _sort_key("" if closed else line.list_name), line.person_id.int
 
     def _closed_line(self, line: Line) -> bool:
         return line.protected_address and self._opening(line.person_id) is None
 
 
-def _order(row: ResidentRow) -> tuple[bool, danish.SortKey, str]:
-    return row.closed, _sort_key(row.list_name), str(row.person_id)
+def _check_present(wanted: ResidentFilter) -> None:
+    if wanted.show == "past":
+        raise ValueError("former residents are read with past_ids and past_page")
+
+
+def _pressing(rows: Sequence[ResidentRow], wanted: ResidentFilter) -> Sequence[ResidentRow]:
+    if wanted.show != "deadline":
+        return rows
+    return [row for row in rows if row.badge_kind in {"over", "soon"}]
+
+
+def _order(row: ResidentRow) -> tuple[bool, danish.SortKey, int]:
+    return row.closed, _sort_key(row.list_name), row.person_id.int

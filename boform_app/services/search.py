@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from threading import RLock
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from boform_app.rules.search import SearchEntry, SearchIndex
-from boform_app.services.context import OpenHouse, Service
+from boform_app.services import _duplicates, _families
+from boform_app.services._sight import SightService
+from boform_app.services.context import OpenHouse
 from boform_app.services.settings import SettingsService
 from boform_app.services.views.admin import Actor, SearchHit
+from boform_app.services.views.people import FormerResident
 from models import tables
 from models.values import dates
 from models.values.changes import Changes
@@ -63,35 +67,65 @@ _NEEDS = {
 """The permission of an action that not every role has."""
 
 
-class SearchService(Service):
-    """One index in memory for this log-in; it follows every change and is dropped at log-out."""
+class SearchService(SightService):
+    """One index in memory for this log-in; it follows every change and is dropped at log-out.
+
+    A worker may ask as well as the window: one of them makes the index, and the other waits.
+    """
 
     def __init__(self, house: OpenHouse, actor: Actor) -> None:
         super().__init__(house, actor)
         self._index: SearchIndex | None = None
         self._rooms: dict[str, str] = {}
+        self._pointing: Mapping[UUID, UUID] = {}
+        self._lock = RLock()
 
     def find(self, text: str) -> tuple[SearchHit, ...]:
-        """At most eight rows: present residents, actions, rooms, former residents.
+        """At most eight rows: who lives in a room, present residents, actions, former residents.
 
-        Typing is not logged; opening a person is.
+        A protected resident who is not open is found by the room alone, as in the list of
+        residents. Typing is not logged; opening a person is.
         """
         if not text.strip():
             return self.recent()
-        people = [self._person(hit.entry) for hit in self._ready().search(text, limit=_MOST)]
+        with self._lock:
+            hits = self._ready().search(text, limit=_MOST, wanted=self._findable())
+            rooms = [self._person(entry) for entry in self._living_in(text)]
+        people = [self._person(hit.entry) for hit in hits]
         present = [hit for hit in people if hit.group == "residents"]
         past = [hit for hit in people if hit.group == "past"]
         actions = [hit for hit in _actions(text) if self._may(hit.action)][:3]
-        rooms = [hit for hit in present if hit.detail.endswith(f"vær. {text.strip()}")]
         found = [*rooms, *(hit for hit in present if hit not in rooms), *actions, *past]
         return tuple(found[:_MOST])
 
+    def former(self, text: str, limit: int = 20) -> tuple[FormerResident, ...]:
+        """Former residents who can be chosen by what is typed; a protected one once it is opened.
+
+        Nothing typed finds nobody, and makes the index ready for the first letter.
+
+        Raises:
+            NotAllowed: The actor sees present residents only.
+        """
+        self._require_past()
+        with self._lock:
+            hits = self._ready().search(text, limit=limit, wanted=self._choosable)
+        return self._former([UUID(hit.entry.entry_id) for hit in hits])
+
+    def former_one(self, person_id: UUID) -> FormerResident | None:
+        """One of those that ``former`` finds; None for anybody else.
+
+        Raises:
+            NotAllowed: The actor sees present residents only.
+        """
+        self._require_past()
+        return next(iter(self._former([person_id])), None)
+
     def recent(self) -> tuple[SearchHit, ...]:
-        """The last five residents this person opened."""
-        index = self._ready()
+        """The last five residents this person opened, as far as they may still be seen."""
+        index, past = self._ready(), self._sees_past()
         opened: list[str] = SettingsService(self._house, self._actor).get(_RECENT, [])
         entries = (index.get(person_id) for person_id in opened[:5])
-        return tuple(self._person(entry) for entry in entries if entry is not None)
+        return tuple(self._person(one) for one in entries if one and (one.present or past))
 
     def opened(self, person_id: UUID) -> None:
         """Remember whom this person looked at, for the empty search field."""
@@ -103,8 +137,11 @@ class SearchService(Service):
 
     def apply(self, changes: Changes) -> None:
         """Follow a write: persons and stays that changed are read again."""
-        if self._index is None:
-            return
+        with self._lock:
+            if self._index is not None:
+                self._follow(self._index, changes)
+
+    def _follow(self, index: SearchIndex, changes: Changes) -> None:
         touched = set(changes.ids.get("person", frozenset()))
         with self._read() as session:
             stays = changes.ids.get("stay", frozenset())
@@ -112,22 +149,63 @@ class SearchService(Service):
                 touched |= set(
                     session.scalars(select(tables.Stay.person_id).where(tables.Stay.id.in_(stays)))
                 )
+            before, self._pointing = self._pointing, _families.pointers(session)
+            # Who stays under which record changes with a joining, and back when it is undone.
+            for pointing in (before, self._pointing):
+                touched |= {_families.root(pointing, person_id) for person_id in touched}
             self._rooms |= _rooms(session)
             found = {entry.entry_id: entry for entry in _entries(session, touched)}
         for person_id in map(str, touched):
-            self._index.remove(person_id)
+            index.remove(person_id)
             if person_id in found:
-                self._index.put(found[person_id])
+                index.put(found[person_id])
 
     def _may(self, action: str) -> bool:
         return action not in _NEEDS or self._extent(_NEEDS[action]) != "no"
 
+    def _require_past(self) -> None:
+        if self._require("see_residents") == "present_only":
+            self._refuse("see_residents")
+
+    def _sees_past(self) -> bool:
+        return self._extent("see_residents") != "present_only"
+
+    def _findable(self) -> Callable[[SearchEntry], bool]:
+        past = self._sees_past()
+        return lambda entry: (entry.present or past) and not self._hidden(entry)
+
+    def _living_in(self, room: str) -> list[SearchEntry]:
+        found = (one for one, number in self._rooms.items() if number == room.strip())
+        entries = (self._ready().get(one) for one in found)
+        return [entry for entry in entries if entry is not None and entry.present]
+
+    def _choosable(self, entry: SearchEntry) -> bool:
+        return entry.former and not self._hidden(entry)
+
+    def _hidden(self, entry: SearchEntry) -> bool:
+        return entry.protected and self._opening(UUID(entry.entry_id)) is None
+
+    def _former(self, ids: Sequence[UUID]) -> tuple[FormerResident, ...]:
+        """As they are now: another desk may have written since the index was made."""
+        person = tables.Person
+        with self._read() as session:
+            lived = _duplicates.lived_here(session, ids)
+            kept = select(person).where(person.id.in_(ids), person.merged_into_id.is_(None))
+            rows = {row.id: row for row in session.scalars(kept)}
+        return tuple(
+            FormerResident(row.id, _list_name(row.first_name, row.last_name), row.birth_date, left)
+            for row in (rows[one] for one in ids if one in rows and one in lived)
+            if (left := lived[row.id].ended_on) is not None and not self._closed(row)
+        )
+
     def _ready(self) -> SearchIndex:
-        if self._index is None:
-            with self._read() as session:
-                self._rooms = _rooms(session)
-                self._index = SearchIndex(_entries(session))
-        return self._index
+        with self._lock:
+            if self._index is None:
+                with self._read() as session:
+                    self._rooms = _rooms(session)
+                    self._pointing = _families.pointers(session)
+                    self._index = SearchIndex(_entries(session))
+            return self._index
 
     def _person(self, entry: SearchEntry) -> SearchHit:
         born = dates.short(entry.birth_date) if entry.birth_date else ""
@@ -138,14 +216,8 @@ class SearchService(Service):
 
 
 def _entries(session: Session, only: set[UUID] | None = None) -> Iterable[SearchEntry]:
-    """Everybody who is not joined to another record; protected residents by their room alone."""
-    present = set(
-        session.scalars(
-            select(tables.Stay.person_id).where(
-                tables.Stay.ended_at.is_(None), tables.Stay.annulled_at.is_(None)
-            )
-        )
-    )
+    """Everybody who is not joined to another record; a protected one is never shown by name."""
+    present, former = _living(session, only)
     columns = (
         tables.Person.id,
         tables.Person.first_name,
@@ -160,7 +232,7 @@ def _entries(session: Session, only: set[UUID] | None = None) -> Iterable[Search
     if only is not None:
         query = query.where(tables.Person.id.in_(only))
     for row in session.execute(query):
-        shown = f"{row.last_name}, {row.first_name}" if row.last_name else row.first_name
+        shown = _list_name(row.first_name, row.last_name)
         yield SearchEntry(
             entry_id=str(row.id),
             names=tuple(
@@ -172,7 +244,31 @@ def _entries(session: Session, only: set[UUID] | None = None) -> Iterable[Search
             birth_date=None if row.protected_address else row.birth_date,
             cpr=row.cpr,
             present=row.id in present,
+            former=row.id in former,
+            protected=row.protected_address,
         )
+
+
+def _living(session: Session, only: set[UUID] | None) -> tuple[set[UUID], set[UUID]]:
+    """Kept records of who lives here, and of who did and does not now."""
+    pointing, stay = _families.pointers(session), tables.Stay
+    query = select(stay.person_id, stay.ended_at.is_(None), stay.other_house == "").distinct()
+    if only is not None:
+        joined = {one for one in pointing if _families.root(pointing, one) in only}
+        query = query.where(stay.person_id.in_(only | joined))
+    present: set[UUID] = set()
+    lived: set[UUID] = set()
+    for person_id, goes_on, here in session.execute(query.where(stay.annulled_at.is_(None))):
+        kept = _families.root(pointing, person_id)
+        if goes_on:
+            present.add(kept)
+        elif here:
+            lived.add(kept)
+    return present, lived - present
+
+
+def _list_name(first: str, last: str) -> str:
+    return f"{last}, {first}" if last else first
 
 
 def _rooms(session: Session) -> dict[str, str]:
@@ -183,7 +279,8 @@ def _rooms(session: Session) -> dict[str, str]:
         .join(tables.Room, tables.Room.id == tables.Place.room_id)
         .where(tables.PlacePeriod.ends_at.is_(None), tables.Stay.ended_at.is_(None))
     )
-    return {str(person_id): number for person_id, number in rows}
+    pointing = _families.pointers(session)
+    return {str(_families.root(pointing, person_id)): number for person_id, number in rows}
 
 
 def _actions(text: str) -> Iterable[SearchHit]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from models.values.dates import add_months
+
 _DAY = timedelta(days=1)
-_MONTHS = 12
 LONGEST = 3660
 """Most days of a period, ten years: what a house counts at once."""
 
@@ -45,21 +46,16 @@ def last_year(last_night: date) -> Span:
 
 def twelve_months(last_night: date) -> Span:
     """A year back from the last night."""
-    after = last_night + _DAY
-    back = date(after.year - 1, 2, 28) if (after.month, after.day) == (2, 29) else None
-    return Span(back or after.replace(year=after.year - 1), last_night)
+    return Span(add_months(last_night + _DAY, -12), last_night)
 
 
 def month(of: date, last_night: date) -> Span:
     """The month of a day, as far as it has gone."""
-    following = date(of.year + of.month // _MONTHS, of.month % _MONTHS + 1, 1)
     first = of.replace(day=1)
-    return Span(first, max(first, min(following - _DAY, last_night)))
+    return Span(first, max(first, min(add_months(first, 1) - _DAY, last_night)))
 
 
 def months_back(last_night: date, count: int) -> tuple[date, ...]:
     """First days of the last months, the newest first."""
-    number = last_night.year * _MONTHS + last_night.month - 1
-    return tuple(
-        date((number - step) // _MONTHS, (number - step) % _MONTHS + 1, 1) for step in range(count)
-    )
+    newest = last_night.replace(day=1)
+    return tuple(add_months(newest, -step) for step in range(count))

@@ -168,12 +168,28 @@ class PersonHit:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerResident:
+    """Somebody who lived here and does not now, with what tells two of one name apart.
+
+    Attributes:
+        list_name: *Efternavn, Fornavn*.
+        left_on: Last day of the last stay here.
+    """
+
+    person_id: UUID
+    list_name: str
+    birth_date: date | None
+    left_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class ResidentRow:
     """One row of the list *Beboere*.
 
     Attributes:
         room: Room number, "" for former residents.
-        nights: Nights of the present (or last) stay so far.
+        arrived_on: First day of the present (or last) stay.
+        nights: Nights of it so far.
         badge_kind: ``over``, ``soon``, ``wait``, ``ok``, ``none`` or "" when there is nothing next.
         badge_text: What stands in the badge, e.g. "Overskredet 1 hverdag".
         closed: A protected resident: names are empty until opened with a reason.
@@ -184,6 +200,7 @@ class ResidentRow:
     list_name: str
     full_name: str
     room: str
+    arrived_on: date
     nights: int
     municipality: str
     key_worker: str
@@ -200,7 +217,7 @@ class ResidentFilter:
     """What the list shows.
 
     Attributes:
-        show: ``present``, ``mine``, ``deadline`` or ``past``.
+        show: ``present``, ``mine``, ``deadline``, or ``past`` for ids of former residents alone.
         text: Free text, matched as the search matches.
         municipality_code: "" for all.
         key_worker_id: None for all.

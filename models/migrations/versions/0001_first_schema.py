@@ -613,8 +613,9 @@ def upgrade() -> None:
     sa.UniqueConstraint('case_number', name=op.f('uq_stay_case_number'))
     )
     op.create_index(op.f('ix_stay_arrived_at'), 'stay', ['arrived_at'], unique=False)
-    op.create_index('ix_stay_open', 'stay', ['ended_at', 'annulled_at'], unique=False)
-    op.create_index(op.f('ix_stay_person_id'), 'stay', ['person_id'], unique=False)
+    op.create_index('ix_stay_open', 'stay', ['ended_at'], unique=False, sqlite_where=sa.text('annulled_at is null'), postgresql_where=sa.text('annulled_at is null'))
+    op.create_index('ix_stay_person_id', 'stay', ['person_id', 'annulled_at', 'other_house', 'arrived_at', 'ended_at', 'acting_municipality_code', 'id'], unique=False)
+    op.create_index(op.f('ix_stay_registered_at'), 'stay', ['registered_at'], unique=False)
     op.create_index('uq_stay_open', 'stay', ['person_id'], unique=True, sqlite_where=sa.text('ended_at is null and annulled_at is null'), postgresql_where=sa.text('ended_at is null and annulled_at is null'))
     op.create_table('waiting',
     sa.Column('asked_at', models.types.UtcDateTime(timezone=True), nullable=False),

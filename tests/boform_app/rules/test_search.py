@@ -205,3 +205,12 @@ def test_any_text_can_be_typed(typed: str) -> None:
     SearchIndex(HOUSE).search(typed)
     highlights("Østergård, Søren", typed)
     SearchIndex(HOUSE).duplicates(typed, birth_date=date(1988, 5, 3))
+
+
+def test_who_is_not_wanted_is_passed_over_before_the_first_few_are_counted() -> None:
+    index = SearchIndex(HOUSE)
+    past = index.search("kim dahl", 1, lambda entry: not entry.present)
+    assert [hit.entry.entry_id for hit in past] == ["kim1"]
+    assert [hit.entry.entry_id for hit in index.search("kim dahl", 1)] == ["kim2"]
+    slipped = index.search("kim dalh", 8, lambda entry: not entry.present)
+    assert [(hit.entry.entry_id, hit.exact) for hit in slipped] == [("kim1", False)]

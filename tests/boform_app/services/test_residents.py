@@ -172,3 +172,10 @@ def test_the_number_of_queries_does_not_grow_with_the_house(house: OpenHouse) ->
     assert len(residents(house).rows(ALL)) == 42
     assert queries() == few
     assert few <= 8
+
+
+def test_former_residents_are_never_asked_for_as_rows(house: OpenHouse) -> None:
+    service = residents(house)
+    for read in (service.rows, lambda wanted: service.among((), wanted)):
+        with pytest.raises(ValueError, match="past_ids"):
+            read(ResidentFilter(show="past"))

@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from boform_app.clock import FixedClock
 from boform_app.errors import (
@@ -27,6 +28,7 @@ from boform_app.exchange import foreign, transfer
 from boform_app.exchange.transfer import Payload
 from boform_app.exchange.transfer_code import TransferCode
 from boform_app.services import page_images
+from boform_app.services._transfer_pack import SERVICE_KINDS
 from boform_app.services._transfer_take import Taking
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
@@ -42,6 +44,7 @@ from boform_app.vault.crypto import CHEAP_KDF
 from models import tables
 from models.journal import verify_chain
 from models.values.information import ConsentTopic
+from models.values.lists import load_list
 from tests import houses
 from tests.boform_app.services import letter_house, two_houses
 from tests.boform_app.services.test_letter_decisions import DISCHARGE
@@ -240,6 +243,25 @@ def test_help_travels_under_the_ticks_that_it_tells_of(
     (found,) = [one for one in offer.groups if one.key == "services"]
     assert found.needs == needs
     assert (found.count, found.left_out) == ((0, 1) if needs else (1, 0))
+
+
+def test_it_is_known_of_every_kind_of_help_what_it_tells() -> None:
+    assert set(SERVICE_KINDS) == {one.key for one in load_list("service_kinds")}
+
+
+def test_help_of_a_kind_that_nobody_listed_needs_every_tick(ours: Services, kim: UUID) -> None:
+    ours.services_in_use.save(ServiceCommand(kim, "contact_person"))
+    with ours.open_house.database.write_unjournaled() as session:
+        session.scalars(select(tables.ServiceInUse)).one().kind = "a_later_kind"
+    for consent, left_out in (
+        (two_houses.consented_to_move(ours, kim, ALL_BUT_ONE), 1),
+        (two_houses.consented_to_move(ours, kim), 0),
+    ):
+        (found,) = [
+            one for one in ours.transfers.offer(kim, consent).groups if one.key == "services"
+        ]
+        assert (found.count, found.left_out) == (1 - left_out, left_out)
+        assert found.needs == ((ConsentTopic.OVERVIEW.short,) if left_out else ())
 
 
 def test_an_older_file_without_them_is_read(theirs: Services, file: TransferSent) -> None:
@@ -564,6 +586,7 @@ def test_a_protected_address_stays_protected(ours: Services, theirs: Services, k
 
 
 HOUSING = (ConsentTopic.HOUSING.value,)
+ALL_BUT_ONE = tuple(one.value for one in ConsentTopic if one is not ConsentTopic.OVERVIEW)
 
 
 # ---- the consent ---------------------------------------------------------------------------------
