@@ -30,6 +30,7 @@ from ui.searching import HouseSearch
 from ui.session import Ports, Session
 from ui.tasks import Tasks
 from ui.theme import Density, Look, Scheme, theme
+from ui.warm_up import WarmUp
 
 UNLOCK_WITHIN = timedelta(hours=12)
 WRITING_WITHIN = timedelta(minutes=10)
@@ -85,6 +86,7 @@ class Desk(QObject):
         for place in self._places:
             self.window.add_place(place)
         self.window.set_user(opened.actor.name, _ROLES.get(opened.actor.role, ""))
+        self.warm_up = WarmUp(self.tasks, self)
         self._watch = QTimer(self)
         self._watch.setInterval(30_000)
         self._watch.timeout.connect(self.look)
@@ -99,6 +101,7 @@ class Desk(QObject):
         self.window.setFocus()
         # The first page comes first; the numbers follow.
         QTimer.singleShot(0, self, self._show_badges)
+        self.warm_up.start()
 
     def hand_over(self) -> None:
         """The house goes on in a colleague's window; closing this one leaves it open."""
@@ -164,6 +167,7 @@ class Desk(QObject):
 
     def _stop(self) -> None:
         self._watch.stop()
+        self.warm_up.stop()
         self.saved.stop()
         self.locker.stop()
         theme().changed.disconnect(self._keep_look)

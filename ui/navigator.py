@@ -136,28 +136,30 @@ class Navigator(QObject):
         self._current = target
         if entry.frame is not None:
             self._stack.setCurrentWidget(entry.frame)
+        whole = bool(target.facts) and page.restores_whole
         if target.facts:
             page.restore(target.facts)
-        if fresh or entry.stale or not target.facts:
-            entry.stale = False
+        if not whole and (fresh or entry.stale or not target.facts):
             page.refresh()
+        entry.stale = False
         self.moved.emit(target)
 
     def _page(self, entry: _Entry) -> Page:
         if entry.page is None:
             entry.page = entry.place.make()
             entry.page.navigate.connect(self.go)
-            entry.frame = _scrolling(entry.page)
+            entry.frame = _scrolling()
             self._stack.addWidget(entry.frame)
+            # Last: what gets another parent is dressed again with all that it holds.
+            entry.frame.setWidget(entry.page)
         return entry.page
 
 
-def _scrolling(page: Page) -> QScrollArea:
+def _scrolling() -> QScrollArea:
     """Large zoom on a small screen: the page scrolls, nothing is ever cut off."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(page)
     return area

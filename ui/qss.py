@@ -76,7 +76,9 @@ QComboBox::down-arrow { image: url($arrow); width: ${p16}px; height: ${p16}px; }
 QComboBox::down-arrow:disabled { image: url($arrowOff); }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $ctl; outline: none;
   selection-background-color: $rowsel; selection-color: $text; padding: ${p4}px; }
-QComboBox QAbstractItemView::item { min-height: ${p28}px; }
+QComboBox QAbstractItemView::item, QListView#found::item { min-height: ${p28}px; }
+QListView#found { border: 1px solid $ctl; }
+QListView#found::item { padding: 0 ${p4}px; }
 QComboBox QLineEdit { border: none; min-height: 0; padding: 0; background: transparent; }
 
 .QPushButton { min-height: ${button}px; padding: 0 ${p12}px; background: $surface; color: $text;

@@ -53,7 +53,7 @@ NOT_KEPT: Mapping[str, str] = {
     ),
     r" (Første nummer|Sidste nummer|Værdi|Klokken) \[": "takes a number or a time alone",
     r" Initialer \[": "takes four letters, too few for a mark",
-    r"\[Combo\]$": "what is no answer of the list is dropped when the field is left",
+    r"\[(Anybody)?Combo\]$": "what is no answer of the list is dropped when the field is left",
     r" Gruppe \d+ \[": "a group of the recovery key, never stored",
     r" (Din egen kode|Koden igen|Skriv de fem ord|Din nye kode|Den nye kode igen"
     r"|Din nuværende kode|Ny PIN|\S+ kode) \[": "a passphrase or PIN, never stored",

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from tests.screens.scene import Scene
-from tests.screens.scenes_answer import ANSWERS
+from tests.screens.scenes_answer import ANSWERS, type_name
 from tests.screens.scenes_before import BEFORE
 from tests.screens.scenes_board import BOARD
 from tests.screens.scenes_day_log import DAY_LOG
@@ -78,6 +78,14 @@ def _composer(stage: Stage) -> None:
     _write_note(stage, _LONG_NOTE)
 
 
+def _join(stage: Stage, typed: str = "") -> None:
+    stage.resident("Ole")
+    stage.press("Mere")
+    stage.choose("Saml to personer til én …")
+    stage.until_over()
+    type_name(stage, "Den anden person", typed)
+
+
 def _saved_note(stage: Stage) -> None:
     stage.resident("Ole", "notes")
     _write_note(stage, "Ole har fået nøglen til postkassen.")
@@ -132,6 +140,8 @@ SCENES: tuple[Scene, ...] = (
     *_tabs_of("Jonas", "jonas"),
     *_tabs_of("Kim", "kim"),
     Scene("resident-protected", lambda s: s.go("resident", person_id=s.protected())),
+    Scene("resident-join", _join),
+    Scene("resident-join-former", lambda s: _join(s, "sørensen")),
     Scene("resident-note", _composer, house="letters"),
     Scene("resident-note-saved", _saved_note, house="case"),
     *DAY_LOG,
@@ -159,7 +169,7 @@ README: dict[str, str] = {
     "today": "today",
     "resident-ole-overview": "resident",
     "resident-ole-moving": "moving",
-    "letter-with-consent": "letter",
+    "letter-notice": "letter",
     "admit-filled": "admit",
     "board-at-first": "board",
     "answer-form": "answer",

@@ -9,12 +9,14 @@ from uuid import UUID
 
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from boform_app.services.views.letters import Basis, LetterEdits, LetterView
 from tests.boform_app.services.answer_house import PICTURED, printed, scanned, with_script
 from tests.reports.forms import filled
 from tests.screens.scene import Scene
 from tests.screens.stage import Stage
+from ui.pages.anybody import AnybodyCombo
 
 
 def asked(stage: Stage, first: str = "Ole") -> LetterView:
@@ -90,6 +92,19 @@ def _over(stage: Stage) -> None:
     stage.settle()
 
 
+def _former(stage: Stage) -> None:
+    """Whom an answer is about has moved: found by the name."""
+    drop(stage, _plain())
+    type_name(stage, "Vælg beboer", "bach")
+
+
+def type_name(stage: Stage, field: str, typed: str) -> None:
+    """Look for a resident as one types; the list of those found stands open."""
+    line = stage.find(AnybodyCombo, field).lineEdit()
+    QTest.keyClicks(line, typed)
+    stage.settle()
+
+
 def _plain() -> bytes:
     return scanned(Image.new("L", (1240, 1754), 255))
 
@@ -103,6 +118,7 @@ ANSWERS: tuple[Scene, ...] = (
     Scene("answer-by-hand", _by_hand, house="meeting"),
     Scene("answer-unknown", lambda s: drop(s, _plain())),
     Scene("answer-script", lambda s: _filled(s, with_script), house="meeting"),
+    Scene("answer-former", _former, house="meeting"),
     Scene("answer-damaged", lambda s: drop(s, b"%PDF-1.7 nothing more")),
     Scene("answer-before", _again, house="meeting"),
     Scene("answer-over-window", _over, house="meeting"),

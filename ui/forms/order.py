@@ -18,6 +18,16 @@ def read_in_order(*areas: QWidget) -> None:
         QWidget.setTabOrder(first, second)
 
 
+def following_by_tab(start: QWidget) -> list[QWidget]:
+    """What takes keys in the window after a widget, once round, itself left out."""
+    found, one = [], start.nextInFocusChain()
+    while one is not None and one is not start:
+        if one.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            found.append(one)
+        one = one.nextInFocusChain()
+    return found
+
+
 def _of(area: QWidget) -> list[QWidget]:
     found = [
         widget

@@ -35,9 +35,14 @@ class Page(QWidget):
     when a page is entered with facts, ``refresh`` when it becomes visible new or stale,
     ``apply_changes`` for every write, ``privacy_changed`` on F8, ``rest`` when another place is shown.
     ``state`` is what ``restore`` needs to come back to the same spot.
+
+    Attributes:
+        key: Stable name, the ``place`` of a target.
+        restores_whole: ``restore`` reads everything itself, so that nothing is read twice.
     """
 
     key: str = ""
+    restores_whole: bool = False
     navigate = Signal(object)
     said = Signal(str)
 

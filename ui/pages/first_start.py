@@ -164,7 +164,7 @@ class FirstStart(QWidget):
         self.opened: Opened | None = None
         self.rooms: RoomsStep | None = None
         self.house, self.leader = HouseStep(), LeaderStep()
-        self.sheet = RecoverySheet(tasks, make_ports, door.clock)
+        self.sheet = RecoverySheet(tasks, make_ports, door.clock, door.folder)
         self.steps: list[Step] = [self.house, self.leader, SheetStep(self.sheet)]
         self._stack = QStackedWidget()
         self._rows = [StepRow(number, words) for number, words in enumerate(_STEPS, 1)]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from boform_app.progress import Progress
 from boform_app.services.page_images import Picture, pictures
 from ui import messages
+from ui.saved_files import keep, target_of
 from ui.session import Session
 
 _PRINT_DPI = 300
@@ -52,12 +53,8 @@ class HandoverPrints(QObject):
         )
 
     def _write(self, path: Path | None) -> None:
-        if path is None:
-            return
-        house = self._session.services.open_house.folder.root.resolve()
-        target = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
-        if target.resolve().is_relative_to(house):
-            self._session.say(_tr("Vælg en mappe uden for husets egne data."))
+        target = target_of(self._session, path, ".pdf")
+        if target is None:
             return
         handover = self._session.services.handover
         self._session.tasks.run(
@@ -66,12 +63,8 @@ class HandoverPrints(QObject):
         )  # fmt: skip
 
     def _keep(self, target: Path, data: bytes) -> None:
-        try:
-            target.write_bytes(data)
-        except OSError:
-            self._session.say(_tr("Filen kunne ikke gemmes der. Vælg et andet sted."))
-            return
-        self._session.say(_tr("Overleveringen er gemt. Fjern filen ved næste vagtskifte."))
+        if keep(self._session, target, data):
+            self._session.say(_tr("Overleveringen er gemt. Fjern filen ved næste vagtskifte."))
 
     def _printed(self, ok: bool) -> None:  # noqa: FBT001 (the port's answer)
         if not ok:

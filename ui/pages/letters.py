@@ -61,6 +61,7 @@ class LettersPage(Page):
     """List at the left, the chosen letter at the right (as in *Beboere*)."""
 
     key = "letters"
+    restores_whole = True
 
     def __init__(self, session: Session) -> None:
         super().__init__()

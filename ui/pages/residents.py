@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -14,6 +15,7 @@ from boform_app.services.views.people import ResidentFilter, ResidentRow
 from models.values import municipalities
 from models.values.changes import Changes
 from ui import actions, messages
+from ui.newest import NewestWins
 from ui.pages.base import Page
 from ui.pages.resident import case as cases
 from ui.pages.resident import menus, rarely
@@ -47,6 +49,8 @@ class ResidentsPage(Page):
         self._session = session
         self._all: tuple[ResidentRow, ...] = ()
         self._pane_wanted, self._narrow = True, False
+        self._chosen: UUID | None = None
+        self._past = NewestWins(session.tasks, self)
         self.search = LineEdit(
             placeholder=self.tr("Søg i listen"), name=self.tr("Søg i listen"), hint="Ctrl+F"
         )
@@ -114,8 +118,9 @@ class ResidentsPage(Page):
             for name, combo in self._combos().items():
                 combo.set_value(state.get(name) or "")
             self._show_rows()
-        if state.get("chosen") is not None:
-            self.list.choose(state["chosen"])
+        chosen = state.get("chosen")
+        if chosen is not None and not self.list.choose(chosen) and self._past.waiting:
+            self._chosen = chosen
 
     def command(self, name: str) -> bool:
         """Ctrl+F, Ctrl+N and Ctrl+M about the chosen resident."""
@@ -199,6 +204,8 @@ class ResidentsPage(Page):
         self.list.typed_past.connect(self._search_past)
         self.list.chosen.connect(lambda _row: self._later.start())
         self._later.timeout.connect(self._show_pane)
+        self._past.ready.connect(self._show_past)
+        self._past.failed.connect(self._refuse_past)
         self.pane.opened.connect(self._open)
         self.pane.note_wanted.connect(self._write)
         self.pane.solve.connect(lambda row: actions.run(self._session, self, row))
@@ -257,24 +264,61 @@ class ResidentsPage(Page):
             self.switch.set_label(key, f"{label} {count}")
 
     def _show_rows(self) -> None:
-        wanted, residents = self._wanted(), self._session.services.residents
-        kept = self.list.current_row
+        wanted, kept = self._wanted(), self.list.current_row
+        if wanted.show == PAST:
+            self._read_past(wanted)
+            return
         try:
-            if wanted.show == PAST:
-                rows = LazyRows(residents.past_ids(wanted), residents.past_page)
-                self.list.show_past(rows)
-                count, total = len(rows), len(rows)
-            else:
-                found = residents.rows(wanted)
-                self.list.setSortingEnabled(True)
-                self.list.set_rows(found)
-                count, total = len(found), len(self._all)
+            found = self._fitting(wanted)
         except Refused as refused:
             messages.present(refused, self)
-            self.switch.choose("present")
             return
-        self._say_shown(count, total, wanted)
-        if not (kept is not None and self.list.choose(kept.person_id)) and count:
+        self.list.setSortingEnabled(True)
+        self.list.set_rows(found)
+        self._say_shown(len(found), len(self._all), wanted)
+        self._choose(kept.person_id if kept else None)
+
+    def _fitting(self, wanted: ResidentFilter) -> tuple[ResidentRow, ...]:
+        if wanted == ResidentFilter():
+            return self._all
+        return self._session.services.residents.among(self._all, wanted)
+
+    def _read_past(self, wanted: ResidentFilter) -> None:
+        """Twenty years of names are found and put in order beside the window."""
+        residents = self._session.services.residents
+        if not self.list.lazy:
+            # Nobody who lives here stands under Tidligere while it is read.
+            self._show_past((wanted, ()), done=False)
+        self._past.wish(lambda: (wanted, residents.past_ids(wanted)))
+
+    def _show_past(
+        self, found: tuple[ResidentFilter, tuple[UUID, ...]], *, done: bool = True
+    ) -> None:
+        wanted, ids = found
+        if self.switch.current != PAST:
+            return
+        kept = self.list.current_row if self.list.lazy else None
+        self.list.show_past(LazyRows(ids, self._session.services.residents.past_page))
+        self._say_shown(len(ids), len(ids), wanted)
+        if not done:
+            self._shown.setText(self.tr("Finder tidligere beboere …"))
+            self._empty.hide()
+        self._choose(self._chosen or (kept.person_id if kept else None))
+        self._chosen = None
+
+    def _refuse_past(self, error: Exception) -> None:
+        if not isinstance(error, Refused):
+            raise error
+        messages.present(error, self)
+        self.switch.choose("present")
+        self._show_rows()
+
+    def _choose(self, person_id: UUID | None) -> None:
+        """The same person as before where they are still in the list, else the first."""
+        if (
+            not (person_id is not None and self.list.choose(person_id))
+            and self.list.model_.rowCount()
+        ):
             self.list.setCurrentIndex(self.list.model_.index(0, 0))
         self._show_pane()
 

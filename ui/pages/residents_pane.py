@@ -5,12 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from boform_app.clock import local_date
 from boform_app.rules import instrument
 from boform_app.services.views.people import Identity, ResidentRow
 from boform_app.services.views.records import NoteView
 from boform_app.services.views.today import DeadlineRow
-from models.values import dates, municipalities
+from models.values import dates
 from ui.pages.resident import moments, who
 from ui.privacy import privacy
 from ui.session import Session
@@ -127,20 +126,14 @@ class ResidentPane(QFrame):
         )
 
     def _facts(self, row: ResidentRow) -> QWidget:
-        stays = self._session.services.stays.for_person(row.person_id)
-        pairs: list[tuple[str, str]] = []
-        if stays:
-            day = local_date(stays[0].arrived_at)
-            arrived = f"{dates.dense(day)}-{day.year} · {moments.nights(row.nights)}"
-            pairs.append((self.tr("Indskrevet"), arrived))
-            code = stays[0].acting_municipality_code
-            found = municipalities.find(code) if code else None
-            pairs.append(
-                (self.tr("Handlekommune"), found.name if found else self.tr("Ved ikke endnu"))
-            )
-        worker = row.key_worker or self.tr("Ikke valgt endnu")
-        pairs.append((self.tr("Kontakt"), worker))
-        pairs.append((self.tr("Udflytning"), category_words(row.category)))
+        day = row.arrived_on
+        pairs = (
+            (self.tr("Indskrevet"),
+             f"{dates.dense(day)}-{day.year} · {moments.nights(row.nights)}"),
+            (self.tr("Handlekommune"), row.municipality or self.tr("Ved ikke endnu")),
+            (self.tr("Kontakt"), row.key_worker or self.tr("Ikke valgt endnu")),
+            (self.tr("Udflytning"), category_words(row.category)),
+        )  # fmt: skip
         inner = QWidget()
         grid = QGridLayout(inner)
         grid.setContentsMargins(0, 0, 0, 0)

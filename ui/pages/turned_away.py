@@ -41,6 +41,7 @@ class TurnedAwayPage(Page):
     """Place ``turned_away``, with what *Indskriv* knows already: ``{first_name, last_name, cpr_text}``."""
 
     key = "turned_away"
+    restores_whole = True
 
     def __init__(self, session: Session) -> None:
         super().__init__()

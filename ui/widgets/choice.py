@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QCompleter,
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QRadioButton,
     QScrollArea,
     QStyle,
@@ -161,16 +162,21 @@ class Combo(QComboBox):
     def _make_searchable(self) -> None:
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        line = self.lineEdit()
+        if line is not None:
+            self._complete(line)
+            line.setPlaceholderText(self.placeholderText())
+            line.installEventFilter(self)
+
+    def _complete(self, line: QLineEdit) -> None:
+        """What a half-typed word opens."""
+        del line
         found = QCompleter(self.model(), self)
         found.setFilterMode(Qt.MatchFlag.MatchContains)
         found.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         found.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         found.activated.connect(self._completed)
         self.setCompleter(found)
-        line = self.lineEdit()
-        if line is not None:
-            line.setPlaceholderText(self.placeholderText())
-            line.installEventFilter(self)
 
     def _completed(self, text: str) -> None:
         self.setCurrentIndex(self.findText(text))

@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from boform_app.clock import Clock, local_time
+from boform_app.paths import DataFolder
 from boform_app.recovery_print import NewSheet, new_key, sheet_pdf
 from boform_app.services.page_images import Picture, pictures
 from models.values import dates
@@ -46,10 +47,11 @@ class RecoverySheet(QWidget):
 
     def __init__(
         self, tasks: Tasks, make_ports: Callable[[QWidget], Ports], clock: Clock,
-        parent: QWidget | None = None,
+        folder: DataFolder, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._tasks, self._make_ports, self._clock = tasks, make_ports, clock
+        self._folder = folder
         self._ports: Ports | None = None
         self._sheet: NewSheet | None = None
         self._pdf = b""
@@ -238,10 +240,15 @@ class RecoverySheet(QWidget):
     def _saved(self, path: Path | None) -> None:
         if path is None:
             return
+        if self._folder.holds(path):
+            # A key beside what it opens would be no key.
+            words = self.tr("Vælg en mappe uden for husets egne data.")
+            self._message.show_finding(Finding("stop", words))
+            return
         try:
             path.write_bytes(self._pdf)
         except OSError:
-            words = self.tr("Filen kan ikke gemmes der. Vælg et andet sted.")
+            words = self.tr("Filen kunne ikke gemmes der. Vælg et andet sted.")
             self._message.show_finding(Finding("stop", words))
             return
         self._put_on_paper(self.tr("Gemt som PDF"))

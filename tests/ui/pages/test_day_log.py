@@ -65,7 +65,8 @@ def write(services: Services, text: str, *persons: UUID, **more: object) -> UUID
 def shown(qtbot: QtBot, session: Session, **facts: object) -> DayLogPage:
     page = DayLogPage(session)
     session.bus.changed.connect(page.apply_changes)
-    frame = _scrolling(page)
+    frame = _scrolling()
+    frame.setWidget(page)
     qtbot.addWidget(frame, before_close_func=lambda _widget: frame.hide())
     frame.resize(1182, 616)
     page.restore({"day": None, **facts})

@@ -225,7 +225,7 @@ def test_a_copy_is_written_down_and_can_be_taken_away_again(desk: Desk, tmp_path
     assert desk.said[-1] == "Vælg en mappe uden for husets egne data."
     desk.files.answer = tmp_path / "usb" / "kopi.pdf"
     desk.press(desk.tab.save_button)
-    assert desk.said[-1] == "Filen kunne ikke gemmes der. Vælg en anden mappe."
+    assert desk.said[-1] == "Filen kunne ikke gemmes der. Vælg et andet sted."
     desk.files.answer.parent.mkdir()
     desk.press(desk.tab.save_button)
     assert desk.files.answer.read_bytes() == data
@@ -444,7 +444,7 @@ def test_a_document_goes_to_the_resident_it_is_about(desk: Desk) -> None:
     desk.tab._do("move")
     panel = desk.tab.panel
     assert panel is not None
-    panel.form.write("to_person_id", str(lise))
+    panel.form.write("to_person_id", lise)
     panel.form.write("reason", "Lagt hos den forkerte")
     desk.press(panel.verb)
     assert desk.documents == ()

@@ -38,7 +38,8 @@ def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
 
 def shown(qtbot: QtBot, session: Session) -> tuple[SettingsPage, LetterTextsSection]:
     page = SettingsPage(session)
-    frame = _scrolling(page)
+    frame = _scrolling()
+    frame.setWidget(page)
     qtbot.addWidget(frame, before_close_func=lambda _widget: frame.hide())
     frame.resize(1182, 616)
     page.restore({"tab": "letter_texts"})

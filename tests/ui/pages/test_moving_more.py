@@ -17,6 +17,7 @@ from tests.houses import PLACES, STAFF
 from tests.ui.checks import problems_of
 from tests.ui.pages.test_moving import BEFORE, LAST, OURS, OWN, TODAY, Desk, kept, opened, words_of
 from tests.ui.pages.test_moving import desk as desk  # noqa: PLC0414 - the fixture is shared
+from ui.forms.order import following_by_tab
 from ui.pages.resident import own_papers
 from ui.pages.resident.moving import MovingTab
 from ui.privacy import privacy
@@ -161,6 +162,20 @@ def test_the_paper_is_taken_over_by_keys_alone_in_its_order(qtbot: QtBot, desk: 
     focused = QApplication.focusWidget()
     assert focused is not None
     assert tab.voice.choices["A1"].isAncestorOf(focused), "page 3 begins with A1"
+
+
+def test_tab_goes_through_a_section_where_it_stands(qtbot: QtBot, desk: Desk) -> None:
+    tab = opened(qtbot, desk)
+    tab.begin()
+    for key in ("sheet", "answers", "help", "course"):
+        tab._choose_section(key)
+        page = tab.work._sections.currentWidget()
+        assert page is not None
+        order = [one for one in following_by_tab(tab) if tab.isAncestorOf(one)]
+        inside = [place for place, one in enumerate(order) if page.isAncestorOf(one)]
+        assert order.index(tab.head.more) < inside[0]
+        assert inside[-1] < order.index(tab.foot.save), key
+        assert inside == list(range(inside[0], inside[-1] + 1)), "in one piece"
 
 
 def test_what_was_written_on_the_line_is_told_and_not_seen(qtbot: QtBot, desk: Desk) -> None:

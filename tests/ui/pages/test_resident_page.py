@@ -131,10 +131,28 @@ def test_former_residents_come_in_pages(qtbot: QtBot, desk: Desk) -> None:
     )
     page = ResidentsPage(desk.session)
     show(qtbot, page)
-    page.restore({"show": "past"})
+    page.restore({"show": "past", "chosen": desk.found.people["Lund"]})
     assert page.list.lazy
-    assert [page.list.model_.index(0, 1).data()] == ["Lund, Jonas"]
-    assert page.list.model_.rowCount() == 1
+    assert page.list.model_.rowCount() == 0, "nobody who lives here stands there meanwhile"
+    qtbot.waitUntil(lambda: page.list.model_.rowCount() == 1)
+    assert page.list.model_.index(0, 1).data() == "Lund, Jonas"
+    assert page.list.current_row.person_id == desk.found.people["Lund"]
+    qtbot.keyClicks(page.search, "yus")
+    qtbot.waitUntil(lambda: page.list.isHidden() and not desk.session.tasks.busy)
+    page.search.clear()
+    qtbot.waitUntil(lambda: page.list.model_.rowCount() == 1)
+
+
+def test_who_leaves_the_former_ones_before_they_came_sees_the_present(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    page = ResidentsPage(desk.session)
+    show(qtbot, page)
+    page.restore({"show": "past"})
+    page.restore({"show": "present"})
+    qtbot.waitUntil(lambda: not desk.session.tasks.busy)
+    assert not page.list.lazy
+    assert "Bach" in {row.list_name.split(",")[0] for row in page.list.model_.rows}
 
 
 def test_protected_resident_opens_only_with_a_reason(qtbot: QtBot, desk: Desk) -> None:

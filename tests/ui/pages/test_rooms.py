@@ -240,12 +240,9 @@ def test_who_comes_to_a_reserved_place_takes_it_over(
     assert tile(page, "4").state == "free"
 
 
-def test_a_place_is_kept_for_somebody_who_has_papers_here(
-    qtbot: QtBot, session: Session, per: UUID
-) -> None:
-    services = session.services
-    person = services.stays.get(per).person_id
-    services.stays.annul(per, "Kom ikke alligevel")
+def reserved_for_per(qtbot: QtBot, session: Session, per: UUID) -> tuple[FormPanel, LineEdit]:
+    """The panel after *Ja, samme* to the question who Per is, and its field with the name."""
+    session.services.stays.annul(per, "Kom ikke alligevel")
     page = shown(qtbot, session)
     page.choose("4")
     page.act("reserve")
@@ -257,30 +254,26 @@ def test_a_place_is_kept_for_somebody_who_has_papers_here(
     qtbot.keyClicks(field, "Per Holm")
     qtbot.waitUntil(strip.isVisible)
     next(b for b in strip.findChildren(Button) if b.text() == "Ja, samme").click()
+    return panel, field
+
+
+def test_a_place_is_kept_for_somebody_who_has_papers_here(
+    qtbot: QtBot, session: Session, per: UUID
+) -> None:
+    person = session.services.stays.get(per).person_id
+    panel, _ = reserved_for_per(qtbot, session, per)
     panel.verb.click()
-    (kept,) = services.reservations.holding()
+    (kept,) = session.services.reservations.holding()
     assert (kept.person_id, kept.name, kept.for_whom) == (person, "Per Holm", "")
 
 
 def test_a_name_that_was_changed_after_the_answer_is_a_name_alone(
     qtbot: QtBot, session: Session, per: UUID
 ) -> None:
-    services = session.services
-    services.stays.annul(per, "Kom ikke alligevel")
-    page = shown(qtbot, session)
-    page.choose("4")
-    page.act("reserve")
-    panel = page.panel
-    assert isinstance(panel, FormPanel)
-    field, strip = panel.form.field("for_whom").control, panel.findChild(KnownStrip)
-    assert isinstance(field, LineEdit)
-    assert strip is not None
-    qtbot.keyClicks(field, "Per Holm")
-    qtbot.waitUntil(strip.isVisible)
-    next(b for b in strip.findChildren(Button) if b.text() == "Ja, samme").click()
+    panel, field = reserved_for_per(qtbot, session, per)
     field.setText("Per Holmgaard")
     panel.verb.click()
-    (kept,) = services.reservations.holding()
+    (kept,) = session.services.reservations.holding()
     assert (kept.person_id, kept.for_whom) == (None, "Per Holmgaard")
 
 

@@ -34,7 +34,7 @@ from ui.session import Session
 from ui.theme import Look, theme
 from ui.widgets.buttons import Button
 from ui.widgets.choice import Combo
-from ui.widgets.field import Field
+from ui.widgets.field import Field, MessageLine
 
 PATIENCE = 30_000
 OWN = "en kop varm kakao om aftenen"
@@ -58,7 +58,8 @@ def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
 def shown(qtbot: QtBot, session: Session, part: str) -> tuple[SettingsPage, Section]:
     page = SettingsPage(session)
     # As the window shows it: what is higher than the screen scrolls.
-    frame = _scrolling(page)
+    frame = _scrolling()
+    frame.setWidget(page)
     # qtbot holds widgets weakly; this keeps the frame as long as the test.
     qtbot.addWidget(frame, before_close_func=lambda _widget: frame.hide())
     frame.resize(1182, 616)
@@ -360,6 +361,26 @@ def test_a_new_sheet_takes_over_only_when_it_was_read_from_paper(
     assert session.services.house.facts().recovery_sheet_place == "Pengeskabet"
     session.services.open_house.keyring.open_with_recovery(key).drop()
     assert sheet.key != key
+
+
+def test_the_sheet_is_never_kept_beside_the_data_it_opens(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    _, section = shown(qtbot, session, "about")
+    assert isinstance(section, AboutSection)
+    section.begin_sheet()
+    sheet, files = section.sheet, session.ports.files
+    assert sheet is not None
+    assert isinstance(files, RecordingFileDialogs)
+    qtbot.waitUntil(lambda: sheet.can_print, timeout=PATIENCE)
+    (save,) = [b for b in sheet.findChildren(Button) if b.text() == "Gem som PDF"]
+    inside = session.services.open_house.folder.root / "gendannelsesark.pdf"
+    for answer, kept in ((inside, False), (tmp_path / "usb.pdf", True)):
+        files.answer = answer
+        save.click()
+        assert (answer.exists(), sheet.on_paper) == (kept, kept)
+        said = [line.finding.text for line in sheet.findChildren(MessageLine) if line.finding]
+        assert ("Vælg en mappe uden for husets egne data." in said) is not kept
 
 
 @pytest.mark.parametrize("look", [Look(), Look("dark", 150)], ids=["light", "large"])

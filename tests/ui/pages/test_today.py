@@ -47,7 +47,8 @@ def admit(services: Services, clock: FixedClock, name: str, room: int, days: int
 def shown(qtbot: QtBot, session: Session) -> TodayPage:
     page = TodayPage(session)
     # As the window shows it: what is higher than the screen scrolls.
-    frame = _scrolling(page)
+    frame = _scrolling()
+    frame.setWidget(page)
     # qtbot holds widgets weakly; this keeps the frame as long as the test.
     qtbot.addWidget(frame, before_close_func=lambda _widget: frame.hide())
     frame.resize(1182, 616)

@@ -290,7 +290,7 @@ def test_a_place_that_takes_no_file_is_said(havnehuset: Window, kim: UUID) -> No
     havnehuset.press(page.made.save)
     finding = page.made._file_message.finding
     assert finding is not None
-    assert "kan ikke gemmes der" in finding.text
+    assert "kunne ikke gemmes der" in finding.text
     assert not page.made.done.isEnabled()
 
 

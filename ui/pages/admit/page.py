@@ -53,6 +53,7 @@ class AdmitPage(Page):
     """Place ``admit`` with an optional ``{name}``, ``{person_id}``, ``{place_id}``, and who was expected."""
 
     key = "admit"
+    restores_whole = True
 
     def __init__(self, session: Session) -> None:
         super().__init__()

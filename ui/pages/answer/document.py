@@ -8,11 +8,10 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from boform_app.services.views.people import ResidentFilter
 from models.values.lists import load_list
 from ui.dialogs.panel import Panel
 from ui.forms.binding import Form
-from ui.privacy import privacy
+from ui.pages.anybody import anybody_field
 from ui.session import Session
 from ui.widgets.choice import Combo, Option
 from ui.widgets.field import Field
@@ -30,14 +29,9 @@ class KeepAsDocument(Panel):
         self._keep = keep
         self.form = Form(self)
         self.form.submitted.connect(self._submit)
-        rows = session.services.residents.rows(ResidentFilter())
-        who = Combo(
-            [Option(r.person_id, privacy().name(r.list_name or "Beskyttet", r.room)) for r in rows],
-            placeholder="Vælg en beboer",
-        )  # fmt: skip
         kind = Combo([Option(entry.key, entry.label) for entry in load_list("document_kinds")])
         kind.set_value("answer")
-        self._add("person_id", Field("Vælg beboer", who), "en beboer")
+        self._add("person_id", anybody_field(session, "Vælg beboer", closed=True), "en beboer")
         self._add("kind", Field("Hvad er det?", kind), "en slags")
         self.verb = self.add_button("Gem filen", kind="primary")
         self.verb.clicked.disconnect()

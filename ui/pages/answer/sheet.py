@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.forms.order import read_in_order
 from ui.pages.answer.paper import Follows, Paper
@@ -19,6 +19,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import Text
+from ui.widgets.shown_stack import ShownStack
 
 BESIDE = 900
 """From this many pixels at 100 % the pages stand beside the table."""
@@ -37,7 +38,7 @@ class Sheet(QWidget):
         self.write = Button(self.tr("Ret svaret"))
         self.keep = Button(self.tr("Gem kun filen"))
         self.take = Button(take_words(0), "primary", hint="Ctrl+Enter", height="title_button")
-        self._left = QStackedWidget()
+        self._left = ShownStack()
         self._left.addWidget(self._table_card())
         chooser = Card(padded=False)
         chooser.body.addWidget(self.which)

@@ -12,15 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from boform_app.clock import local_date
 from boform_app.errors import BoformError
 from boform_app.services.views.letters import LetterView
-from boform_app.services.views.people import ResidentFilter
 from models.values import dates
 from ui import messages
-from ui.privacy import privacy
+from ui.pages.anybody import AnybodyCombo
 from ui.session import Session
 from ui.tablemodels.rows import Column
 from ui.theme import theme
 from ui.widgets.buttons import Button
-from ui.widgets.choice import Combo, Option
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.field import Field, Finding
 from ui.widgets.labels import Text
@@ -48,8 +46,8 @@ class WhichLetter(QWidget):
         self._kinds = {kind.key: kind.title for kind in session.services.letters.kinds()}
         self._box = QVBoxLayout(self)
         self._box.addWidget(Text(self.tr("Hvilket brev er det svar på?"), "h3"))
-        self.who = Combo(searchable=True, placeholder=self.tr("Navn eller værelse"))
-        self._who_field = Field(self.tr("Vælg beboer"), self.who)
+        self.who = AnybodyCombo(session, closed=True, placeholder=self.tr("Navn eller værelse"))
+        self._who_field = Field(self.tr("Vælg beboer"), self.who, help_text=self.who.help_text)
         self.who.changed.connect(self._listed)
         self.letters = ListView(
             (
@@ -81,12 +79,8 @@ class WhichLetter(QWidget):
         theme().changed.connect(self._dress)
 
     def begin(self, *, person_id: UUID | None, may_go_back: bool) -> None:
-        """Ask anew; who lives here stands before who has moved."""
-        rows = self._session.services.residents.rows(ResidentFilter())
-        past = self._session.services.residents.rows(ResidentFilter(show="past"))
-        self.who.set_options(
-            [Option(row.person_id, _listed(row.list_name, row.room)) for row in (*rows, *past)]
-        )
+        """Ask anew; an answer often comes when somebody has moved."""
+        self.who.read()
         self.who.set_value(person_id)
         self._who_field.say(None)
         self.back.setVisible(may_go_back)
@@ -143,11 +137,6 @@ class WhichLetter(QWidget):
         self._box.setContentsMargins(t.px(12), t.px(12), t.px(12), t.px(12))
         self._box.setSpacing(t.px(10))
         self._foot.setSpacing(t.px(8))
-
-
-def _listed(name: str, room: str) -> str:
-    shown = privacy().name(name or "Beskyttet", room)
-    return f"{shown} · vær. {room}" if room and not privacy().on else shown
 
 
 def _answered(row: LetterView) -> str:

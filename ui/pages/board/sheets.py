@@ -17,6 +17,7 @@ from ui import messages
 from ui.pages.board.meeting_forms import open_cooperation, open_cooperation_minute
 from ui.pages.resident.doing import Refused
 from ui.pages.resident.meeting_form import PrintingForm
+from ui.saved_files import keep, target_of
 from ui.session import Session
 
 _PRINT_DPI = 300
@@ -105,14 +106,8 @@ class Sheets(QObject):
         )  # fmt: skip
 
     def _write(self, code: str, kind: str, path: Path | None) -> None:
-        if path is None:
-            return
-        house = self._session.services.open_house.folder.root.resolve()
-        target = (
-            path if path.suffix.lower() == f".{kind}" else path.with_name(f"{path.name}.{kind}")
-        )
-        if target.resolve().is_relative_to(house):
-            self._session.say(_tr("Vælg en mappe uden for husets egne data."))
+        target = target_of(self._session, path, f".{kind}")
+        if target is None:
             return
         cooperation = self._session.services.cooperation
         make: Callable[[str], bytes] = (
@@ -120,12 +115,8 @@ class Sheets(QObject):
         )
 
         def done(data: bytes) -> None:
-            try:
-                target.write_bytes(data)
-            except OSError:
-                self._session.say(_tr("Filen kunne ikke gemmes der. Vælg et andet sted."))
-                return
-            self._session.say(_tr("Samarbejdsarket er gemt. Fjern filen efter mødet."))
+            if keep(self._session, target, data):
+                self._session.say(_tr("Samarbejdsarket er gemt. Fjern filen efter mødet."))
 
         self._session.tasks.run(lambda _progress: make(code), done, failed=self._failed, owner=self)
 

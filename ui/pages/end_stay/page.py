@@ -53,6 +53,7 @@ class EndStayPage(Page):
     """Place ``end_stay`` with ``{person_id}``."""
 
     key = "end_stay"
+    restores_whole = True
 
     def __init__(self, session: Session) -> None:
         super().__init__()

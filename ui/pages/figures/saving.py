@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from boform_app.services.views.figures import FiguresView
 from ui import messages
+from ui.saved_files import keep, target_of
 from ui.session import Session
 
 _NAME = "ledelsestal.pdf"
@@ -30,12 +31,8 @@ class FiguresPdf(QObject):
         )
 
     def _write(self, view: FiguresView, done: Callable[[], None], path: Path | None) -> None:
-        if path is None:
-            return
-        house = self._session.services.open_house.folder.root.resolve()
-        target = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
-        if target.resolve().is_relative_to(house):
-            self._session.say(_tr("Vælg en mappe uden for husets egne data."))
+        target = target_of(self._session, path, ".pdf")
+        if target is None:
             return
         figures = self._session.services.figures
         self._session.tasks.run(
@@ -44,13 +41,9 @@ class FiguresPdf(QObject):
         )  # fmt: skip
 
     def _keep(self, target: Path, done: Callable[[], None], data: bytes) -> None:
-        try:
-            target.write_bytes(data)
-        except OSError:
-            self._session.say(_tr("Filen kunne ikke gemmes der. Vælg et andet sted."))
-            return
-        self._session.say(_tr("Ledelsestallene er gemt. Arket viser ingen navne."))
-        done()
+        if keep(self._session, target, data):
+            self._session.say(_tr("Ledelsestallene er gemt. Arket viser ingen navne."))
+            done()
 
     def _failed(self, error: Exception) -> None:
         messages.present(error, self._where)

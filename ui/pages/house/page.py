@@ -39,6 +39,7 @@ class HousePage(Page):
     """Place ``house`` with an optional ``{part, which, person_id}``."""
 
     key = "house"
+    restores_whole = True
 
     def __init__(self, session: Session) -> None:
         super().__init__()

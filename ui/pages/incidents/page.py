@@ -41,6 +41,7 @@ class IncidentsPage(Page):
     """Place ``incidents`` with an optional ``{what, show, person_id, incident_id, write}``."""
 
     key = "incidents"
+    restores_whole = True
 
     def __init__(self, session: Session) -> None:
         super().__init__()

@@ -14,6 +14,7 @@ from boform_app.services.views.letters import LetterView
 from ui import messages
 from ui.dialogs.panel import Panel
 from ui.pages.resident.doing import Refused
+from ui.saved_files import target_of
 from ui.session import Session
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Text
@@ -67,12 +68,8 @@ class Outbox:
         )  # fmt: skip
 
     def _write(self, letter: LetterView, path: Path | None) -> None:
-        if path is None:
-            return
-        target = path if path.suffix.lower() == ".eml" else path.with_name(f"{path.name}.eml")
-        house = self._session.services.open_house.folder.root.resolve()
-        if target.resolve().is_relative_to(house):
-            self._session.say(_tr("Vælg en mappe uden for husets egne data."))
+        target = target_of(self._session, path, ".eml")
+        if target is None:
             return
         try:
             target.write_bytes(self._session.services.sending.mail(letter.id))

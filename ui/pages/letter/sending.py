@@ -19,6 +19,7 @@ from ui.pages.letter.proofs import PRINT_DPI, Proof
 from ui.pages.letter.strip import ended_words, known_words, sent_words
 from ui.pages.letter.writing import Subject
 from ui.pages.letters_parts import AnnulPanel
+from ui.saved_files import target_of
 from ui.session import Session
 
 Then = Callable[[LetterView], None]
@@ -167,12 +168,8 @@ class Sending(QObject):
         )
 
     def _write(self, letter: LetterView, path: Path | None) -> None:
-        if path is None:
-            return
-        target = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
-        house = self._session.services.open_house.folder.root.resolve()
-        if target.resolve().is_relative_to(house):
-            self._session.say(self.tr("Vælg en mappe uden for husets egne data."))
+        target = target_of(self._session, path, ".pdf")
+        if target is None:
             return
         register = self._session.services.register
         try:

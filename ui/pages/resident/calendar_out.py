@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from ui import messages
 from ui.dialogs.panel import Panel
 from ui.pages.resident.doing import Refused
+from ui.saved_files import keep, target_of
 from ui.session import Session
 from ui.theme import theme
 
@@ -43,22 +44,16 @@ class CalendarPanel(Panel):
         )  # fmt: skip
 
     def _write(self, path: Path | None, *, named: bool) -> None:
-        if path is None:
-            return
-        target = path if path.suffix.lower() == _END else path.with_name(f"{path.name}{_END}")
-        house = self._session.services.open_house.folder.root.resolve()
-        if target.resolve().is_relative_to(house):
-            self._session.say(_tr("Vælg en mappe uden for husets egne data."))
+        target = target_of(self._session, path, _END)
+        if target is None:
             return
         try:
-            target.write_bytes(self._make(named))
-        except OSError:
-            self._session.say(_tr("Filen kunne ikke gemmes der. Vælg et andet sted."))
-            return
+            made = self._make(named)
         except Refused as refused:
             messages.present(refused, self._where)
             return
-        self._session.say(_tr("Kalenderfilen er gemt. Åbn den i kalenderen, og fjern den så."))
+        if keep(self._session, target, made):
+            self._session.say(_tr("Kalenderfilen er gemt. Åbn den i kalenderen, og fjern den så."))
 
 
 def of_meeting(session: Session, page: QWidget, meeting_id: UUID) -> CalendarPanel:

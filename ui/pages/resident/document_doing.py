@@ -15,12 +15,12 @@ from boform_app.services.page_images import Picture
 from boform_app.services.views.contacts import DocumentView
 from models.values.changes import Changes
 from ui import messages
-from ui.pages.resident import rarely
+from ui.pages.anybody import anybody_field
 from ui.pages.resident.document_form import fact_fields
 from ui.pages.resident.doing import FormPanel, Refused, attempt
 from ui.pages.resident.tab import Tab
+from ui.saved_files import keep, target_of
 from ui.session import Session
-from ui.widgets.choice import Combo, Option
 from ui.widgets.field import Field
 from ui.widgets.text_area import TextArea
 
@@ -103,16 +103,11 @@ class DocumentDoing:
             _tr("{title}. Her er det ikke længere bevis for noget.").format(title=row.title),
             verb=_tr("Flyt dokument"), said=_tr("Dokumentet er flyttet."),
             act=lambda values: filing.move(
-                row.id, row.version, UUID(values["to_person_id"]), values["reason"]
+                row.id, row.version, values["to_person_id"], values["reason"]
             ),
         )  # fmt: skip
-        options = [
-            Option(str(key), words)
-            for key, words in rarely.everybody(self._session)
-            if key != self._page.person_id
-        ]
-        combo = Combo(options, searchable=True, placeholder=_tr("Skriv et navn"))
-        panel.add("to_person_id", Field(_tr("Til"), combo), required=_tr("en beboer"))
+        whom = anybody_field(self._session, _tr("Til"), without=self._page.person_id)
+        panel.add("to_person_id", whom, required=_tr("en beboer"))
         panel.add("reason", Field(_tr("Hvorfor"), TextArea(lines=2)), required=_tr("en grund"))
         panel.keep("move_document", row.id)
         panel.start("to_person_id")
@@ -157,23 +152,19 @@ class DocumentDoing:
             self._session.say(_tr("Dokumentet er printet."))
 
     def _write(self, row: DocumentView, path: Path | None) -> None:
-        if path is None:
-            return
-        house = self._session.services.open_house.folder.root.resolve()
-        if path.resolve().is_relative_to(house):
-            self._session.say(_tr("Vælg en mappe uden for husets egne data."))
+        target = target_of(self._session, path)
+        if target is None:
             return
         try:
-            path.write_bytes(self._session.services.documents.data(row.id))
-        except OSError:
-            self._session.say(_tr("Filen kunne ikke gemmes der. Vælg en anden mappe."))
-            return
+            data = self._session.services.documents.data(row.id)
         except BoformError as error:
             messages.present(error, self._page)
             return
+        if not keep(self._session, target, data):
+            return
         filing = self._session.services.filing
         attempt(
-            self._session, self._page, lambda: filing.note_saved_copy(row.id, path),
+            self._session, self._page, lambda: filing.note_saved_copy(row.id, target),
             _tr("Kopien er gemt. Fjern den, når du er færdig med den."),
         )  # fmt: skip
 

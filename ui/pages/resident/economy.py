@@ -36,8 +36,8 @@ class EconomyTab(Tab):
 
     key = "economy"
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self.account: AccountView | None = None
         self.panel: Panel | None = None
         self._unbooked: tuple[RunLine, ...] = ()

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from boform_app.clock import local_time
 from boform_app.errors import Conflict, ValidationFailed
@@ -50,8 +50,8 @@ class FactsTab(Tab):
 
     key = "facts"
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self._facts: PersonFacts | None = None
         self._stay: StayView | None = None
         self._stays = 0

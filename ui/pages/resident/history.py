@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from boform_app.services.views.records import HistoryItem
 from ui.pages.resident import moments
 from ui.pages.resident.tab import Tab
@@ -27,8 +29,8 @@ class HistoryTab(Tab):
 
     key = "history"
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self._items: tuple[HistoryItem, ...] = ()
         self.switch = Segmented(
             (("all", self.tr("Alt")), ("changes", self.tr("Ændringer")),

@@ -16,6 +16,7 @@ from models.values.changes import Changes
 from ui import messages
 from ui.pages.resident.doing import FormPanel, Refused, attempt
 from ui.pages.resident.tab import Tab
+from ui.saved_files import keep, target_of
 from ui.session import Session
 from ui.widgets.choice import Combo, Option
 from ui.widgets.date_field import DateField
@@ -67,16 +68,12 @@ class LetterDoing:
         )
 
     def _write(self, row: LetterView, path: Path | None) -> None:
-        if path is None:
-            return
+        target = target_of(self._session, path, ".pdf")
         register = self._session.services.register
-        try:
-            path.write_bytes(register.pdf(row.id))
-        except OSError:
-            self._session.say(_tr("Filen kunne ikke gemmes der. Vælg en anden mappe."))
+        if target is None or not keep(self._session, target, register.pdf(row.id)):
             return
         attempt(
-            self._session, self._page, lambda: register.note_saved_copy(row.id, path),
+            self._session, self._page, lambda: register.note_saved_copy(row.id, target),
             _tr("Gemt som PDF. Fjern filen igen, når brevet er sendt."),
         )  # fmt: skip
 

@@ -48,8 +48,8 @@ class LettersTab(Tab):
 
     key = "letters"
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self._papers: list[Paper] = []
         self._stay: StayView | None = None
         self._may_annul = self._may_file = False

@@ -21,9 +21,10 @@ from ui import messages
 from ui.pages.resident import moving_words as say
 from ui.pages.resident.doing import Refused
 from ui.pages.resident.moving_draft import OverviewDraft
-from ui.pages.resident.moving_more import READ_ONLY, add_prints, print_sheet
+from ui.pages.resident.moving_more import READ_ONLY, WRITTEN, add_prints, print_sheet
 from ui.pages.resident.moving_parts import add_keys, frame_panel, more_menu
 from ui.pages.resident.moving_versions import JustFinished, Versions
+from ui.pages.resident.moving_voice import VoicePanel
 from ui.pages.resident.moving_work import MovingWork
 from ui.pages.resident.pages_panel import PagesPanel
 from ui.pages.resident.tab import Tab
@@ -52,9 +53,9 @@ class MovingTab(Tab):
         self._timer.setSingleShot(True)
         self._timer.setInterval(EVALUATE_AFTER_MS)
         self._timer.timeout.connect(self._evaluate)
-        self.work = MovingWork(session, self._instrument, self.draft)
+        self.work = MovingWork(session, self._instrument, self.draft, self)
         self.head, self.foot, self.more = self.work.head, self.work.foot, self.work.more
-        self.table, self.voice = self.work.table, self.work.voice
+        self.table = self.work.table
         self.result, self.area = self.work.result, self.work.area
         self.start_button, self.paper = self.work.start_button, self.work.paper
         self.panel: PagesPanel | None = None
@@ -166,10 +167,13 @@ class MovingTab(Tab):
         shown, before = self.versions.shown, self.versions.before
         last = before.answers if before else None
         self.table.areas.show(answers, last, editable=self.editing, name=say.name_of(who))
-        self.more.show_staff(self.voice, shown.version if shown else None)
-        self.voice.show_answers(answers, who, editable=self.editing)
-        self.more.sheet.show_answers(answers)
-        self.voice.show_day(self.draft.talked_on if self.editing else self._assessed_on())
+        try:
+            version = shown.version if shown else None
+            self.more.show_answers(answers, who, version, editable=self.editing)
+        except Refused as refused:
+            messages.present(refused, self)
+        if "answers" in self.more.made:
+            self.voice.show_day(self.draft.talked_on if self.editing else self._assessed_on())
         self.area.show_area(self.table.row, answers, editable=self.editing)
         self.foot.show_words(answers.words.hopes, editable=self.editing)
         self.table.viewport().update()
@@ -291,7 +295,6 @@ class MovingTab(Tab):
         self.foot.again.clicked.connect(self._resume)
         self.start_button.clicked.connect(self.begin)
         self.paper.clicked.connect(self.print_sheet)
-        self.more.sheet.finished.connect(lambda: self._pick_section("answers"))
         add_keys(
             self,
             {
@@ -340,7 +343,22 @@ class MovingTab(Tab):
         self._choose_section(key)
         self.work.focus_section()
 
+    @property
+    def voice(self) -> VoicePanel:
+        """The resident's and the house's own words."""
+        self._make_section("answers")
+        return self.more.voice
+
+    def _make_section(self, key: str) -> None:
+        if not self.work.make(key):
+            return
+        if key == "sheet":
+            self.more.sheet.finished.connect(lambda: self._pick_section("answers"))
+        if key in WRITTEN:
+            self._show_answers()
+
     def _choose_section(self, key: str) -> None:
+        self._make_section(key)
         self.work.section = key
         self._show_more()
         self._show_section()

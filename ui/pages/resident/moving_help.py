@@ -42,8 +42,10 @@ _COLUMNS = 3
 class HelpPanel(QFrame):
     """The list; Enter opens a row, Insert writes a new one."""
 
-    def __init__(self, session: Session, instrument: Instrument) -> None:
-        super().__init__()
+    def __init__(
+        self, session: Session, instrument: Instrument, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self.setObjectName("card")
         self._session, self._instrument = session, instrument
         self._person_id: UUID | None = None

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from boform_app.rules.instrument import Instrument
+from boform_app.rules.readiness import Answers
 from boform_app.services.views.overviews import OverviewVersion
 from boform_app.services.views.people import Identity, StaffName
 from ui import messages
@@ -24,16 +25,44 @@ from ui.session import Session
 
 READ_ONLY = ("course", "help")
 """Sections that show what is kept, whatever is being filled in."""
+WRITTEN = {"answers", "sheet"}
+"""Sections in which the resident's answers are filled in, beside the areas."""
 
 
 class MoreSections:
-    """The panels of the further sections, read when somebody goes to one."""
+    """The panels of the further sections, made and read when somebody goes to one.
+
+    Attributes:
+        made: Sections whose panels there are.
+    """
+
+    voice: VoicePanel
+    course: CoursePanel
+    changes: ChangesPanel
+    help: HelpPanel
+    needs: NeedsPanel
+    sheet: SheetPanel
 
     def __init__(self, session: Session, instrument: Instrument, draft: OverviewDraft) -> None:
-        self._session = session
-        self.course, self.changes = CoursePanel(instrument), ChangesPanel(instrument)
-        self.help, self.needs = HelpPanel(session, instrument), NeedsPanel(instrument)
-        self.sheet = SheetPanel(instrument, draft)
+        self._session, self._instrument, self._draft = session, instrument, draft
+        self.made: set[str] = set()
+
+    def make(self, section: str, parent: QWidget) -> tuple[QWidget, QWidget | None]:
+        """The panel of a section, and what stands beside it where that is its own."""
+        self.made.add(section)
+        if section == "course":
+            self.course = CoursePanel(self._instrument, parent)
+            self.changes = ChangesPanel(self._instrument)
+            return self.course, self.changes
+        if section == "help":
+            self.help = HelpPanel(self._session, self._instrument, parent)
+            self.needs = NeedsPanel(self._instrument)
+            return self.help, self.needs
+        if section == "sheet":
+            self.sheet = SheetPanel(self._instrument, self._draft, parent)
+            return self.sheet, None
+        self.voice = VoicePanel(self._instrument, self._draft, parent)
+        return self.voice, None
 
     def show(self, section: str, person_id: UUID, who: Identity, *, may: bool) -> None:
         """Read what a section shows; the others are read when they are gone to."""
@@ -51,21 +80,22 @@ class MoreSections:
         except Refused as refused:
             messages.present(refused, where)
 
-    def show_staff(self, voice: VoicePanel, version: OverviewVersion | None) -> None:
-        """Colleagues who may have rated or talked; and who did in a finished version."""
-        services = self._session.services
-        try:
-            staff = [one for one in services.staff.all() if one.closed_on is None]
-        except Refused as refused:
-            messages.present(refused, voice)
+    def show_answers(
+        self, answers: Answers, who: Identity, version: OverviewVersion | None, *, editable: bool
+    ) -> None:
+        """What is filled in, and colleagues who may have rated or talked."""
+        if not self.made & WRITTEN:
             return
+        services = self._session.services
         mine = services.actor.staff_id
-        colleagues = [one for one in staff if one.id != mine]
-        voice.show_staff(
-            [StaffName(one.id, one.first_name, one.name, one.initials) for one in colleagues],
-            version.second if version else None,
-        )
-        self.sheet.show_staff([one.name for one in colleagues])
+        staff = [one for one in services.staff.all() if one.closed_on is None and one.id != mine]
+        if "answers" in self.made:
+            names = [StaffName(one.id, one.first_name, one.name, one.initials) for one in staff]
+            self.voice.show_staff(names, version.second if version else None)
+            self.voice.show_answers(answers, who, editable=editable)
+        if "sheet" in self.made:
+            self.sheet.show_staff([one.name for one in staff])
+            self.sheet.show_answers(answers)
 
 
 def print_sheet(session: Session, parent: QWidget) -> PagesPanel:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from boform_app.rules.instrument import Instrument
+from ui.forms.order import following_by_tab
 from ui.pages.resident.moving_area import AreaPanel
 from ui.pages.resident.moving_draft import OverviewDraft
 from ui.pages.resident.moving_more import READ_ONLY, MoreSections
@@ -21,7 +24,6 @@ from ui.pages.resident.moving_parts import Foot, Head
 from ui.pages.resident.moving_result import ResultPanel
 from ui.pages.resident.moving_rows import AreasModel
 from ui.pages.resident.moving_table import AreasTable
-from ui.pages.resident.moving_voice import VoicePanel
 from ui.session import Session
 from ui.theme import theme
 from ui.widgets.buttons import Button
@@ -39,12 +41,13 @@ class MovingWork(QWidget):
         section: Which one is chosen: areas, answers, course, help or sheet.
     """
 
-    def __init__(self, session: Session, instrument: Instrument, draft: OverviewDraft) -> None:
-        super().__init__()
+    def __init__(
+        self, session: Session, instrument: Instrument, draft: OverviewDraft, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
         self.section = "areas"
         self.head, self.foot = Head(instrument), Foot()
         self.table = AreasTable(AreasModel(instrument))
-        self.voice = VoicePanel(instrument, draft)
         self.result = ResultPanel(instrument)
         self.area = AreaPanel(instrument, draft)
         self.more = MoreSections(session, instrument, draft)
@@ -55,10 +58,17 @@ class MovingWork(QWidget):
         self._empty.body.addWidget(self._words)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
-        self._sections, self._side, self._right = QStackedWidget(), QStackedWidget(), QWidget()
+        # Outer parts before inner ones: what gets another parent is dressed again with all it holds.
+        self._sections, self._right = QStackedWidget(self), QWidget(self)
+        self._side = QStackedWidget(self._right)
+        left = self._begin_left()
         self._pages = self._fill_sections()
-        self._columns = (self._fill_left(), self._fill_right())
-        self._let_scroll()
+        self._beside: dict[str, QWidget] = {}
+        # Tab goes in the order in which parts come into the window.
+        left.addWidget(self.foot.words_row)
+        self._columns = (left, self._fill_right())
+        for scrolling in (self.result, self.area):
+            _let_scroll(scrolling)
         self._arrange()
         theme().changed.connect(self._arrange)
 
@@ -71,11 +81,27 @@ class MovingWork(QWidget):
         # Own words stand in the questions as well; twice on one screen would be a riddle.
         self.foot.words_row.setVisible(areas)
         self.head.show_scale(visible=areas)
-        beside = {"course": self.more.changes, "help": self.more.needs}.get(self.section)
+        beside = self._beside.get(self.section)
         if beside is not None:
             self._side.setCurrentWidget(beside)
-        elif self._side.currentWidget() in (self.more.changes, self.more.needs):
+        elif self._side.currentWidget() in self._beside.values():
             self._side.setCurrentWidget(self.result)
+
+    def make(self, section: str) -> bool:
+        """Make a section's page when somebody first goes to it; False when it is there already."""
+        if section in self._pages:
+            return False
+        page, beside = self.more.make(section, self._sections)
+        self._pages[section] = page
+        self._sections.addWidget(page)
+        _let_scroll(page)
+        _tab_before(page, self.foot.words_row)
+        if beside is not None:
+            self._beside[section] = beside
+            self._side.addWidget(beside)
+            _let_scroll(beside)
+            _tab_before(beside, self.foot)
+        return True
 
     def show_area(self, *, opened: bool) -> None:
         """One area in the place of the proposal, or the proposal again."""
@@ -90,7 +116,7 @@ class MovingWork(QWidget):
     def focus_section(self) -> None:
         """The cursor to where the chosen section begins."""
         if self.section == "answers":
-            self.voice.start()
+            self.more.voice.start()
         elif self.section == "course":
             self.more.course.start()
         elif self.section == "help":
@@ -103,30 +129,25 @@ class MovingWork(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def _begin_left(self) -> QVBoxLayout:
+        left = QVBoxLayout()
+        self._box.addLayout(left, 1)
+        left.addWidget(self.head)
+        left.addWidget(self._sections, 1)
+        return left
+
     def _fill_sections(self) -> dict[str, QWidget]:
         card = QFrame()
         card.setObjectName("card")
         inside = QVBoxLayout(card)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.table, 0, Qt.AlignmentFlag.AlignTop)
-        pages: dict[str, QWidget] = {
-            "areas": card, "answers": self.voice, "course": self.more.course,
-            "help": self.more.help, "sheet": self.more.sheet,
-        }  # fmt: skip
-        for page in (*pages.values(), self._empty):
+        for page in (card, self._empty):
             self._sections.addWidget(page)
-        return pages
-
-    def _fill_left(self) -> QVBoxLayout:
-        left = QVBoxLayout()
-        left.addWidget(self.head)
-        left.addWidget(self._sections, 1)
-        left.addWidget(self.foot.words_row)
-        self._box.addLayout(left, 1)
-        return left
+        return {"areas": card}
 
     def _fill_right(self) -> QVBoxLayout:
-        for beside in (self.result, self.area, self.more.changes, self.more.needs):
+        for beside in (self.result, self.area):
             self._side.addWidget(beside)
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
@@ -135,14 +156,6 @@ class MovingWork(QWidget):
         self._box.addWidget(self._right)
         return right
 
-    def _let_scroll(self) -> None:
-        """What can scroll takes what the fourteen rows leave, and asks for no more."""
-        more = self.more
-        for scrolling in (
-            self.voice, self.result, self.area, more.course, more.changes, more.help, more.needs,
-            more.sheet,
-        ):  # fmt: skip
-            scrolling.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
 
     def _arrange(self) -> None:
         t = theme()
@@ -155,3 +168,16 @@ class MovingWork(QWidget):
         self._side.setMinimumHeight(t.px(200 if beside else 480))
         for column in self._columns:
             column.setSpacing(t.px(5))
+
+
+def _let_scroll(part: QWidget) -> None:
+    """What can scroll takes what the fourteen rows leave, and asks for no more."""
+    part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+
+
+def _tab_before(part: QWidget, following: QWidget) -> None:
+    """Tab goes through a part that was made later where it stands, not last of all."""
+    inside = [one for one in following_by_tab(part) if part.isAncestorOf(one)]
+    standing = [one for one in following_by_tab(following) if not part.isAncestorOf(one)]
+    for one, following_one in pairwise([*standing[-1:], *inside]):
+        QWidget.setTabOrder(one, following_one)

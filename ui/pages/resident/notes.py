@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from boform_app.services.views.records import NoteView
 from models.values.changes import Changes
+from ui.pages.anybody import anybody_field
 from ui.pages.note_choices import reader_labels
-from ui.pages.resident import rarely
 from ui.pages.resident.doing import FormPanel
 from ui.pages.resident.notes_list import NoteItem, NotesList, gather, heading
 from ui.pages.resident.tab import Tab
@@ -20,7 +21,6 @@ from ui.session import Session
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
-from ui.widgets.choice import Combo, Option
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.field import Field
 from ui.widgets.line_edit import LineEdit
@@ -34,8 +34,8 @@ class NotesTab(Tab):
 
     key = "notes"
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self._notes: list[NoteView] = []
         self._more_left = False
         self.panel: FormPanel | None = None
@@ -168,11 +168,8 @@ class NotesTab(Tab):
             self.tr("Her bliver det stående, hvem der flyttede det og hvornår, men ikke teksten."),
             verb=self.tr("Flyt notat"), act=act, said=self.tr("Notatet er flyttet."),
         )  # fmt: skip
-        options = [
-            Option(key, words) for key, words in rarely.everybody(self.session) if key != person_id
-        ]
-        combo = Combo(options, searchable=True, placeholder=self.tr("Skriv et navn"))
-        panel.add("to_person", Field(self.tr("Til"), combo), required=self.tr("en beboer"))
+        whom = anybody_field(self.session, self.tr("Til"), without=person_id)
+        panel.add("to_person", whom, required=self.tr("en beboer"))
         reason = TextArea(lines=2)
         panel.add("reason", Field(self.tr("Hvorfor"), reason), required=self.tr("en grund"))
         panel.keep("move_note", person_id)

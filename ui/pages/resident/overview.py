@@ -65,8 +65,8 @@ class OverviewTab(Tab):
 
     key = "overview"
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self.steps = StepsStrip()
         self.switch = Segmented(
             (("all", self.tr("Alt")), ("important", self.tr("Kun vigtige"))),

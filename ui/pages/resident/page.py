@@ -49,6 +49,7 @@ class ResidentPage(Page):
     """Place ``resident`` with ``{person_id, tab}``."""
 
     key = "resident"
+    restores_whole = True
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -300,13 +301,14 @@ class ResidentPage(Page):
         self.composer.setVisible(self._case is not None and (wanted or writing))
 
     def _make(self, key: str) -> Tab:
-        tab = self._entries[key].make(self._session)
+        room = self._stack.make_room()
+        tab = self._entries[key].make(self._session, room)
         tab.navigate.connect(self.navigate)
         tab.missing_changed.connect(lambda count: self._missing(tab, count))
         tab.write_wanted.connect(self.composer.write)
         tab.correct_wanted.connect(self.composer.correct)
         self._tabs[key] = tab
-        self._stack.add(tab)
+        room.take_in(tab)
         return tab
 
     def _missing(self, tab: Tab, count: int) -> None:

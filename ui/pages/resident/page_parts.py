@@ -16,15 +16,17 @@ from ui.widgets.empty_state import EmptyState
 class OneAtATime(QStackedWidget):
     """Only the shown tab says how much room is needed; each scrolls on its own."""
 
-    def add(self, tab: Tab) -> None:
-        """Take a tab in; it is not shown yet."""
+    def make_room(self) -> Holder:
+        """Where a tab will be, before it is made: what gets another parent later is dressed again."""
         area = QScrollArea()
+        self.addWidget(area)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(_Holder(tab))
-        self.addWidget(area)
+        holder = Holder()
+        area.setWidget(holder)
+        return holder
 
     def show_tab(self, tab: Tab) -> None:
         """Bring a tab to the front."""
@@ -43,32 +45,41 @@ class OneAtATime(QStackedWidget):
         return QSize(theme().px(200), theme().px(160))
 
 
-class _Holder(QWidget):
+class Holder(QWidget):
     """As high as a tab needs at least: a scroll area would give it all the height it could use."""
 
-    def __init__(self, tab: Tab) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("scrolled")
+        self._tab: Tab | None = None
+
+    def take_in(self, tab: Tab) -> None:
+        """Hold a tab that was made in here."""
         self._tab = tab
-        tab.setParent(self)
+        tab.setGeometry(self.rect())
         tab.show()
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
+        """As the least."""
         return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        # The tab gets the width there is and puts its columns below each other where it must.
-        return QSize(0, self._tab.minimumSizeHint().height())
+        """The tab gets the width there is and puts its columns below each other where it must."""
+        return QSize(0, self._tab.minimumSizeHint().height() if self._tab is not None else 0)
 
     def event(self, event: QEvent) -> bool:
+        """Tell the scroll area when the tab wants another height."""
         if event.type() == QEvent.Type.LayoutRequest:
             # Without a layout of its own nobody else tells the scroll area.
             self.updateGeometry()
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """The tab fills it."""
         super().resizeEvent(event)
-        self._tab.setGeometry(self.rect())
+        if self._tab is not None:
+            self._tab.setGeometry(self.rect())
 
 
 class ClosedCard(Card):

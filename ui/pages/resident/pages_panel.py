@@ -16,6 +16,7 @@ from boform_app.services.page_images import Picture, pictures
 from ui import messages
 from ui.dialogs.panel import Panel
 from ui.privacy import privacy
+from ui.saved_files import keep, target_of
 from ui.session import Session
 from ui.theme import theme
 from ui.widgets.buttons import Button
@@ -137,15 +138,12 @@ class PagesPanel(Panel):
         self._session.ports.files.save(title, self._file_name, _pattern(self._file_name), self._put)
 
     def _put(self, path: Path | None) -> None:
-        if path is None or self.shown is None:
+        target = target_of(self._session, path, Path(self._file_name).suffix)
+        if target is None or self.shown is None:
             return
-        try:
-            path.write_bytes(self.shown.data)
-        except OSError:
-            self._session.say(_tr("Filen kunne ikke gemmes der. Vælg en anden mappe."))
-            return
-        self._note()
-        self._session.say(_tr("Kopien ligger uden for Boform. Fjern den, når den er brugt."))
+        if keep(self._session, target, self.shown.data):
+            self._note()
+            self._session.say(_tr("Kopien ligger uden for Boform. Fjern den, når den er brugt."))
 
     def _note(self) -> None:
         if self._used is not None:

@@ -9,9 +9,10 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from boform_app.services.views.people import Identity, ResidentFilter
+from boform_app.services.views.people import Identity
 from models.values import lists
 from models.values.changes import Changes
+from ui.pages.anybody import anybody_field
 from ui.pages.resident.case import Case
 from ui.pages.resident.doing import FormPanel, attempt
 from ui.pages.rooms.move_panel import MovePanel, Mover
@@ -92,38 +93,16 @@ def _end_absence(session: Session, parent: QWidget, case: Case, absence_id: UUID
 def join_records(session: Session, parent: QWidget, case: Case) -> FormPanel:
     """Two records of one person; the other one points here, and it is undone in one step."""
     who = case.identity
-    options = [
-        Option(person_id, words)
-        for person_id, words in everybody(session)
-        if person_id != who.person_id
-    ]
     panel = FormPanel(
         session, parent, _tr("Hvem er den samme person som {name}?").format(name=shown(who)),
         _tr("Ophold, notater og breve vises samlet her. Du kan skille dem igen."),
         verb=_tr("Saml"),
         act=lambda values: session.services.people.join(who.person_id, values["other_id"]),
     )  # fmt: skip
-    combo = Combo(options, searchable=True, placeholder=_tr("Skriv et navn"))
-    panel.add("other_id", Field(_tr("Den anden person"), combo), required=_tr("den anden person"))
+    field = anybody_field(session, _tr("Den anden person"), without=who.person_id)
+    panel.add("other_id", field, required=_tr("den anden person"))
     panel.start("other_id")
     return panel
-
-
-def everybody(session: Session, most: int = 500) -> list[tuple[UUID, str]]:
-    """Present residents, then former ones: id and words that tell two of one name apart."""
-    residents = session.services.residents
-    rows = list(residents.rows(ResidentFilter()))
-    if session.services.staff.permissions().get("see_residents") == "yes":
-        past = residents.past_ids(ResidentFilter(show="past"))[:most]
-        for start in range(0, len(past), 100):
-            rows.extend(residents.past_page(past[start : start + 100]))
-    return [(row.person_id, _row_words(row.list_name, row.room)) for row in rows if not row.closed]
-
-
-def _row_words(name: str, room: str) -> str:
-    if not room:
-        return privacy().name(_tr("{name} · tidligere").format(name=name))
-    return _tr("{name} · vær. {room}").format(name=privacy().name(name, room), room=room)
 
 
 def part_records(session: Session, parent: QWidget, other_id: UUID) -> None:

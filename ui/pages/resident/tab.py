@@ -131,7 +131,7 @@ class TabEntry:
     name: str
     needs: str = ""
 
-    def make(self, session: Session) -> Tab:
-        """Make the tab."""
+    def make(self, session: Session, parent: QWidget) -> Tab:
+        """Make the tab where it will be shown."""
         module = import_module(f"ui.pages.resident.{self.module}")
-        return cast("Tab", getattr(module, self.name)(session))
+        return cast("Tab", getattr(module, self.name)(session, parent))

@@ -42,6 +42,7 @@ class RoomsPage(Page):
     """Place ``rooms`` with an optional ``{day, room, show}``."""
 
     key = "rooms"
+    restores_whole = True
 
     def __init__(self, session: Session) -> None:
         super().__init__()

@@ -86,7 +86,8 @@ class AboutSection(Section):
             "Sikkerhedskopier fra før kan stadig åbnes med det gamle ark."
         )
         self._sheet_card.body.addWidget(advice(words))
-        self.sheet = RecoverySheet(self.session.tasks, ports, self.session.clock)
+        folder = self.session.services.open_house.folder
+        self.sheet = RecoverySheet(self.session.tasks, ports, self.session.clock, folder)
         self.sheet.changed.connect(self._look)
         self._sheet_card.body.addWidget(self.sheet)
         self._take = Button(self.tr("Tag arket i brug"), "primary")

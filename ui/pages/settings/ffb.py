@@ -10,6 +10,7 @@ from models.values import dates
 from models.values.changes import Changes
 from ui import messages
 from ui.pages.settings.section import Section, advice, foot
+from ui.saved_files import keep, target_of
 from ui.session import Session
 from ui.widgets.buttons import Button
 from ui.widgets.field import Finding, MessageLine
@@ -143,11 +144,6 @@ class FfbSection(Section):
         )
 
     def _write_template(self, path: Path | None) -> None:
-        if path is None:
-            return
-        try:
-            path.write_bytes(self.session.services.ffb.template())
-        except OSError:
-            self.session.say(self.tr("Filen kunne ikke gemmes der. Vælg en anden mappe."))
-            return
-        self.session.say(self.tr("Skabelonen er gemt."))
+        target = target_of(self.session, path, ".csv")
+        if target is not None and keep(self.session, target, self.session.services.ffb.template()):
+            self.session.say(self.tr("Skabelonen er gemt."))

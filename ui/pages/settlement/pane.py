@@ -19,6 +19,7 @@ from ui.pages.resident.case_rows import Foot
 from ui.pages.resident.pages_panel import PagesPanel, own_pdf
 from ui.pages.settlement.forms import AnnulForm, SentForm
 from ui.pages.settlement.parts import about, line_list
+from ui.saved_files import keep, target_of
 from ui.session import Session
 from ui.theme import theme
 from ui.widgets.buttons import Button
@@ -163,23 +164,15 @@ class MunicipalityPane(Card):
 
     def _write(self, path: Path | None) -> None:
         row = self._row
-        if path is None or row is None or row.settlement is None:
-            return
-        house = self._session.services.open_house.folder.root.resolve()
-        target = path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
-        if target.resolve().is_relative_to(house):
-            self._session.say(self.tr("Vælg en mappe uden for husets egne data."))
+        target = target_of(self._session, path, ".xlsx")
+        if target is None or row is None or row.settlement is None:
             return
         settlements, key = self._session.services.settlements, row.settlement.id
 
         def done(data: bytes) -> None:
-            try:
-                target.write_bytes(data)
-            except OSError:
-                self._session.say(self.tr("Filen kunne ikke gemmes der. Vælg et andet sted."))
-                return
             words = self.tr("Regnearket er gemt. Det har CPR-numre: fjern det, når det er brugt.")
-            self._session.say(words)
+            if keep(self._session, target, data):
+                self._session.say(words)
 
         self._session.tasks.run(
             lambda _progress: settlements.spreadsheet(key), done, failed=self._failed, owner=self

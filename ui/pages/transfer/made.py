@@ -18,6 +18,7 @@ from ui import messages
 from ui.pages.transfer.parts import Foot
 from ui.pages.transfer.slip import slip_pdf
 from ui.privacy import privacy
+from ui.saved_files import target_of
 from ui.session import Session
 from ui.theme import theme
 from ui.widgets.buttons import Button
@@ -166,19 +167,19 @@ class MadeSheet(QWidget):
             self._session.ports.files.save(title, self._sent.name, PATTERN, self._put)
 
     def _put(self, path: Path | None) -> None:
-        sent = self._sent
-        if path is None or sent is None:
+        sent, target = self._sent, target_of(self._session, path)
+        if target is None or sent is None:
             return
         self.save.setEnabled(False)
 
         def write(_progress: Progress) -> None:
-            path.write_bytes(sent.data)
+            target.write_bytes(sent.data)
 
         def failed(error: Exception) -> None:
             self.save.setEnabled(True)
             if not isinstance(error, OSError):
                 raise error
-            words = _tr("Filen kan ikke gemmes der. Vælg et andet sted.")
+            words = _tr("Filen kunne ikke gemmes der. Vælg et andet sted.")
             self._file_message.show_finding(Finding("stop", words))
 
         def done(_nothing: None) -> None:
