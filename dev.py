@@ -382,7 +382,7 @@ def campaign(rest: list[str]) -> int:
 
 
 def screens(rest: list[str]) -> int:
-    """``screens OUT``: every page, dialog and document as PNG; ``--readme``: the README's five."""
+    """``screens OUT``: every page, dialog and document as PNG; ``--readme``: the README's."""
     ensure(pdf_tools=True)
     return python("-m", "tests.screens", *rest)
 

@@ -21,6 +21,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from benchmarks.ports import recording_ports
+from boform_app import garbage
 from boform_app.clock import SystemClock
 from boform_app.paths import DataFolder
 from tests.waiting import turn
@@ -40,6 +41,7 @@ _POLL_MS = 5
 def main(root: str, passphrase: str) -> None:
     """Log in, show, regroup, tell."""
     make_application(["boform"])
+    garbage.settle()
     door = HouseDoor(DataFolder(Path(root)), SystemClock())
     desk = Desk(door.open(door.people()[0].staff_id, passphrase), door, Tasks(), recording_ports)
     desk.window.resize(_WIDTH, _HEIGHT)

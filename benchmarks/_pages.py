@@ -17,12 +17,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from benchmarks import _tour
 from benchmarks.ports import recording_ports
+from boform_app import garbage
 from boform_app.clock import SystemClock
 from boform_app.paths import DataFolder
 from boform_app.services.views.people import ResidentFilter
@@ -43,11 +44,15 @@ Keys = Sequence[str | Qt.Key]
 def main(root: str, passphrase: str) -> None:
     """Log in, look, press, tell."""
     make_application(["boform"])
+    garbage.settle()
     door = HouseDoor(DataFolder(Path(root)), SystemClock())
     desk = Desk(door.open(door.people()[0].staff_id, passphrase), door, Tasks(), recording_ports)
     desk.window.resize(*_SIZE)
     desk.window.show()
     desk.begin()
+    # A person has looked at the first page by then.
+    while not desk.warm_up.done:
+        turn(_POLL_MS)
     _rest(desk)
     pages: dict[str, list[float]] = defaultdict(list)
     repaint = []
@@ -73,8 +78,11 @@ def _open(desk: Desk, target: Target) -> None:
     _paint(desk.window)
     if target.place in {"letter", "letter_stack"}:
         return
-    while desk.tasks.busy:
-        turn(_POLL_MS)
+    if desk.tasks.busy:
+        # As the program waits: looking again and again would take its turns from the worker.
+        loop = QEventLoop()
+        desk.tasks.idle.connect(loop.quit)
+        loop.exec()
     _paint(desk.window)
 
 

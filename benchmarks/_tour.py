@@ -18,6 +18,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.ports import recording_ports
+from boform_app import garbage
 from boform_app.clock import SystemClock
 from boform_app.paths import DataFolder
 from boform_app.services.views.people import ResidentFilter
@@ -98,6 +99,7 @@ def memory_mb() -> float:
 def main(root: str, passphrase: str) -> None:
     """Log in, tour, tell."""
     application = make_application(["boform"])
+    garbage.settle()
     door = HouseDoor(DataFolder(Path(root)), SystemClock())
     with watching_queries() as watch:
         desk = Desk(
