@@ -248,6 +248,13 @@ CODE_RULES = (
         _asks_the_present,
         homes=("boform_app/clock.py",),
     ),
+    CodeRule(
+        "no-walk-of-the-focus-chain",
+        "PySide ties each wrapper to the one before it: when one ends, all after it are taken for"
+        " gone; chain what is known (ui.forms.order), and press Tab in tests",
+        called_method("nextInFocusChain", "previousInFocusChain"),
+        everywhere=True,
+    ),
     CodeRule("absolute-imports", "import by the full name", _relative_imports, everywhere=True),
     CodeRule(
         "no-gpl-only-qt",

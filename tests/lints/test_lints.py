@@ -41,6 +41,7 @@ PLANTED = [
     ("no-gpl-only-qt", "ui/a.py", "from PySide6 import QtCharts"),
     ("no-gpl-only-qt", "ui/a.py", "from PySide6.QtGraphs import QBarSeries"),
     ("no-gpl-only-qt", "benchmarks/a.py", "import PySide6.QtDataVisualization"),
+    ("no-walk-of-the-focus-chain", "tests/ui/a.py", "field.nextInFocusChain()"),
     ("no-network", "boform_app/a.py", "import urllib.request"),
     ("no-network", "boform_app/a.py", "from urllib import request"),
     ("no-network", "ui/a.py", "from PySide6.QtNetwork import QTcpSocket"),

@@ -18,26 +18,29 @@ def read_in_order(*areas: QWidget) -> None:
         QWidget.setTabOrder(first, second)
 
 
-def following_by_tab(start: QWidget) -> list[QWidget]:
-    """What takes keys in the window after a widget, once round, itself left out."""
-    found, one = [], start.nextInFocusChain()
-    while one is not None and one is not start:
-        if one.focusPolicy() != Qt.FocusPolicy.NoFocus:
-            found.append(one)
-        one = one.nextInFocusChain()
-    return found
+def tab_into(part: QWidget, *, after: QWidget) -> None:
+    """Tab goes from a widget into a part that was made later, in the order in which it was made.
+
+    Without asking for ``nextInFocusChain``: PySide ties what it returns to the widget that was asked,
+    and when one of them ends, every wrapper further on along the window is taken for gone.
+    """
+    fields = [one for one in (part, *part.findChildren(QWidget)) if _takes_tab(one, part)]
+    for first, second in pairwise([after, *fields]):
+        QWidget.setTabOrder(first, second)
 
 
 def _of(area: QWidget) -> list[QWidget]:
-    found = [
-        widget
-        for widget in (area, *area.findChildren(QWidget))
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    found = [one for one in (area, *area.findChildren(QWidget)) if _takes_tab(one, area)]
+    return sorted(found, key=lambda widget: _place(widget, area))
+
+
+def _takes_tab(widget: QWidget, area: QWidget) -> bool:
+    return (
+        bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
         and widget.focusProxy() is None
         # The list of a combo box is a window of its own.
         and widget.window() is area.window()
-    ]
-    return sorted(found, key=lambda widget: _place(widget, area))
+    )
 
 
 def _place(widget: QWidget, area: QWidget) -> tuple[int, int, int, int]:

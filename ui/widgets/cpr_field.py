@@ -8,7 +8,6 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from boform_app.clock import SystemClock
 from models.values.cpr import CprResult, parse_cpr
 from ui import messages
 from ui.widgets.field import Finding
@@ -21,11 +20,10 @@ class CprField(LineEdit):
     changed = Signal()
 
     def __init__(
-        self, *, today: Callable[[], date] | None = None, name: str = "",
-        parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
+        self, *, today: Callable[[], date], name: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(name=name, parent=parent)
-        self._today = today or SystemClock().today
+        self._today = today
         self._result = CprResult(stop="empty")
         self._kept = ""
         self.setMaxLength(16)

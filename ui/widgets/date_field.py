@@ -9,7 +9,6 @@ from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
 
-from boform_app.clock import SystemClock
 from models.values import dates
 from models.values.dates import DateResult, Direction
 from ui import messages
@@ -31,21 +30,21 @@ class DateField(LineEdit):
     changed = Signal()
 
     def __init__(
-        self, *, direction: Direction = "any", today: Callable[[], date] | None = None,
+        self, *, today: Callable[[], date], direction: Direction = "any",
         name: str = "", dense: bool = False, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         """Make an empty field.
 
         Args:
+            today: The present day, of the house's clock.
             direction: Where a day without a year lies.
-            today: The present day; the computer's clock unless given.
             name: Accessible name; a ``Field`` sets it from its label.
             dense: The short weekday, "ons. 25-11-2026", where there is little room.
             parent: Qt parent.
         """
         super().__init__(name=name, parent=parent)
         self._direction, self._dense = direction, dense
-        self._today = today or SystemClock().today
+        self._today = today
         self._result = DateResult(problem_code="empty")
         self._kept: date | None = None
         self._popup: CalendarPopup | None = None

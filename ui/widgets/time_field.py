@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import time
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from boform_app.clock import SystemClock, local_time
+from boform_app.clock import Clock, local_time
 from models.values import dates
 from models.values.dates import TimeResult
 from ui import messages
@@ -22,12 +21,9 @@ class TimeField(LineEdit):
 
     changed = Signal()
 
-    def __init__(
-        self, *, now: Callable[[], time] | None = None, name: str = "",
-        parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
+    def __init__(self, clock: Clock, *, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(name=name, parent=parent)
-        self._now = now or (lambda: local_time(SystemClock().now()).time())
+        self._clock = clock
         self._result = TimeResult(problem_code="empty")
         self.textEdited.connect(self._typed)
         self._dress_width()
@@ -41,7 +37,7 @@ class TimeField(LineEdit):
     def set_text(self, text: str | None) -> None:
         """Show what was typed once; it is read again."""
         self.setText(text or "")
-        self._result = dates.parse_time(text or "", self._now())
+        self._result = dates.parse_time(text or "", local_time(self._clock.now()).time())
 
     def finding(self) -> Finding | None:
         """What there is to say about the text."""
@@ -54,7 +50,7 @@ class TimeField(LineEdit):
         """A time asks nothing."""
 
     def _typed(self, text: str) -> None:
-        self._result = dates.parse_time(text, self._now())
+        self._result = dates.parse_time(text, local_time(self._clock.now()).time())
         self.changed.emit()
 
     def _leaving(self) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from boform_app.clock import Clock, local_time
+from boform_app.clock import Clock
 from boform_app.rules.occupancy import Tally
 from boform_app.services.views.admin import StaffView
 from boform_app.services.views.rooms import ReservationView
@@ -117,9 +117,7 @@ class StaySection(Section):
         today = self._clock.today
         self.tiles = RoomTiles()
         self.day = DateField(direction="past", today=today)
-        self.time = TimeField(
-            now=lambda: local_time(self._clock.now()).time(), name=self.tr("Ankommet kl.")
-        )
+        self.time = TimeField(self._clock, name=self.tr("Ankommet kl."))
         self.decided = DateField(direction="past", today=today)
         self.leader = Combo()
         self.delegated = QCheckBox(self.tr("Efter bemyndigelse"))

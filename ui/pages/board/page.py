@@ -62,7 +62,8 @@ class BoardPage(Page):
             (("list", self.tr("Liste")), ("board", self.tr("Tavle"))),
             str(settings.get(_SHOW, "list")), name=self.tr("Vis som"), height="control",
         )  # fmt: skip
-        self.list, self.board, self.strip = matter_list(), BoardColumns(), MatterStrip()
+        self.list, self.board = matter_list(), BoardColumns()
+        self.strip = MatterStrip(session.clock.today)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_STRIP_AFTER_MS)

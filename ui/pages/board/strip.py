@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -38,7 +41,7 @@ class MatterStrip(QFrame):
     acted = Signal(str)
     follow_up = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
         self.setObjectName("card")
         self._name, self._room = Text("", "h3"), Text("", "body", "text2")
@@ -51,7 +54,7 @@ class MatterStrip(QFrame):
         self.write = Button("", "primary")
         self.reply = Button(_tr("Registrér svar"))
         self.more = Button(_tr("Mere"), chevron=True)
-        self.next_on = DateField(direction="future", name=_tr("Følg op"))
+        self.next_on = DateField(today=today, direction="future", name=_tr("Følg op"))
         self._follow = Text(_tr("Følg op"), "body", "text2")
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._build()

@@ -59,7 +59,7 @@ class LogComposer(Card):
         self.about = AboutField()
         self.choices = NoteChoices(self)
         self.area = TextArea(name=self.tr("Notat"), lines=4, most_lines=12)
-        self.time = TimeField(now=lambda: self._now().time(), name=self.tr("Klokkeslæt"))
+        self.time = TimeField(self._session.clock, name=self.tr("Klokkeslæt"))
         self.time.setPlaceholderText(self.tr("nu"))
         self.phrases = PhraseButton(session, lambda: self.area.text)
         self.again = Button(self.tr("Gentag sidste"), "link")

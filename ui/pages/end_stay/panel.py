@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from boform_app.clock import Clock, local_time
+from boform_app.clock import Clock
 from models.values import lists
 from ui.forms.binding import Form
 from ui.forms.submit_bar import SubmitBar
@@ -48,9 +48,7 @@ class MovePanel(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self.day = DateField(today=clock.today, name=self.tr("Dato"), dense=True)
-        self.time = TimeField(
-            now=lambda: local_time(clock.now()).time(), name=self.tr("Klokkeslæt")
-        )
+        self.time = TimeField(clock, name=self.tr("Klokkeslæt"))
         places = [Option(row.key, row.label) for row in lists.load_list("destinations")]
         self.to = Combo(
             places, placeholder=self.tr("Vælg, også ukendt"), name=self.tr("Flytter til")
@@ -63,7 +61,9 @@ class MovePanel(QFrame):
         self.papers = Button(self.tr("Send papirerne til det andet Boform"), "link")
         self.papers.hide()
         self.expel = Button(self.tr("Skriv bortvisningen …"), "link")
-        self.expel.setToolTip(self.tr("Hvor længe den gælder, og hvad den gælder. Lederen beslutter"))
+        self.expel.setToolTip(
+            self.tr("Hvor længe den gælder, og hvad den gælder. Lederen beslutter")
+        )
         self.expel.hide()
         self.cancel = Button(self.tr("Flytningen er aflyst"), "link")
         self.cancel.setToolTip(self.tr("Fjern den planlagte flytning. Opholdet fortsætter"))

@@ -275,8 +275,8 @@ def appointment_form(
     beside(
         panel,
         ("day", Field(tr("Dag"), day_field(session, "any"))),
-        ("time", Field(tr("Fra kl."), TimeField())),
-        ("ends", Field(tr("Til kl."), TimeField())),
+        ("time", Field(tr("Fra kl."), TimeField(session.clock))),
+        ("ends", Field(tr("Til kl."), TimeField(session.clock))),
         ("place", Field(tr("Hvor"), LineEdit())),
         required={"day": tr("en dag")},
     )

@@ -151,7 +151,7 @@ def task_form(session: Session, page: Page, row: TaskView | None = None) -> Form
     beside(
         panel,
         ("due_on", Field(tr("Hvornår"), day_field(session, "future"))),
-        ("due_time", Field(tr("Kl."), TimeField(name=tr("Klokkeslæt")))),
+        ("due_time", Field(tr("Kl."), TimeField(session.clock, name=tr("Klokkeslæt")))),
     )
     number = NumberField()
     field = Field(tr("Gentages efter antal dage (tom: én gang)"), number, width=120)

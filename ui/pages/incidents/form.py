@@ -104,7 +104,7 @@ class IncidentForm(QWidget):
     def _make_fields(self) -> None:
         clock, form = self._session.clock, self.form
         self.day = DateField(direction="past", today=clock.today, dense=True)
-        self.time = TimeField(now=lambda: local_time(clock.now()).time())
+        self.time = TimeField(clock)
         self.place = LineEdit(placeholder=self.tr("Fx køkkenet"))
         self.persons = PersonsEdit(self.tr("Beboere – eller ingen"))
         self.what, self.done = TextArea(lines=4, most_lines=9), TextArea(lines=2, most_lines=6)

@@ -104,7 +104,6 @@ class ContactForm(FormPanel):
     def _add_fields(self) -> None:
         ways = [Option("out", _tr("Vi kontaktede dem")), Option("in", _tr("De kontaktede os"))]
         session = self._desk
-        now = lambda: local_time(session.clock.now()).time()  # noqa: E731 (a port of one line)
         beside(
             self,
             ("kind", Field(_tr("Hvordan"), listed("contact_kinds", "call"))),
@@ -115,7 +114,7 @@ class ContactForm(FormPanel):
             self,
             ("who", Field(_tr("Hvem"), self.worker)),
             ("day", Field(_tr("Dag"), day_field(session, "past"))),
-            ("time", Field(_tr("Kl."), TimeField(now=now))),
+            ("time", Field(_tr("Kl."), TimeField(session.clock))),
             required={"day": _tr("en dag")},
         )
         area = TextArea(lines=2, most_lines=4)

@@ -168,7 +168,6 @@ class OfferForm(FormPanel):
         self._shown = DocumentChoice(session, person_id, "letter", document_id)
         self._offers, self._stay_id, self._offer = session.services.offers, stay_id, offer
         self._clock = session.clock
-        now = lambda: local_time(session.clock.now()).time()  # noqa: E731 (a port of one line)
         beside(
             self,
             ("address", Field(_tr("Adresse"), LineEdit())),
@@ -180,7 +179,7 @@ class OfferForm(FormPanel):
             ("offered_on", Field(_tr("Tilbudt den"), day_field(session, "past"))),
             ("answer_by", Field(_tr("Svar senest"), day_field(session, "future"))),
             ("visit_day", Field(_tr("Fremvisning"), day_field(session, "any"))),
-            ("visit_time", Field(_tr("Kl."), TimeField(now=now))),
+            ("visit_time", Field(_tr("Kl."), TimeField(session.clock))),
             required={"offered_on": _tr("dagen for tilbuddet")},
         )
         self._shown.add_to(self, _tr("Tilbuddet eller kontrakten (kan vente)"))
@@ -227,11 +226,10 @@ def open_visit(session: Session, page: QWidget, offer: OfferView) -> FormPanel:
         return offers.visit(offer.id, offer.version, at=at, on=values["visited_on"])
 
     panel = FormPanel(session, page, _tr("Fremvisning"), say.place(offer), verb=_tr("Gem"), act=act)
-    now = lambda: local_time(session.clock.now()).time()  # noqa: E731 (a port of one line)
     beside(
         panel,
         ("visit_at", Field(_tr("Aftalt til"), day_field(session, "any"))),
-        ("time", Field(_tr("Kl."), TimeField(now=now))),
+        ("time", Field(_tr("Kl."), TimeField(session.clock))),
         ("visited_on", Field(_tr("Set den"), day_field(session, "past"))),
     )
     at = local_time(offer.visit_at) if offer.visit_at else None

@@ -114,8 +114,8 @@ class MeetingForm(PrintingForm):
         beside(
             self,
             ("day", Field(_tr("Dag"), day_field(session, "future"))),
-            ("time", Field(_tr("Fra kl."), TimeField())),
-            ("ends", Field(_tr("Til kl."), TimeField())),
+            ("time", Field(_tr("Fra kl."), TimeField(session.clock))),
+            ("ends", Field(_tr("Til kl."), TimeField(session.clock))),
             ("place", Field(_tr("Hvor"), LineEdit())),
             required={"day": _tr("en dag"), "time": _tr("et klokkeslæt")},
         )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -16,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from boform_app.rules.instrument import Instrument
-from ui.forms.order import following_by_tab
+from ui.forms.order import tab_into
 from ui.pages.resident.moving_area import AreaPanel
 from ui.pages.resident.moving_draft import OverviewDraft
 from ui.pages.resident.moving_more import READ_ONLY, MoreSections
@@ -95,12 +93,12 @@ class MovingWork(QWidget):
         self._pages[section] = page
         self._sections.addWidget(page)
         _let_scroll(page)
-        _tab_before(page, self.foot.words_row)
+        tab_into(page, after=self.table)
         if beside is not None:
             self._beside[section] = beside
             self._side.addWidget(beside)
             _let_scroll(beside)
-            _tab_before(beside, self.foot)
+            tab_into(beside, after=self.foot.words)
         return True
 
     def show_area(self, *, opened: bool) -> None:
@@ -156,7 +154,6 @@ class MovingWork(QWidget):
         self._box.addWidget(self._right)
         return right
 
-
     def _arrange(self) -> None:
         t = theme()
         beside = self.width() >= t.px(SIDE_BY_SIDE)
@@ -173,11 +170,3 @@ class MovingWork(QWidget):
 def _let_scroll(part: QWidget) -> None:
     """What can scroll takes what the fourteen rows leave, and asks for no more."""
     part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-
-
-def _tab_before(part: QWidget, following: QWidget) -> None:
-    """Tab goes through a part that was made later where it stands, not last of all."""
-    inside = [one for one in following_by_tab(part) if part.isAncestorOf(one)]
-    standing = [one for one in following_by_tab(following) if not part.isAncestorOf(one)]
-    for one, following_one in pairwise([*standing[-1:], *inside]):
-        QWidget.setTabOrder(one, following_one)

@@ -13,7 +13,6 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from boform_app.clock import local_time
 from boform_app.services.views.contacts import ContactItem, ReplyCommand
 from boform_app.services.views.plans import PlanView
 from boform_app.services.views.stays import StayView
@@ -77,11 +76,10 @@ class ReplyForm(FormPanel):
         self._code, self._owner = "", ""
         self._letter_id: UUID | None = None
         self.what, self.on = listed("reply_kinds"), day_field(session, "future")
-        now = lambda: local_time(session.clock.now()).time()  # noqa: E731 (a port of one line)
         self.worker = WorkerEdit(session, stay.acting_municipality_code)
         self.phone = LineEdit()
         self._letter = QCheckBox("")
-        self._add_fields(TimeField(now=now))
+        self._add_fields(TimeField(session.clock))
 
     def about(self, code: str, owner: str, letter: ContactItem | None) -> None:
         """Begin with what is waited for."""

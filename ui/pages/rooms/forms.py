@@ -98,11 +98,10 @@ def reserve_for(session: Session, parent: QWidget, waiting: WaitingView) -> Form
 
 
 def _expected(session: Session, panel: FormPanel) -> None:
-    now = lambda: local_time(session.clock.now()).time()  # noqa: E731 (the field asks each time)
     beside(
         panel,
         ("day", Field(_tr("Ventes"), day_field(session, "future", session.clock.today()))),
-        ("time", Field(_tr("Kl."), TimeField(now=now, name=_tr("Ventes kl.")))),
+        ("time", Field(_tr("Kl."), TimeField(session.clock, name=_tr("Ventes kl.")))),
     )
 
 
@@ -161,7 +160,7 @@ class OtherHour(Panel):
         self._clock, self._shown = session.clock, shown
         self.day = DateField(direction="past", today=session.clock.today, name=_tr("Dag"))
         self.day.set_value(now.date() - timedelta(days=1))
-        self.time = TimeField(now=now.time, name=_tr("Klokkeslæt"))
+        self.time = TimeField(session.clock, name=_tr("Klokkeslæt"))
         self.time.set_text(dates.clock(now.time()))
         self.body.addWidget(Field(_tr("Dag"), self.day))
         self.body.addWidget(Field(_tr("Kl."), self.time))
@@ -251,11 +250,10 @@ def refuse(session: Session, parent: QWidget) -> FormPanel:
 
 
 def _asked(session: Session, panel: FormPanel, label: str) -> None:
-    now = lambda: local_time(session.clock.now()).time()  # noqa: E731 (the field asks each time)
     beside(
         panel,
         ("day", Field(label, day_field(session, "past", session.clock.today()))),
-        ("time", Field(_tr("Kl."), TimeField(now=now, name=_tr("Klokkeslæt")))),
+        ("time", Field(_tr("Kl."), TimeField(session.clock, name=_tr("Klokkeslæt")))),
     )
 
 

@@ -85,9 +85,7 @@ class MovePanel(Panel):
         now = local_time(self._session.clock.now())
         self.day = DateField(direction="past", today=self._session.clock.today, name=_tr("Dag"))
         self.day.set_value(now.date())
-        self.time = TimeField(
-            now=lambda: local_time(self._session.clock.now()).time(), name=_tr("Klokkeslæt")
-        )
+        self.time = TimeField(self._session.clock, name=_tr("Klokkeslæt"))
         self._when = QWidget()
         row = QHBoxLayout(self._when)
         row.setContentsMargins(0, 0, 0, 0)
