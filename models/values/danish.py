@@ -12,18 +12,48 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
-_PIECE = re.compile(r"\d+|aa|.", re.DOTALL)
+_NUMBER = re.compile(r"\d+")
+_DOUBLE_A = re.compile(r"aa|.", re.DOTALL)
 # Letters of the neighbours stand where Danes look for them.
 _AS_DANISH = str.maketrans({"ä": "æ", "ö": "ø", "ü": "y", "ð": "d", "þ": "th", "ß": "ss",
                             "œ": "ø", "ł": "l", "đ": "d"})  # fmt: skip
-_LAST = {"æ": 1001, "ø": 1002, "å": 1003, "aa": 1003}
 _TWO_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 _ONE_LETTER = str.maketrans({"æ": "a", "ø": "o", "å": "a"})
 
 # Marks in the order that the window's collator gives them.
 _MARKS = " _-,;:!?.'’\"()[]{}@*/\\&#%"
+# Marks, numbers, letters, other scripts: whatever stands for a letter in a key begins one of these
+# ranges, which no text holds.
+_MARK, _OTHER_MARK, _DIGITS, _LETTER, _OTHER_LETTER = "\ue000", "\ue0ff", "\ue100", "\ue200", "\ue300"
+_DANISH = "abcdefghijklmnopqrstuvwxyzæøå"
 
-SortKey = tuple[tuple[tuple[int, int], ...], tuple[bool, ...], bool, str]
+
+class _Weights(dict[int, str]):
+    """What each letter becomes in a key; digits are left as they are."""
+
+    def __init__(self) -> None:
+        super().__init__((ord(m), chr(ord(_MARK) + at)) for at, m in enumerate(_MARKS))
+        self.update((ord(one), chr(ord(_LETTER) + at)) for at, one in enumerate(_DANISH))
+
+    def __missing__(self, code: int) -> str:
+        one = chr(code)
+        other = _OTHER_LETTER if one.isalpha() else _OTHER_MARK
+        return self.setdefault(code, one if one.isdecimal() else other + one)
+
+
+class _Bare(dict[int, str]):
+    """Letters without their accents, all but å."""
+
+    def __missing__(self, code: int) -> str:
+        one = chr(code)
+        parts = [p for p in unicodedata.normalize("NFD", one) if not unicodedata.combining(p)]
+        return self.setdefault(code, one if one == "å" else "".join(parts))
+
+
+_WEIGHTS, _BARE = _Weights(), _Bare()
+
+SortKey = tuple[str, str, bool, str]
+"""Places of the letters, which å are two letters, whether something bears an accent, the text itself."""
 
 
 def listed(words: Sequence[str]) -> str:
@@ -39,37 +69,30 @@ def sort_key(text: str) -> SortKey:
     Words come before longer words ("Lund, Ida" before "Lundgren"), å before aa, a bare letter
     before one with an accent, and room 2 before room 12.
     """
-    lowered = unicodedata.normalize("NFC", text).casefold()
-    plain = _danish_letters(text)
-    pieces = _PIECE.findall(plain)
-    main = tuple(_weight(piece) for piece in pieces)
-    return main, tuple(piece == "aa" for piece in pieces), lowered != plain, lowered
+    lowered = _lowered(text)
+    plain = _danish_letters(lowered)
+    doubled = "aa" in plain
+    weights = (plain.replace("aa", "å") if doubled else plain).translate(_WEIGHTS)
+    if _NUMBER.search(weights):
+        weights = _NUMBER.sub(_by_value, weights)
+    twos = "".join("2" if one == "aa" else "1" for one in _DOUBLE_A.findall(plain)) if doubled else ""
+    return weights, twos, lowered != plain, lowered
 
 
-# Every name is made of the same few letters: one weight each, not one per letter of each name.
-@lru_cache(maxsize=1024)
-def _weight(piece: str) -> tuple[int, int]:
-    if piece.isdecimal():
-        return 1, int(piece)
-    if piece in _LAST:
-        return 2, _LAST[piece]
-    if piece.isalpha():
-        return (2, ord(piece)) if piece < "{" else (3, ord(piece))
-    mark = _MARKS.find(piece)
-    return 0, mark if mark >= 0 else len(_MARKS) + ord(piece)
+def _lowered(text: str) -> str:
+    return unicodedata.normalize("NFC", text).casefold()
 
 
-def _danish_letters(text: str) -> str:
-    """Lower case; accents off every letter but æ, ø and å."""
-    lowered = unicodedata.normalize("NFC", text).casefold().translate(_AS_DANISH)
-    if lowered.isascii():
-        return lowered
-    return "".join(letter if letter in "æøå" else _bare(letter) for letter in lowered)
+def _by_value(number: re.Match[str]) -> str:
+    """A number as it sorts: longer is more, leading noughts count for nothing."""
+    digits = "".join(str(int(one)) for one in number.group()).lstrip("0")
+    return f"{_DIGITS}{chr(ord(_DIGITS) + len(digits))}{digits}"
 
 
-def _bare(letter: str) -> str:
-    split = unicodedata.normalize("NFD", letter)
-    return "".join(part for part in split if not unicodedata.combining(part))
+def _danish_letters(lowered: str) -> str:
+    """Accents off every letter but æ, ø and å."""
+    plain = lowered.translate(_AS_DANISH)
+    return plain if plain.isascii() else plain.translate(_BARE)
 
 
 @lru_cache(maxsize=65536)
@@ -79,7 +102,7 @@ def spellings(word: str) -> tuple[str, ...]:
     One entry when both are the same. "Søren" gives ``("soeren", "soren")``; "Aase" gives
     ``("aase", "ase")``, so that Åse and Aase find each other both ways.
     """
-    plain = _danish_letters(word)
+    plain = _danish_letters(_lowered(word))
     wide = plain.translate(_TWO_LETTERS)
     narrow = plain.replace("aa", "å").translate(_ONE_LETTER)
     return (wide,) if wide == narrow else (wide, narrow)
@@ -96,7 +119,7 @@ def as_typed(word: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, split at everything that is neither letter nor digit."""
-    return tuple(_WORD.findall(unicodedata.normalize("NFC", text).casefold()))
+    return tuple(_WORD.findall(_lowered(text)))
 
 
 def starts_like(text: str, typed: str) -> bool:

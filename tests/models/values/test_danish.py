@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+import unicodedata
 from functools import cmp_to_key
 
 import pytest
@@ -129,3 +131,50 @@ def test_a_text_always_starts_like_itself(text: str) -> None:
 )
 def test_a_letter_is_named_without_its_paragraph(title: str, said: str) -> None:
     assert without_paragraph(title) == said
+
+
+_TEXTS = st.text(alphabet="aåæøoeéA 019-,.'{中ж٣²\u0301", max_size=8) | st.text(max_size=6)
+
+
+@given(_TEXTS, _TEXTS)
+def test_sorting_goes_letter_by_letter(one: str, other: str) -> None:
+    assert (sort_key(one) < sort_key(other)) == (_letter_by_letter(one) < _letter_by_letter(other))
+
+
+def _letter_by_letter(text: str) -> tuple[object, ...]:
+    """The rule said slowly: every letter, number and mark with its class and its place there."""
+    lowered = unicodedata.normalize("NFC", text).casefold()
+    plain = _danish_letters(lowered)
+    pieces = re.findall(r"\d+|aa|.", plain, re.DOTALL)
+    return (
+        [_place(piece) for piece in pieces],
+        [piece == "aa" for piece in pieces],
+        lowered != plain,
+        lowered,
+    )
+
+
+def _danish_letters(lowered: str) -> str:
+    """Letters of the neighbours as Danish ones, accents off all but å."""
+    neighbours = str.maketrans(
+        {"ä": "æ", "ö": "ø", "ü": "y", "ð": "d", "þ": "th", "œ": "ø", "ł": "l", "đ": "d"}
+    )
+    danish = lowered.translate(neighbours)
+    return "".join(
+        one if one == "å" else _unmarked(one) for one in danish
+    )
+
+
+def _unmarked(one: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", one) if not unicodedata.combining(c))
+
+
+def _place(piece: str) -> tuple[int, int]:
+    marks, last = " _-,;:!?.'’\"()[]{}@*/\\&#%", {"æ": 1001, "ø": 1002, "å": 1003, "aa": 1003}
+    if piece.isdecimal():
+        return 1, int(piece)
+    if piece in last:
+        return 2, last[piece]
+    if piece.isalpha():
+        return 2 if piece < "{" else 3, ord(piece)
+    return 0, marks.index(piece) if piece in marks else len(marks) + ord(piece)
