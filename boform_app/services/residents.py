@@ -87,9 +87,7 @@ class ResidentsService(SightService):
         if self._require("see_residents") == "present_only":
             self._refuse("see_residents")
         with self._read() as session:
-            lines = past_lines(
-                session, categories=bool(wanted.category), workers=wanted.key_worker_id is not None
-            )
+            lines = past_lines(session, wanted)
         fitting = [line for line in lines if self._fits(line, wanted)]
         fitting.sort(key=self._line_order)
         return tuple(line.person_id for line in fitting)
