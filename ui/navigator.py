@@ -24,7 +24,7 @@ class Place:
         make: Makes the page at the first visit.
         at_foot: Stands at the foot of the navigation.
         parent: Key of the place that the navigation marks while this one is shown.
-        parent: Key of the place that the navigation marks while this one is shown.
+        badge_words: What the number beside the label counts, for a screen reader.
     """
 
     key: str
