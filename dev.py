@@ -49,7 +49,12 @@ DISPLAY_PACKAGES = (
     "libxkbcommon-x11-0",
 )
 # The tests read every PDF again with tools that are not ours.
-PDF_TOOLS = {"qpdf": "qpdf", "pdfinfo": "poppler-utils", "pdftoppm": "poppler-utils"}
+PDF_TOOLS = {
+    "qpdf": "qpdf",
+    "pdfinfo": "poppler-utils",
+    "pdftoppm": "poppler-utils",
+    "mutool": "mupdf-tools",
+}
 
 PRODUCT = ("boform_app", "models", "reports", "resources", "ui")
 

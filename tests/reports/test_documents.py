@@ -13,6 +13,7 @@ import pikepdf
 import pytest
 from pikepdf import pdfa
 
+from dev import PDF_TOOLS
 from reports import pdf as workshop
 from reports.checks import check
 from reports.contexts import LetterContext
@@ -38,7 +39,7 @@ def rendered() -> dict[str, bytes]:
 def tool(name: str, *arguments: str | Path) -> str:
     """Output of an outside tool; a missing one fails the test, it never skips it."""
     found = shutil.which(name)
-    assert found, f"{name} is missing: apt-get install qpdf poppler-utils"
+    assert found, f"{name} is missing: apt-get install {' '.join(sorted(set(PDF_TOOLS.values())))}"
     done = subprocess.run(
         [found, *map(str, arguments)], capture_output=True, check=False, encoding="utf-8"
     )
