@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget
 
 from models.values.changes import Changes
 from ui.pages.base import Page, Target
+from ui.widgets.scrolling import scrolling
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,18 +149,15 @@ class Navigator(QObject):
         if entry.page is None:
             entry.page = entry.place.make()
             entry.page.navigate.connect(self.go)
-            entry.frame = _scrolling()
+            entry.frame = page_frame()
             self._stack.addWidget(entry.frame)
             # Last: what gets another parent is dressed again with all that it holds.
             entry.frame.setWidget(entry.page)
         return entry.page
 
 
-def _scrolling() -> QScrollArea:
+def page_frame() -> QScrollArea:
     """Large zoom on a small screen: the page scrolls, nothing is ever cut off."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
+    area = scrolling()
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area

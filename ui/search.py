@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QRectF,
@@ -34,45 +31,28 @@ from PySide6.QtWidgets import (
 from ui import icons
 from ui.ports import SearchHit, SearchPort
 from ui.privacy import privacy
+from ui.tablemodels.items import ItemsModel
+from ui.tablemodels.rows import ROW, Index
 from ui.theme import theme
 from ui.widgets.labels import IconLabel, Text
 from ui.widgets.painting import text_line
 
-_Index = QModelIndex | QPersistentModelIndex
 MOST_ROWS = 8
 FORGET_AFTER_MS = 120_000
-_HIT = Qt.ItemDataRole.UserRole + 1
 
 
-class _Hits(QAbstractListModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.hits: list[SearchHit] = []
-
-    def show(self, hits: Sequence[SearchHit]) -> None:
-        self.beginResetModel()
-        self.hits = list(hits[:MOST_ROWS])
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.hits)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or not 0 <= index.row() < len(self.hits):
-            return None
-        hit = self.hits[index.row()]
-        if role == _HIT:
-            return hit
+class _Hits(ItemsModel):
+    def says(self, row: SearchHit, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
-            return shown_label(hit)
+            return shown_label(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{hit.group}: {shown_label(hit)}, {shown_detail(hit)}".rstrip(", ")
+            return f"{row.group}: {shown_label(row)}, {shown_detail(row)}".rstrip(", ")
         return None
 
     def heading(self, row: int) -> str:
         """The group's heading where a new group begins."""
-        group = self.hits[row].group
-        return group if row == 0 or self.hits[row - 1].group != group else ""
+        group: str = self.rows[row].group
+        return group if row == 0 or self.rows[row - 1].group != group else ""
 
 
 def shown_label(hit: SearchHit) -> str:
@@ -86,14 +66,14 @@ def shown_detail(hit: SearchHit) -> str:
 
 
 class _HitDelegate(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         t = theme()
         model = index.model()
         heading = isinstance(model, _Hits) and bool(model.heading(index.row()))
         return QSize(option.rect.width(), t.px(36) + (t.px(24) if heading else 0))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        t, hit = theme(), index.data(_HIT)
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        t, hit = theme(), index.data(ROW)
         rect = QRect(option.rect)
         model = index.model()
         heading = model.heading(index.row()) if isinstance(model, _Hits) else ""
@@ -163,13 +143,13 @@ class SearchPopup(QFrame):
 
     def show_hits(self, hits: Sequence[SearchHit], nothing: str, at: QPoint, width: int) -> None:
         """Show rows (or the sentence for none) below a point."""
-        self._model.show(hits)
+        self._model.show(hits[:MOST_ROWS])
         self._view.setVisible(bool(hits))
         self._nothing.setVisible(not hits)
         self._nothing.setText(nothing)
         if hits:
             self._view.setCurrentIndex(self._model.index(0))
-        height = sum(self._view.sizeHintForRow(row) for row in range(len(self._model.hits)))
+        height = sum(self._view.sizeHintForRow(row) for row in range(len(self._model.rows)))
         self._view.setFixedHeight(max(height, 1))
         self.setGeometry(at.x(), at.y(), width, (height if hits else theme().px(36)) + 12)
         self.raise_()
@@ -177,21 +157,21 @@ class SearchPopup(QFrame):
 
     def move_by(self, step: int) -> None:
         """Up and down with the arrow keys."""
-        rows = len(self._model.hits)
+        rows = len(self._model.rows)
         if rows:
             row = (self._view.currentIndex().row() + step) % rows
             self._view.setCurrentIndex(self._model.index(row))
 
     def take(self, *, own_window: bool) -> None:
         """Choose the current row."""
-        hit = self._view.currentIndex().data(_HIT)
+        hit = self._view.currentIndex().data(ROW)
         if hit is not None:
             self.chosen.emit(hit, own_window)
 
     @property
     def hits(self) -> Sequence[SearchHit]:
         """The rows that are shown."""
-        return tuple(self._model.hits)
+        return tuple(self._model.rows)
 
 
 class SearchField(QFrame):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.theme import theme
+from ui.widgets.scrolling import scrolling
 
 STACK_BELOW = 1000
 LEAST_HEIGHT = 320
@@ -45,11 +46,7 @@ class FormColumns(QObject):
         self._left.setObjectName("scrolled")
         self.cards = QVBoxLayout(self._left)
         self.cards.setContentsMargins(0, 0, 0, 0)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = scrolling()
         self.row = QHBoxLayout()
         self.row.addWidget(self.area, 1)
         page.installEventFilter(self)

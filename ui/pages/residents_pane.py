@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from boform_app.rules import instrument
 from boform_app.services.views.people import Identity, ResidentRow
@@ -17,6 +17,7 @@ from ui.theme import theme
 from ui.widgets.badge import Badge, BadgeSpec
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Hairline, Text
+from ui.widgets.scrolling import scrolling
 from ui.widgets.wrapping import lines_of
 
 NOTE_LINES = 4
@@ -45,11 +46,7 @@ class ResidentPane(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.setSpacing(0)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = scrolling()
         outer.addWidget(self._area, 1)
         outer.addWidget(Hairline())
         self._foot = QHBoxLayout()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons
+from ui.tablemodels.items import ItemsModel
 from ui.tablemodels.rows import ROW, Index
 from ui.theme import theme
 from ui.widgets.painting import ring, text_line
@@ -49,35 +50,21 @@ class TimelineItem:
     important: bool = False
 
 
-class _Items(QAbstractListModel):
+class _Items(ItemsModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.items: list[TimelineItem] = []
         self.open_keys: set[object] = set()
 
-    def show(self, items: Sequence[TimelineItem]) -> None:
-        self.beginResetModel()
-        self.items = list(items)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.items)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self.items):
-            return None
-        item = self.items[index.row()]
-        if role == ROW:
-            return item
+    def says(self, row: TimelineItem, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
-            return item.title
+            return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            parts = (item.when, item.title, item.author, item.text)
+            parts = (row.when, row.title, row.author, row.text)
             return ". ".join(part for part in parts if part)
         return None
 
     def toggle(self, row: int) -> None:
-        key = self.items[row].key
+        key = self.rows[row].key
         self.open_keys ^= {key}
 
 

@@ -23,7 +23,7 @@ from boform_app.services.views.stays import AdmitCommand
 from tests import houses
 from tests.ui import checks
 from tests.ui.pages import residents
-from ui.navigator import _scrolling
+from ui.navigator import page_frame
 from ui.pages.base import Target
 from ui.pages.day_log.page import NEWEST_FIRST, DayLogPage
 from ui.pages.day_log.rows import Heading
@@ -65,7 +65,7 @@ def write(services: Services, text: str, *persons: UUID, **more: object) -> UUID
 def shown(qtbot: QtBot, session: Session, **facts: object) -> DayLogPage:
     page = DayLogPage(session)
     session.bus.changed.connect(page.apply_changes)
-    frame = _scrolling()
+    frame = page_frame()
     frame.setWidget(page)
     qtbot.addWidget(frame, before_close_func=lambda _widget: frame.hide())
     frame.resize(1182, 616)

@@ -14,7 +14,7 @@ from boform_app.services.views.letter_texts import LetterPlaceView
 from tests import houses
 from tests.ui import checks
 from tests.ui.pages import residents
-from ui.navigator import _scrolling
+from ui.navigator import page_frame
 from ui.pages.settings.letter_texts import LetterTextsSection
 from ui.pages.settings.page import SettingsPage
 from ui.pages.today_parts import draft_target
@@ -38,7 +38,7 @@ def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
 
 def shown(qtbot: QtBot, session: Session) -> tuple[SettingsPage, LetterTextsSection]:
     page = SettingsPage(session)
-    frame = _scrolling()
+    frame = page_frame()
     frame.setWidget(page)
     qtbot.addWidget(frame, before_close_func=lambda _widget: frame.hide())
     frame.resize(1182, 616)

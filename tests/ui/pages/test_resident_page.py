@@ -189,7 +189,7 @@ def test_note_is_a_draft_until_it_is_finished(qtbot: QtBot, desk: Desk) -> None:
     assert desk.services.drafts.get("note", desk.found.people["Bach"]) is None
     tab = page.findChild(NotesTab)
     assert tab is not None
-    assert tab.list.model_.items[0].note.id == note.id
+    assert tab.list.model_.rows[0].note.id == note.id
 
 
 def test_correction_hangs_under_its_note_and_a_moved_note_leaves_no_text(
@@ -209,7 +209,7 @@ def test_correction_hangs_under_its_note_and_a_moved_note_leaves_no_text(
     page.restore({"person_id": bach, "tab": "notes"})
     assert page.composer.area.text == "Det var kl. 15.", "a correction that was begun comes back"
     page.composer.button.click()
-    first = tab.list.model_.items[0]
+    first = tab.list.model_.rows[0]
     assert [c.text for c in first.corrections] == ["Det var kl. 15."]
     assert tab.list.choose(wrong)
     tab.move_button.click()
@@ -319,7 +319,7 @@ def test_names_go_with_f8(qtbot: QtBot, desk: Desk) -> None:
     assert not [words for words in labels if "Bach" in words or "Ole" in words]
     tab = page.findChild(NotesTab)
     assert tab is not None
-    assert [body(item.note) for item in tab.list.model_.items] == ["", "", ""]
+    assert [body(item.note) for item in tab.list.model_.rows] == ["", "", ""]
     assert "Ole" not in page.composer.area.placeholderText()
 
 

@@ -18,7 +18,7 @@ from tests.doubles import RecordingFileDialogs, RecordingPrinter
 from tests.ui import checks
 from tests.ui.pages import residents
 from ui.dialogs.panel import Panel
-from ui.navigator import _scrolling
+from ui.navigator import page_frame
 from ui.pages.settings.about import AboutSection
 from ui.pages.settings.account import AccountSection
 from ui.pages.settings.ffb import FfbSection
@@ -58,7 +58,7 @@ def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
 def shown(qtbot: QtBot, session: Session, part: str) -> tuple[SettingsPage, Section]:
     page = SettingsPage(session)
     # As the window shows it: what is higher than the screen scrolls.
-    frame = _scrolling()
+    frame = page_frame()
     frame.setWidget(page)
     # qtbot holds widgets weakly; this keeps the frame as long as the test.
     qtbot.addWidget(frame, before_close_func=lambda _widget: frame.hide())

@@ -18,7 +18,7 @@ from tests import houses
 from tests.doubles import RecordingPrinter
 from tests.ui import checks
 from tests.ui.pages import residents
-from ui.navigator import _scrolling
+from ui.navigator import page_frame
 from ui.pages.base import Target
 from ui.pages.today import TodayPage
 from ui.privacy import privacy
@@ -47,7 +47,7 @@ def admit(services: Services, clock: FixedClock, name: str, room: int, days: int
 def shown(qtbot: QtBot, session: Session) -> TodayPage:
     page = TodayPage(session)
     # As the window shows it: what is higher than the screen scrolls.
-    frame = _scrolling()
+    frame = page_frame()
     frame.setWidget(page)
     # qtbot holds widgets weakly; this keeps the frame as long as the test.
     qtbot.addWidget(frame, before_close_func=lambda _widget: frame.hide())

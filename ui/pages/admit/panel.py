@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from boform_app.rules.weekdays import weekdays_between
 from boform_app.services.views.rooms import ReservationView
@@ -20,6 +20,7 @@ from ui.widgets.badge import Badge, BadgeKind, BadgeSpec
 from ui.widgets.buttons import Button
 from ui.widgets.choice import Option, Radios
 from ui.widgets.labels import Hairline, IconLabel, Text
+from ui.widgets.scrolling import scrolling
 from ui.widgets.text_area import TextArea
 
 WIDTH = 360
@@ -156,12 +157,7 @@ class AdmitPanel(QFrame):
         self._waiting()
         self._acute()
         self._rows.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self._inner)
+        self._area = scrolling(self._inner)
         outer.addWidget(self._area, 1)
         foot = QFrame()
         foot.setObjectName("foot")

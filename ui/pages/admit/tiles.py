@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QItemSelection,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSignalBlocker,
@@ -29,17 +24,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.tablemodels.items import ItemsModel
+from ui.tablemodels.rows import ROW, Index
 from ui.theme import theme
 from ui.widgets.painting import ring, rounded, text_line
 
-Index = QModelIndex | QPersistentModelIndex
 LEAST_WIDTH, HEIGHT, GAP = 124, 52, 8
-TILE = Qt.ItemDataRole.UserRole + 1
 _ARROWS = {
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down,
     Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter,
 }  # fmt: skip
-_NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +53,14 @@ class Tile:
     words: str
 
 
-class _Model(QAbstractListModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.tiles: list[Tile] = []
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.tiles)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self.tiles):
-            return None
-        tile = self.tiles[index.row()]
-        if role == TILE:
-            return tile
+class _Model(ItemsModel):
+    def says(self, row: Tile, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
-            return tile.label
+            return row.label
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
-            parts = (self.tr("Vær. {label}").format(label=tile.label), tile.floor, tile.words)
+            parts = (self.tr("Vær. {label}").format(label=row.label), row.floor, row.words)
             return ", ".join(part for part in parts if part)
         return None
-
-    def show(self, tiles: Sequence[Tile]) -> None:
-        self.beginResetModel()
-        self.tiles = list(tiles)
-        self.endResetModel()
 
 
 class _Delegate(QStyledItemDelegate):
@@ -96,7 +73,7 @@ class _Delegate(QStyledItemDelegate):
         return self._view.gridSize()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        tile, t = index.data(TILE), theme()
+        tile, t = index.data(ROW), theme()
         if not isinstance(tile, Tile):
             return
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -156,7 +133,7 @@ class RoomTiles(QListView):
     def value(self) -> str | None:
         """Key of the chosen tile."""
         chosen = self.selectedIndexes()
-        tile = chosen[0].data(TILE) if chosen else None
+        tile = chosen[0].data(ROW) if chosen else None
         return tile.key if isinstance(tile, Tile) else None
 
     @property
@@ -212,7 +189,7 @@ class RoomTiles(QListView):
             chosen = next((tile for tile in shown if tile.key == key), None)
             # The chosen one is never out of sight.
             shown = first if chosen in first or chosen is None else [*first[:-1], chosen]
-        if shown != self._model.tiles:
+        if shown != self._model.rows:
             self._model.show(shown)
         self._fit()
         self.clearSelection()
@@ -227,7 +204,7 @@ class RoomTiles(QListView):
         t, columns = theme(), self._per_row()
         width = min((self.viewport().width() - 2) // columns, t.px(LEAST_WIDTH + 16))
         self.setGridSize(QSize(max(width, t.px(LEAST_WIDTH)), t.px(HEIGHT + GAP)))
-        rows = -(-max(1, len(self._model.tiles)) // columns)
+        rows = -(-max(1, len(self._model.rows)) // columns)
         self.setFixedHeight(rows * t.px(HEIGHT + GAP) + 2)
 
     def _dress(self) -> None:

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QCoreApplication,
     QEvent,
     QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QRectF,
@@ -30,6 +27,8 @@ from PySide6.QtWidgets import (
 
 from boform_app.services.views.board import MatterRow
 from ui.privacy import privacy
+from ui.tablemodels.items import ItemsModel
+from ui.tablemodels.rows import ROW, Index
 from ui.theme import theme
 from ui.widgets.badge import BadgeKind, BadgeSpec, badge_size, paint_badge
 from ui.widgets.painting import (
@@ -42,38 +41,17 @@ from ui.widgets.painting import (
     text_line,
 )
 
-Index = QModelIndex | QPersistentModelIndex
-ROW = Qt.ItemDataRole.UserRole + 1
 CARD, GAP = 80, 6
 BADGES: dict[str, BadgeKind] = {
     "over": "over", "soon": "soon", "wait": "wait", "ok": "ok", "none": "none",
 }  # fmt: skip
 
 
-class CardsModel(QAbstractListModel):
-    """The matters of one column; held in memory, ``data()`` never raises."""
+class CardsModel(ItemsModel):
+    """The matters of one column."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: list[MatterRow] = []
-
-    def set_rows(self, rows: Sequence[MatterRow]) -> None:
-        """Show other matters."""
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        """Number of cards."""
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The row, its words for a screen reader, and why it is there."""
-        if not index.isValid() or index.row() >= len(self.rows):
-            return None
-        row = self.rows[index.row()]
-        if role == ROW:
-            return row
+    def says(self, row: MatterRow, role: int) -> object:
+        """Its words for a screen reader, and why it is there."""
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return spoken(row)
         return row.why if role == Qt.ItemDataRole.ToolTipRole and row.why else None
@@ -241,7 +219,7 @@ class CardColumn(QListView):
         """Other matters; the chosen one stays chosen when it is still there."""
         kept = self.current_row
         self.on_button = False
-        self.model_.set_rows(rows)
+        self.model_.show(rows)
         if kept is not None:
             self.choose(kept.key)
 

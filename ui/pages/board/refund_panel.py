@@ -8,8 +8,8 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from boform_app.services.views.refund import (
     NightsCommand,
@@ -35,6 +35,7 @@ from ui.widgets.field import Field
 from ui.widgets.labels import Hairline, Text
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.list_view import ListView
+from ui.widgets.scrolling import scrolling
 
 _WIDTH = 760
 _AROUND, _LEAST = 190, 120
@@ -228,12 +229,7 @@ class RefundPanel(Panel):
             rows.addWidget(Hairline())
             rows.addWidget(row)
         rows.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inner)
+        self._area = scrolling(inner)
         self._inner, self._room = rows, self._most(page)
         self.body.addWidget(self._area)
         self.add_button(_tr("Luk"), safe=True)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +26,7 @@ from ui.widgets.date_field import DateField
 from ui.widgets.field import Field, MessageLine
 from ui.widgets.labels import Hairline, IconLabel, Text
 from ui.widgets.line_edit import LineEdit
+from ui.widgets.scrolling import scrolling
 from ui.widgets.text_area import TextArea
 from ui.widgets.time_field import TimeField
 
@@ -171,12 +171,7 @@ class MovePanel(QFrame):
         below.addStretch(1)
         rows.addLayout(below)
         rows.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self._inner)
+        self._area = scrolling(self._inner)
         outer.addWidget(self._area, 1)
         outer.addWidget(self._foot())
 

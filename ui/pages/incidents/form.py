@@ -7,13 +7,12 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -38,6 +37,7 @@ from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
 from ui.widgets.labels import Hairline, IconLabel, Text
 from ui.widgets.line_edit import LineEdit
+from ui.widgets.scrolling import scrolling
 from ui.widgets.section import Section
 from ui.widgets.text_area import TextArea
 from ui.widgets.time_field import TimeField
@@ -250,12 +250,7 @@ class Aside(QFrame):
             source = self.tr("Kilde: {source}").format(source=reason.source)
             inner.addWidget(Text(source, "small", "text2", wrap=True))
         inner.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self._inner)
+        self._area = scrolling(self._inner)
         outer.addWidget(self._area, 1)
         foot = QFrame()
         foot.setObjectName("foot")

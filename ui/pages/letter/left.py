@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +22,7 @@ from ui.widgets.card import Card
 from ui.widgets.choice import Combo, Option
 from ui.widgets.field import Field
 from ui.widgets.line_edit import LineEdit
+from ui.widgets.scrolling import scrolling
 
 
 class Left(QWidget):
@@ -59,12 +58,7 @@ class Left(QWidget):
         self.sections = Sections()
         self.fields = LetterFields(today)
         self.sections.put_first(self.tr("Datoer og valg"), self.fields)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self.sections)
+        self._area = scrolling(self.sections)
         self.sections.setObjectName("scrolled")
         self.sections.moved.connect(self._bring_into_view)
         card.body.addWidget(self._area, 1)

@@ -106,7 +106,7 @@ class FactsTab(Tab):
         if name != "first_missing":
             return False
         for view in self.views():
-            found = next((fact for fact in view.model_.facts if fact.missing), None)
+            found = next((fact for fact in view.model_.rows if fact.missing), None)
             if found is not None:
                 view.start(found.key)
                 return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QAbstractListModel, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from ui import icons
 from ui.pages.resident.facts_editor import FactEditor
 from ui.pages.resident.facts_rows import Fact
+from ui.tablemodels.items import ItemsModel
 from ui.tablemodels.rows import ROW, Index
 from ui.theme import theme
 from ui.widgets.buttons import Button
@@ -32,31 +33,14 @@ _ROW, _LABEL = 27, 132
 """Height of a row, and where values begin, px at 100 %."""
 
 
-class _Model(QAbstractListModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.facts: list[Fact] = []
-
-    def show(self, facts: Sequence[Fact]) -> None:
-        self.beginResetModel()
-        self.facts = list(facts)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.facts)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self.facts):
-            return None
-        fact = self.facts[index.row()]
-        if role == ROW:
-            return fact
+class _Model(ItemsModel):
+    def says(self, row: Fact, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
-            return fact.text
+            return row.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{fact.label}: {fact.text}" + (", mangler" if fact.missing else "")
+            return f"{row.label}: {row.text}" + (", mangler" if row.missing else "")
         if role == Qt.ItemDataRole.ToolTipRole:
-            return fact.text if fact.note in {"", "past"} else fact.note
+            return row.text if row.note in {"", "past"} else row.note
         return None
 
 
@@ -144,14 +128,14 @@ class FactsView(QListView):
 
     def fact(self, key: str) -> Fact | None:
         """A fact by its key."""
-        return next((fact for fact in self.model_.facts if fact.key == key), None)
+        return next((fact for fact in self.model_.rows if fact.key == key), None)
 
     def start(self, key: str, words: str | None = None) -> FactEditor | None:
         """Turn a fact into a field, or open its small form."""
-        row = next((n for n, fact in enumerate(self.model_.facts) if fact.key == key), -1)
+        row = next((n for n, fact in enumerate(self.model_.rows) if fact.key == key), -1)
         if row < 0:
             return None
-        fact, index = self.model_.facts[row], self.model_.index(row, 0)
+        fact, index = self.model_.rows[row], self.model_.index(row, 0)
         self.setCurrentIndex(index)
         if fact.kind == "panel" and fact.act is not None:
             fact.act()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from boform_app.rules.instrument import Instrument
 from boform_app.rules.readiness import Answers
@@ -14,6 +14,7 @@ from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.field import Field
 from ui.widgets.labels import Hairline, Text
+from ui.widgets.scrolling import scrolling
 from ui.widgets.text_area import TextArea
 
 
@@ -112,12 +113,7 @@ class AreaPanel(QFrame):
         self._column.addLayout(foot)
         self._column.addWidget(self._frame, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
-        area_ = QScrollArea()
-        area_.setWidgetResizable(True)
-        area_.setFrameShape(QFrame.Shape.NoFrame)
-        area_.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area_.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area_.setWidget(inner)
+        area_ = scrolling(inner)
         outer.addWidget(area_, 1)
 
     def _written(self, name: NoteField) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from boform_app.rules.instrument import Instrument
 from boform_app.rules.readiness import Rating, Reason
@@ -20,6 +20,7 @@ from ui.tablemodels.rows import Column
 from ui.theme import theme
 from ui.widgets.labels import Text
 from ui.widgets.list_view import ListView
+from ui.widgets.scrolling import scrolling
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +152,7 @@ class ChangesPanel(QFrame):
         self._column.addLayout(self._words)
         self._column.addWidget(self._honest)
         self._column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
+        area = scrolling(inner)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.addWidget(area)

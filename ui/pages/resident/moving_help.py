@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -35,6 +34,7 @@ from ui.widgets.field import Field
 from ui.widgets.labels import Text
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.list_view import ListView
+from ui.widgets.scrolling import scrolling
 
 _COLUMNS = 3
 
@@ -170,13 +170,9 @@ class NeedsPanel(QFrame):
         self._column.addWidget(self._facts)
         self._column.addLayout(self._rows)
         self._column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
+        area = scrolling(inner)
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         area.setAccessibleName(_tr("Behov og hjælp"))
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.addWidget(area)

@@ -32,6 +32,7 @@ from ui.theme import theme
 from ui.widgets.badge import Badge, BadgeKind, BadgeSpec
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Hairline, IconLabel, Text
+from ui.widgets.scrolling import scrolling
 
 _BADGES: dict[Category, BadgeKind] = {
     Category.READY: "ok",
@@ -224,12 +225,7 @@ class ResultPanel(QFrame):
         self._column.addWidget(Hairline())
         self._section(self._all)
         self._column.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(inner)
+        self.area = scrolling(inner)
         outer.addWidget(self.area, 1)
         foot = QFrame()
         foot.setObjectName("track")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from boform_app.rules.instrument import Instrument
 from boform_app.rules.readiness import Answers, Rating, Reason
@@ -23,6 +23,7 @@ from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
 from ui.widgets.labels import Text
 from ui.widgets.line_edit import LineEdit
+from ui.widgets.scrolling import scrolling
 from ui.widgets.segmented import Segmented
 
 _NONE = ""
@@ -191,12 +192,7 @@ class SheetPanel(QFrame):
             self._column.addWidget(line)
         self._column.addWidget(self.on, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inner)
+        self._area = scrolling(inner)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.addWidget(self._area)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -37,6 +36,7 @@ from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
 from ui.widgets.labels import Hairline, Text
 from ui.widgets.line_edit import LineEdit
+from ui.widgets.scrolling import scrolling
 from ui.widgets.text_area import TextArea
 
 _CHOICES: dict[str, tuple[str, type[StrEnum]]] = {
@@ -189,12 +189,7 @@ class VoicePanel(QFrame):
         )
         self._column.addWidget(self.two_raters)
         self._column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
+        area = scrolling(inner)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.addWidget(area)

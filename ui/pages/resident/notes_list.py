@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QAbstractListModel, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,6 +24,7 @@ from ui import icons
 from ui.pages.note_flow import Flow, correction_height, draw_correction
 from ui.pages.resident import moments
 from ui.privacy import privacy
+from ui.tablemodels.items import ItemsModel
 from ui.tablemodels.rows import ROW, Index
 from ui.theme import theme
 from ui.widgets.painting import ring, text_line
@@ -72,29 +73,12 @@ def body(note: NoteView) -> str:
     return privacy().text(note.text)
 
 
-class _Model(QAbstractListModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.items: list[NoteItem] = []
-
-    def show(self, items: Sequence[NoteItem]) -> None:
-        self.beginResetModel()
-        self.items = list(items)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.items)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self.items):
-            return None
-        item = self.items[index.row()]
-        if role == ROW:
-            return item
+class _Model(ItemsModel):
+    def says(self, row: NoteItem, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
-            return heading(item.note)
+            return heading(row.note)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ". ".join(_spoken(note) for note in (item.note, *item.corrections))
+            return ". ".join(_spoken(note) for note in (row.note, *row.corrections))
         return None
 
 
@@ -220,7 +204,7 @@ class NotesList(QListView):
 
     def choose(self, note_id: object) -> bool:
         """Choose a note by its id, or by the id of a correction under it."""
-        for row, item in enumerate(self.model_.items):
+        for row, item in enumerate(self.model_.rows):
             if note_id in {item.note.id, *(note.id for note in item.corrections)}:
                 index = self.model_.index(row, 0)
                 self.setCurrentIndex(index)

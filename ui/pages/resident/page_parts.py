@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from ui.pages.resident.tab import Tab
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.scrolling import scrolling
 
 
 class OneAtATime(QStackedWidget):
@@ -18,12 +19,8 @@ class OneAtATime(QStackedWidget):
 
     def make_room(self) -> Holder:
         """Where a tab will be, before it is made: what gets another parent later is dressed again."""
-        area = QScrollArea()
+        area = scrolling()
         self.addWidget(area)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         holder = Holder()
         area.setWidget(holder)
         return holder
