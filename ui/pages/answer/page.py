@@ -27,10 +27,10 @@ from ui.pages.answer.reading import bytes_of, read
 from ui.pages.answer.sheet import Sheet, Words
 from ui.pages.answer.words import ANSWERS, take_words
 from ui.pages.base import Page
-from ui.pages.resident.plan_part import ShownOnly
 from ui.privacy import privacy
 from ui.session import Session
 from ui.tasks import Task
+from ui.widgets.shown_stack import ShownOnly
 from ui.widgets.title_row import TitleRow
 
 

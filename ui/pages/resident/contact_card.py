@@ -18,7 +18,7 @@ from ui.pages.resident.doing import FormPanel, Refused, attempt
 from ui.pages.resident.file_choice import FILES
 from ui.pages.resident.meeting_form import open_meeting, open_minute
 from ui.pages.resident.pages_panel import PagesPanel, received
-from ui.pages.resident.plan_part import HeadWords, PlanPart, ShownOnly
+from ui.pages.resident.plan_part import HeadWords, PlanPart
 from ui.session import Session
 from ui.theme import theme
 from ui.widgets.badge import BadgeSpec
@@ -26,6 +26,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.choice import Combo, Option
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import Hairline, Text
+from ui.widgets.shown_stack import ShownOnly
 
 _MOST = 300
 

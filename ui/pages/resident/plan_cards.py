@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from boform_app.services.views.contacts import CaseworkerView, ContactItem
 from boform_app.services.views.plans import PLAN_POINTS, PlanView
 from models.values import dates
 from ui.pages.resident import moving_words as say
 from ui.pages.resident.contact_rows import icon_of, short_words
-from ui.pages.resident.plan_parts import Contact, PlanHead, Point, Step, row
+from ui.pages.resident.plan_parts import Contact, PlanHead, Point, Step, row, steps_row
 from ui.theme import theme
 from ui.widgets.badge import BadgeSpec
 from ui.widgets.buttons import Button, IconButton
@@ -176,14 +176,7 @@ class PlanCard(QFrame):
         outer.setSpacing(0)
         outer.addWidget(self.head)
         outer.addWidget(Hairline())
-        grid = QGridLayout()
-        grid.setSpacing(0)
-        for number, step in enumerate(self._steps):
-            grid.addWidget(step, 0, 2 * number)
-            grid.setColumnStretch(2 * number, 1)
-            if number < len(self._steps) - 1:
-                grid.addWidget(Hairline(vertical=True), 0, 2 * number + 1)
-        outer.addLayout(grid)
+        outer.addLayout(steps_row(self._steps))
         self._rows = [
             row(Text(self.tr("Det skal planen indeholde"), "strong"), None,
                  self._count),

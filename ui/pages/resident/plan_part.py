@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from boform_app.services.views.people import Identity
 from boform_app.services.views.stays import StayView
@@ -28,36 +27,6 @@ class HeadWords:
     words: str
     badge: BadgeSpec | None = None
     own: bool = False
-
-
-class ShownOnly(QStackedWidget):
-    """As high as the part that is shown needs, not the highest of all."""
-
-    def hasHeightForWidth(self) -> bool:
-        """Qt would ask every page, also those that nobody sees."""
-        return False
-
-    def minimumSizeHint(self) -> QSize:
-        """That of the shown page; lines that wrap count as they stand at this width."""
-        shown = self.currentWidget()
-        if shown is None:
-            return QSize()
-        hint, layout = shown.minimumSizeHint(), shown.layout()
-        if layout is not None and layout.hasHeightForWidth() and self.width() > hint.width():
-            # The hint alone is the height of the narrowest card, whose every line is broken.
-            hint.setHeight(layout.totalMinimumHeightForWidth(self.width()))
-        return hint
-
-    def sizeHint(self) -> QSize:
-        """That of the shown page."""
-        shown = self.currentWidget()
-        return shown.sizeHint() if shown is not None else QSize()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width, other lines."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
 
 
 class PlanPart(QWidget):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import theme
 from ui.widgets.badge import Badge, BadgeSpec
-from ui.widgets.labels import Cut, IconLabel, Text, Tone
+from ui.widgets.labels import Cut, Hairline, IconLabel, Text, Tone
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.painting import text_line
 
@@ -179,6 +181,18 @@ class Contact(QWidget):
         self._row.setContentsMargins(pad, t.px(4), pad, t.px(4))
         self._row.setSpacing(t.px(8))
         self._day.setFixedWidth(t.px(80))
+
+
+def steps_row(steps: Sequence[Step]) -> QGridLayout:
+    """Steps beside each other, as wide as each other, with a line between two."""
+    grid = QGridLayout()
+    grid.setSpacing(0)
+    for number, step in enumerate(steps):
+        if number:
+            grid.addWidget(Hairline(vertical=True), 0, 2 * number - 1)
+        grid.addWidget(step, 0, 2 * number)
+        grid.setColumnStretch(2 * number, 1)
+    return grid
 
 
 def row(*widgets: QWidget | None) -> QHBoxLayout:

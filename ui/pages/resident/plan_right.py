@@ -14,7 +14,7 @@ from boform_app.services.views.stays import StayView
 from ui.pages.base import Target
 from ui.pages.resident.contact_card import ContactCard
 from ui.pages.resident.plan_list import PrerequisiteCard
-from ui.pages.resident.plan_part import HeadWords, PlanPart, ShownOnly
+from ui.pages.resident.plan_part import HeadWords, PlanPart
 from ui.pages.resident.plan_parts import PlanHead
 from ui.pages.resident.stay_plan_card import StayPlanCard
 from ui.session import Session
@@ -22,6 +22,7 @@ from ui.theme import theme
 from ui.widgets.badge import Badge, BadgeSpec
 from ui.widgets.labels import Cut, Hairline, IconLabel, Text
 from ui.widgets.segmented import Segmented
+from ui.widgets.shown_stack import ShownOnly
 
 _FOLDER = "ui.pages.resident"
 _LATER = {"support": ("support_card", "SupportCard"), "homes": ("homes_card", "HomesCard")}

@@ -22,7 +22,7 @@ from ui.pages.resident.goal_panels import ProposalPanel
 from ui.pages.resident.goal_tree import GoalTree, TreeHead
 from ui.pages.resident.in_place import BareArea, InPlace
 from ui.pages.resident.pages_panel import PagesPanel, own_pdf
-from ui.pages.resident.plan_part import HeadWords, PlanPart, ShownOnly
+from ui.pages.resident.plan_part import HeadWords, PlanPart
 from ui.privacy import privacy
 from ui.session import Session
 from ui.theme import theme
@@ -30,6 +30,7 @@ from ui.widgets.badge import BadgeSpec
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import Hairline, Text
+from ui.widgets.shown_stack import ShownOnly
 
 
 class StayPlanCard(PlanPart):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from boform_app.services.views.moving import DecisionCommand, SupportView
 from boform_app.services.views.stays import StayView
@@ -18,7 +18,7 @@ from ui.pages.resident import support_words as say
 from ui.pages.resident.case_rows import FactRow, Foot, most_likely
 from ui.pages.resident.doing import Refused, attempt
 from ui.pages.resident.pages_panel import PagesPanel, received
-from ui.pages.resident.plan_parts import PlanHead, Step
+from ui.pages.resident.plan_parts import PlanHead, Step, steps_row
 from ui.privacy import privacy
 from ui.session import Session
 from ui.widgets.buttons import Button, IconButton
@@ -194,14 +194,7 @@ class SupportCard(QFrame):
         outer.setSpacing(0)
         outer.addWidget(self.head)
         outer.addWidget(Hairline())
-        grid = QGridLayout()
-        grid.setSpacing(0)
-        for number, step in enumerate(self._steps):
-            grid.addWidget(step, 0, 2 * number)
-            grid.setColumnStretch(2 * number, 1)
-            if number < len(self._steps) - 1:
-                grid.addWidget(Hairline(vertical=True), 0, 2 * number + 1)
-        outer.addLayout(grid)
+        outer.addLayout(steps_row(self._steps))
         for row in (self.proposed, self.wish, self.named, self.decided, self.given):
             outer.addWidget(Hairline())
             outer.addWidget(row)
