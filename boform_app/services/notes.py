@@ -118,8 +118,8 @@ class NotesService(SightService):
                 if not _placed(session, [row.note_id], _families.family(session, to_person)):
                     session.add(tables.NotePerson(note_id=row.note_id, person_id=to_person))
             _move_incidents(session, [row.note_id for row in placed], family, to_person)
-            names = about(session, [from_person]), about(session, [to_person])
-            unit.relabel(f"flytning af notat fra {names[0]} til {names[1]}")
+            # Neither name: the line stands on the history of both.
+            unit.relabel("flytning af notat til en anden beboer")
             unit.about(from_person, to_person)
             return unit.commit()
 
