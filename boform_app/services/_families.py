@@ -54,6 +54,22 @@ def root(pointing: Mapping[UUID, UUID], person_id: UUID) -> UUID:
     return person_id
 
 
+class Kept:
+    """The kept records behind many others; the pointers are read once.
+
+    Whoever shows a name, or asks whether somebody is closed, asks this record: a stay or a letter
+    hangs on the one it was written on, and that may be joined to a protected one.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._pointing = pointers(session)
+
+    def of(self, person_id: UUID) -> tables.Person:
+        """The record everything of this person is shown under."""
+        return self._session.get_one(tables.Person, root(self._pointing, person_id))
+
+
 def open_stay(session: Session, person_ids: Iterable[UUID]) -> tables.Stay | None:
     """The stay that goes on now, if there is one."""
     return session.scalars(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -28,7 +28,7 @@ class MarkedNote:
     """A note that its author marked for the municipality.
 
     Attributes:
-        kind: Key of the list ``note_kinds``, "" for none.
+        kind: Key of the list ``note_kinds``, "" for none; a correction has that of its note.
         day: Local day of what happened.
         goals: Goals it is about.
     """
@@ -117,28 +117,43 @@ def _marked(session: Session, family: Sequence[UUID]) -> tuple[tuple[MarkedNote,
     corrected = _ids(
         session, select(tables.Note.corrects_id).where(tables.Note.corrects_id.in_(ids))
     )
-    others = _ids(
-        session,
-        select(tables.NotePerson.note_id).where(
-            tables.NotePerson.note_id.in_(ids),
-            tables.NotePerson.person_id.not_in(family),
-            tables.NotePerson.moved_at.is_(None),
-        ),
-    )
-    held = [row for row in marked if row.id not in corrected]
-    own = [row for row in held if row.id not in others]
+    held = {row: _chain(session, row) for row in marked if row.id not in corrected}
+    others = _about_others(session, family, {one.id for chain in held.values() for one in chain})
+    own = {row: chain for row, chain in held.items() if others.isdisjoint(one.id for one in chain)}
     staff = staff_names(session, {row.author_id for row in own})
     found = tuple(
         MarkedNote(
-            row.kind,
+            next((one.kind for one in chain if one.kind), ""),
             row.text,
             staff[row.author_id].name,
             local_date(row.happened_at),
             goals_among(row.readers),
         )
-        for row in own
+        for row, chain in own.items()
     )
     return found, len(held) - len(own)
+
+
+def _chain(session: Session, note: tables.Note) -> list[tables.Note]:
+    """The note and what it corrects: a correction has no kind and may name fewer residents."""
+    found = [note]
+    while (before := found[-1].corrects_id) is not None:
+        found.append(session.get_one(tables.Note, before))
+    return found
+
+
+def _about_others(
+    session: Session, family: Sequence[UUID], note_ids: Collection[UUID]
+) -> set[UUID]:
+    """Those of some notes that are about other residents, too."""
+    return _ids(
+        session,
+        select(tables.NotePerson.note_id).where(
+            tables.NotePerson.note_id.in_(note_ids),
+            tables.NotePerson.person_id.not_in(family),
+            tables.NotePerson.moved_at.is_(None),
+        ),
+    )
 
 
 def goals_among(readers: Sequence[str]) -> frozenset[UUID]:

@@ -83,7 +83,7 @@ def _facts(draft: Draft) -> HousingNominationFacts:
         support=draft.value("support", _support_words(draft)),
         ball=_letter_parts.ball(draft),
         disagreement=_letter_overview.differences(draft),
-        meanwhile=_letter_overview.meanwhile(draft),
+        meanwhile=_letter_parts.meanwhile(draft),
         unknown=_letter_overview.unknown(draft),
         accepted=_accepted(draft),
         read=read_facts(draft),

@@ -9,6 +9,7 @@ from boform_app.rules import instrument
 from boform_app.rules.readiness.answers import Duration, SupportWish
 from boform_app.rules.readiness.decide import Method
 from boform_app.rules.readiness.sentences import housing_text
+from boform_app.services import _letter_parts
 from boform_app.services._letter_common import Draft, covered
 from boform_app.services._letter_sources import LastOverview
 from models.values.information import InformationKind
@@ -148,7 +149,7 @@ def disclosed(draft: Draft) -> dict[str, frozenset[InformationKind]]:
     """What the fetched prose tells by section, beyond what the section always tells."""
     overview = draft.sources.overview
     kinds: dict[str, frozenset[InformationKind]] = {}
-    if draft.sources.agreements:
+    if _letter_parts.agreements(draft):
         kinds["meanwhile"] = frozenset({InformationKind.EVERYDAY})
     if overview is None:
         return kinds
@@ -191,13 +192,6 @@ def what_works(draft: Draft) -> str:
     notes = dict(zip(THEME_KINDS, overview.answers.notes, strict=True))
     parts = [notes[one].strength or notes[one].helps for one in _tellable(draft, _working(draft))]
     return " ".join(dict.fromkeys(part.strip() for part in parts))
-
-
-def meanwhile(draft: Draft) -> str:
-    """The newest agreements, as a start; the author edits them."""
-    if InformationKind.EVERYDAY not in covered(draft):
-        return ""
-    return "\n\n".join(note.text for note in draft.sources.agreements)
 
 
 def unknown(draft: Draft) -> str:

@@ -30,6 +30,9 @@ _NOTES: MappingProxyType[str, tuple[str, InformationKind, How]] = MappingProxyTy
         "incident": ("Hændelser", InformationKind.EVERYDAY, "seen"),
     }
 )
+_AGREEMENT = "agreement"
+_AGREEMENTS = 2
+"""Agreements that *Det gør vi imens* starts from."""
 
 
 def stay_facts(draft: Draft) -> StayFacts:
@@ -99,6 +102,30 @@ def marked(draft: Draft, first: date, last: date) -> Iterator[MarkedNote]:
         about = {kind for goal in note.goals if goal in themes for kind in kinds_of(themes[goal])}
         if note_kind(note) in allowed and about <= allowed:
             yield note
+
+
+def meanwhile(draft: Draft, told: Collection[MarkedNote] = ()) -> str:
+    """The newest marked agreements of the stay, as a start; the author edits them.
+
+    Args:
+        draft: The letter.
+        told: Notes that stand elsewhere in it.
+    """
+    agreed = [note for note in agreements(draft) if note not in told]
+    return "\n\n".join(note.text for note in agreed)
+
+
+def agreements(draft: Draft) -> tuple[MarkedNote, ...]:
+    """The two newest agreements that their authors marked for the municipality, newest first."""
+    sources = draft.sources
+    if sources.lived is None:
+        return ()
+    held = [
+        note
+        for note in marked(draft, sources.admitted_on, sources.today)
+        if note.kind == _AGREEMENT
+    ]
+    return tuple(reversed(held[-_AGREEMENTS:]))
 
 
 def note_kind(note: MarkedNote) -> InformationKind:

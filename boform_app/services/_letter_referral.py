@@ -85,7 +85,7 @@ def _facts(draft: Draft) -> ReferralFacts:
         states_law=bool(support),
         ball=_letter_parts.ball(draft),
         disagreement=_letter_overview.differences(draft),
-        meanwhile=_letter_overview.meanwhile(draft),
+        meanwhile=_letter_parts.meanwhile(draft),
         unknown=_letter_overview.unknown(draft),
         read=read_facts(draft),
         discloses=_letter_overview.disclosed(draft),

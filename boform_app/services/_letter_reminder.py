@@ -174,7 +174,7 @@ def _facts(draft: Draft, target: _Target | None) -> ReminderFacts:
         missing=own[1],
         situation=_situation(draft),
         support_wanted=bool(overview and overview.result.support_wanted),
-        meanwhile=_letter_overview.meanwhile(draft) if draft.consent else "",
+        meanwhile=_letter_parts.meanwhile(draft) if draft.consent else "",
         next_to="" if _to_authority(draft) else _THEIR_LEADER,
         ombudsman=_to_authority(draft) and draft.flag("ombudsman", default=True),
         read=read_facts(draft),

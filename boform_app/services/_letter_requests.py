@@ -38,7 +38,7 @@ def plan(draft: Draft) -> Composed:
             most_important=_letter_overview.most_important(draft),
             what_works=_letter_overview.what_works(draft),
             proposal=replace(_proposal(draft), goals=goals),
-            meanwhile=_letter_overview.meanwhile(draft),
+            meanwhile=_letter_parts.meanwhile(draft),
             unknown=_letter_overview.unknown(draft),
             discloses={**_letter_overview.disclosed(draft), "proposal": goal_kinds},
             read=read_facts(draft),

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from boform_app.services import _letter_consents
+from boform_app.services import _families, _letter_consents
 from boform_app.services.views.letters import LetterView
 from boform_app.services.views.people import StaffName
 from models import tables
@@ -50,12 +50,13 @@ def letter_views(
             select(tables.Person).where(tables.Person.id.in_({row.person_id for row in letters}))
         )
     }
+    kept = _families.Kept(session)
     copies = _copies(session, {row.id for row in letters})
     elsewhere = _elsewhere(session, {row.stay_id for row in letters if row.stay_id is not None})
     ended = _letter_consents.ended(session, letters, today) if today else {}
     views = (
         replace(
-            _view(row, staff[row.made_by_id], people[row.person_id], copies.get(row.id, ())),
+            _view(row, staff[row.made_by_id], kept.of(people[row.person_id].id), copies.get(row.id, ())),
             consent_ended=ended.get(row.id),
         )
         for row in letters

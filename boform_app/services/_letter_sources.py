@@ -61,7 +61,6 @@ class Sources:
     prerequisites: tuple[tables.Prerequisite, ...]
     contacts: tuple[tables.MunicipalityContact, ...]
     notice: tables.Letter | None
-    agreements: tuple[tables.Note, ...]
     overview: LastOverview | None
     book: RuleBook
     law: dict[str, LawSentence]
@@ -184,7 +183,6 @@ def load(
             )
         ),
         notice=_notice(session, stay.id),
-        agreements=_agreements(session, family),
         overview=overview,
         book=rule_book(session),
         law=in_force(shipped_sentences(), today),
@@ -214,7 +212,6 @@ def load_contact(session: Session, person_id: UUID, actor: Actor, today: date) -
         prerequisites=(),
         contacts=(),
         notice=None,
-        agreements=(),
         overview=None,
         book=rule_book(session),
         law=in_force(shipped_sentences(), today),
@@ -233,22 +230,6 @@ def _notice(session: Session, stay_id: UUID) -> tables.Letter | None:
         )
         .order_by(tables.Letter.sent_on)
     ).first()
-
-
-def _agreements(session: Session, family: tuple[UUID, ...]) -> tuple[tables.Note, ...]:
-    """The two newest agreements, as a start for *Det gør vi imens*; the author edits them."""
-    rows = session.scalars(
-        select(tables.Note)
-        .join(tables.NotePerson, tables.NotePerson.note_id == tables.Note.id)
-        .where(
-            tables.NotePerson.person_id.in_(family),
-            tables.NotePerson.moved_at.is_(None),
-            tables.Note.kind == "agreement",
-        )
-        .order_by(tables.Note.happened_at.desc())
-        .limit(2)
-    )
-    return tuple(rows)
 
 
 def channel_words(letter: tables.Letter) -> str:

@@ -71,6 +71,7 @@ def _facts(draft: Draft, period: _Period) -> StatusNoteFacts:
     goals, own_goals = _goals(draft)
     goals = tuple(goal for goal in goals if not _letter_goals.is_over(goal, period.first))
     noted = _letter_goals.noted(draft, goals, period.first, period.last)
+    in_period = tuple(_letter_parts.marked(draft, period.first, period.last))
     under_goals = [note for notes in noted.values() for note in notes]
     uses, _ = _letter_overview.uses_help(draft)
     meeting = draft.day("meeting_on", sources.case.next_meeting)
@@ -102,7 +103,7 @@ def _facts(draft: Draft, period: _Period) -> StatusNoteFacts:
         way=tuple(_way(draft)) if tells_home else (),
         support_wanted=bool(wanted) and not (support and support.decision),
         disagreement=_letter_overview.differences(draft),
-        meanwhile=_letter_overview.meanwhile(draft),
+        meanwhile=_letter_parts.meanwhile(draft, in_period),
         unknown=_letter_overview.unknown(draft),
         read=read_facts(draft),
         answer_sheet=bool(draft.case_code),

@@ -79,16 +79,13 @@ def _seen(view: MeetingView, hidden: set[UUID]) -> MeetingView:
 
 def _people(session: Session, stay_ids: set[UUID]) -> dict[UUID, tables.Person]:
     """The kept record behind every stay."""
-    pointing = _families.pointers(session)
+    kept = _families.Kept(session)
     rows = session.execute(
         select(tables.Stay.id, tables.Person)
         .join(tables.Person, tables.Person.id == tables.Stay.person_id)
         .where(tables.Stay.id.in_(stay_ids))
     )
-    return {
-        stay_id: session.get_one(tables.Person, _families.root(pointing, person.id))
-        for stay_id, person in rows
-    }
+    return {stay_id: kept.of(person.id) for stay_id, person in rows.all()}
 
 
 def _view(

@@ -29,7 +29,7 @@ def taken(session: Session) -> set[UUID]:
 def living(
     session: Session, rooms: Collection[UUID]
 ) -> Mapping[UUID, tuple[tables.Stay, tables.Person]]:
-    """Who has each place of some rooms now."""
+    """Who has each place of some rooms now, under the record they are shown by."""
     rows = session.execute(
         select(tables.PlacePeriod.place_id, tables.Stay, tables.Person)
         .join(tables.Stay, tables.Stay.id == tables.PlacePeriod.stay_id)
@@ -41,7 +41,8 @@ def living(
             tables.Place.room_id.in_(rooms),
         )
     )
-    return {place_id: (stay, person) for place_id, stay, person in rows}
+    kept = _families.Kept(session)
+    return {place_id: (stay, kept.of(person.id)) for place_id, stay, person in rows.all()}
 
 
 def check(session: Session, stay: tables.Stay, at: datetime, today: date) -> None:
@@ -104,8 +105,7 @@ def near(session: Session, person_id: UUID, room_id: UUID) -> tuple[Beside, ...]
         session.execute(select(tables.Place.id, tables.Place.room_id)).all()
     )
     for place_id, (_, person) in living(session, {room_id, *map(UUID, beside_it)}).items():
-        kept = _families.kept(session, person.id)
-        beside.setdefault(str(places[place_id]), []).append(str(kept.id))
+        beside.setdefault(str(places[place_id]), []).append(str(person.id))
     return conflicts_near(me, str(room_id), doors, beside, pairs)
 
 

@@ -142,13 +142,8 @@ def _living(session: Session, at: datetime) -> dict[UUID, _Lives]:
         )
         .order_by(tables.PlacePeriod.starts_at)
     ).all()
-    pointing = _families.pointers(session)
-    found = {}
-    for place_id, stay, person in rows:
-        root = _families.root(pointing, person.id)
-        kept = person if root == person.id else session.get_one(tables.Person, root)
-        found[place_id] = _Lives(stay, kept)
-    return found
+    kept = _families.Kept(session)
+    return {place_id: _Lives(stay, kept.of(person.id)) for place_id, stay, person in rows}
 
 
 def _away(session: Session, stays: Sequence[UUID], night: date) -> dict[UUID, AwayView]:

@@ -73,8 +73,8 @@ def cases(
     if person_id is not None:
         query = query.where(tables.Stay.person_id.in_(_families.family(session, person_id)))
     pairs = session.execute(query).all()
-    kept = _Kept(session)
-    found = [(stay, kept.of(person)) for stay, person in pairs]
+    kept = _families.Kept(session)
+    found = [(stay, kept.of(person.id)) for stay, person in pairs]
     sources = _Sources(session, found, today, refund=refund)
     return tuple(Case(stay, person, sources.facts(stay, person)) for stay, person in found)
 
@@ -111,19 +111,6 @@ def _overviews(session: Session, stay_ids: Collection[UUID]) -> dict[UUID, list[
     for row in rows:
         found.setdefault(row[0], []).append(_Assessed(*row))
     return found
-
-
-class _Kept:
-    """The kept record of joined ones, so that a case stands under one name (``person.merged_into``)."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._pointing = _families.pointers(session)
-
-    def of(self, person: tables.Person) -> tables.Person:
-        """The record everything of this person is shown under."""
-        root = _families.root(self._pointing, person.id)
-        return person if root == person.id else self._session.get_one(tables.Person, root)
 
 
 class _Sources:

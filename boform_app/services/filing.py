@@ -115,7 +115,7 @@ class FilingService(SightService):
 
         Raises:
             Conflict: Somebody changed it since it was read.
-            NotAllowed: The role reads the plan and changes nothing.
+            NotAllowed: The role files no documents.
             ReasonNeeded: One of the two is a protected resident that is not open.
             ValidationFailed: ``reason_required`` at ``reason``; ``same_person``, or ``unknown_choice``
                 for somebody who never stayed here, at ``to_person_id``; ``document_answers`` for an

@@ -8,6 +8,7 @@ in. The two must be different people, and both stand on every line.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -249,7 +250,7 @@ class MedicinesService(SightService):
                     note="" if who.closed else row.note,
                     left=line.left if line else 0,
                     kept_since=row.kept_since,
-                    last=line,
+                    last=replace(line, note="") if line and who.closed else line,
                     ended_at=row.ended_at,
                     outcome=row.outcome,
                     living_here=who.person_id in here,

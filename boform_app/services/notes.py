@@ -97,7 +97,7 @@ class NotesService(SightService):
     def move(self, note_id: UUID, from_person: UUID, to_person: UUID, reason: str) -> Changes:
         """Move a note that stands on the wrong person, with the corrections that belong to it.
 
-        The first file keeps when and who, not the text.
+        The first file keeps when and who, not the text. An incident goes with its note.
 
         Raises:
             ValidationFailed: ``required`` at ``reason``, ``same_person`` or ``unknown_person`` at
@@ -117,8 +117,9 @@ class NotesService(SightService):
                 row.moved_by_id, row.moved_reason = self._actor.staff_id, reason.strip()
                 if not _placed(session, [row.note_id], _families.family(session, to_person)):
                     session.add(tables.NotePerson(note_id=row.note_id, person_id=to_person))
-            names = about(session, [from_person]), about(session, [to_person])
-            unit.relabel(f"flytning af notat fra {names[0]} til {names[1]}")
+            _move_incidents(session, [row.note_id for row in placed], family, to_person)
+            # Neither name: the line stands on the history of both.
+            unit.relabel("flytning af notat til en anden beboer")
             unit.about(from_person, to_person)
             return unit.commit()
 
@@ -223,3 +224,22 @@ def _placed(
             tables.NotePerson.moved_at.is_(None),
         )
     ).all()
+
+
+def _move_incidents(
+    session: Session, note_ids: Sequence[UUID], family: Sequence[UUID], to_person: UUID
+) -> None:
+    """Incidents that were told in these notes are about the other person instead, named once."""
+    link = tables.IncidentPerson
+    told = select(tables.Incident.id).where(tables.Incident.note_id.in_(note_ids))
+    links = session.scalars(select(link).where(link.incident_id.in_(told))).all()
+    others = _families.family(session, to_person)
+    named = {row.incident_id for row in links if row.person_id in others}
+    for row in links:
+        if row.person_id not in family:
+            continue
+        if row.incident_id in named:
+            session.delete(row)
+        else:
+            row.person_id = to_person
+            named.add(row.incident_id)

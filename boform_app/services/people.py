@@ -8,7 +8,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from boform_app.errors import Problem, ReasonNeeded, ValidationFailed
-from boform_app.services import _duplicates, _expulsions, _families, _person_views
+from boform_app.services import (
+    _duplicates,
+    _expulsions,
+    _families,
+    _joined_protection,
+    _person_views,
+)
 from boform_app.services._changed import check_version
 from boform_app.services._person_facts import LABELS, PROTECTED, FactValue, PersonFact
 from boform_app.services._sight import SightService
@@ -51,8 +57,7 @@ class PeopleService(SightService):
         known = self._opening(person_id)
         self._log_view(person_id, "person", said or (known.reason if known else ""))
         if closed:
-            mine = self._house.opened_persons.setdefault(self._actor.session_id, {})
-            mine[person_id] = OpenedPerson(self._house.clock.now(), said)
+            self._opened_persons()[person_id] = OpenedPerson(self._house.clock.now(), said)
         return self.identity(person_id)
 
     def facts(self, person_id: UUID) -> PersonFacts:
@@ -115,12 +120,14 @@ class PeopleService(SightService):
     def join(self, keep_id: UUID, other_id: UUID) -> Changes:
         """Join two records of one person: the other points to the kept one; undone in one step.
 
+        Whoever is protected under one of them is protected from now on.
+
         Raises:
             NotAllowed: The role proposes and does not decide.
             ValidationFailed: ``same_record``, ``joined_already`` or ``stays_overlap``.
         """
         self._require_full("join_records")
-        with self._write("person.join", "samling af to personer") as unit:
+        with self._write(_joined_protection.JOIN, "samling af to personer") as unit:
             keep, other = (
                 _families.kept(unit.session, keep_id),
                 _families.kept(unit.session, other_id),
@@ -130,13 +137,18 @@ class PeopleService(SightService):
                 raise ValidationFailed(Problem("other_id", code))
             self._check_stays(unit.session, keep.id, other.id)
             other.merged_into_id = keep.id
+            carried = _joined_protection.carry(keep, other)
             names = _families.full_name(other), _families.full_name(keep)
             unit.relabel(f"samling af {names[0]} og {names[1]}")
             unit.about(keep.id, other.id)
-            return unit.commit()
+            changes = unit.commit()
+        known = self._opening(other.id)
+        if carried and known is not None:
+            self._opened_persons().setdefault(keep.id, known)
+        return changes
 
     def part(self, other_id: UUID) -> Changes:
-        """Take two records apart again; each keeps its own stays and notes.
+        """Take two records apart again; each keeps its own stays, notes and protection.
 
         Raises:
             NotAllowed: The role proposes and does not decide.
@@ -149,6 +161,8 @@ class PeopleService(SightService):
                 raise ValidationFailed(Problem("other_id", "not_joined"))
             unit.about(other.id, other.merged_into_id)
             unit.relabel(f"adskillelse af {_families.full_name(other)} fra en anden person")
+            keep = self._get(unit.session, tables.Person, other.merged_into_id)
+            _joined_protection.give_back(unit.session, keep, other)
             other.merged_into_id = None
             return unit.commit()
 
@@ -184,8 +198,11 @@ class PeopleService(SightService):
     def _keep_open(self, person_id: UUID, name: str, value: FactValue) -> None:
         """Whoever protects a resident has the page open and goes on working."""
         if name == "protected_address" and value:
-            mine = self._house.opened_persons.setdefault(self._actor.session_id, {})
-            mine.setdefault(person_id, OpenedPerson(self._house.clock.now(), ""))
+            opened = OpenedPerson(self._house.clock.now(), "")
+            self._opened_persons().setdefault(person_id, opened)
+
+    def _opened_persons(self) -> dict[UUID, OpenedPerson]:
+        return self._house.opened_persons.setdefault(self._actor.session_id, {})
 
     def _require_full(self, permission: str) -> None:
         if self._require(permission) != "yes":

@@ -30,8 +30,11 @@ class RefusedContactsService(SightService):
     """Counted by month; a name is not needed, and most contacts have none."""
 
     def of_month(self, month: date) -> tuple[RefusalView, ...]:
-        """The contacts of a month, the latest first; at most ``MOST``."""
-        self._require("see_residents")
+        """The contacts of a month, the latest first; at most ``MOST``.
+
+        A temp reads no names: those who asked for a place are no present residents.
+        """
+        present_only = self._require("see_residents") == "present_only"
         first = month.replace(day=1)
         row = tables.RefusedContact
         with self._read() as session:
@@ -50,9 +53,9 @@ class RefusedContactsService(SightService):
             views = []
             for one in found:
                 person = people.get(one.person_id) if one.person_id else None
-                name = one.name
-                if person is not None:
-                    name = "" if self._closed(person) else _families.full_name(person)
+                name = one.name if person is None else _families.full_name(person)
+                if present_only or (person is not None and self._closed(person)):
+                    name = ""
                 by = names.get(one.written_by_id)
                 views.append(
                     RefusalView(

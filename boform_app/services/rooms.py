@@ -169,13 +169,15 @@ class RoomsService(SightService):
 
     @staticmethod
     def _taken(session: Session) -> dict[UUID, tables.Person]:
+        """Who has each place now, under the record they are shown by."""
         rows = session.execute(
             select(tables.PlacePeriod.place_id, tables.Person)
             .join(tables.Stay, tables.Stay.id == tables.PlacePeriod.stay_id)
             .join(tables.Person, tables.Person.id == tables.Stay.person_id)
             .where(tables.PlacePeriod.ends_at.is_(None), tables.Stay.annulled_at.is_(None))
         )
-        return dict(rows.all())
+        kept = _families.Kept(session)
+        return {place_id: kept.of(person.id) for place_id, person in rows.all()}
 
     def _in_use(self, session: Session, room_id: UUID) -> bool:
         ids = session.scalars(select(tables.Place.id).where(tables.Place.room_id == room_id))

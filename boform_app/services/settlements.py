@@ -15,7 +15,12 @@ from sqlalchemy.orm import Session
 
 from boform_app.clock import local_date
 from boform_app.errors import NotFound, Problem, ValidationFailed
-from boform_app.services import _settlement_document, _settlement_lines, _settlement_months
+from boform_app.services import (
+    _families,
+    _settlement_document,
+    _settlement_lines,
+    _settlement_months,
+)
 from boform_app.services._blobs import read_blob, store_blob
 from boform_app.services._changed import check_version
 from boform_app.services._settlement_document import Basis
@@ -189,8 +194,9 @@ class SettlementsService(SightService):
         """Protected residents who are not open: counted, and not named on the screen."""
         ids = {one.person_id for row in view.rows for one in row.everything}
         ids |= {one.person_id for one in view.unknown}
-        people = session.scalars(select(tables.Person).where(tables.Person.id.in_(ids)))
-        return frozenset(one.id for one in people if self._closed(one))
+        people = session.scalars(select(tables.Person).where(tables.Person.id.in_(ids))).all()
+        kept = _families.Kept(session)
+        return frozenset(one.id for one in people if self._closed(kept.of(one.id)))
 
     def _sending_problems(
         self, row: tables.Settlement, sent_on: date, channel: str

@@ -16,6 +16,7 @@ from boform_app.rules.deadlines import Deadline, StayFacts, deadlines, ready_wit
 from boform_app.rules.rows import RuleBook
 from boform_app.services import (
     _deadline_rows,
+    _families,
     _house_due,
     _occupancy,
     _reservations,
@@ -391,8 +392,10 @@ def _unsent(session: Session, board: _Board) -> tuple[UnsentLetter, ...]:
         .order_by(tables.Letter.printed_at)
         .limit(20)
     )
+    kept = _families.Kept(session)
     return tuple(
         UnsentLetter(letter.id, person.id, letter.title, board.named(person, room), room)
-        for letter, person in rows
+        for letter, record in rows.all()
+        for person in [kept.of(record.id)]
         for room in [board.rooms.get(letter.stay_id, "") if letter.stay_id else ""]
     )

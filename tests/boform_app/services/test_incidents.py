@@ -12,7 +12,7 @@ from boform_app.errors import Conflict, NotAllowed, ReasonNeeded, ValidationFail
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from boform_app.services.views.incidents import ExpulsionCommand, IncidentCommand, IncidentView
-from boform_app.services.views.records import NoteView
+from boform_app.services.views.records import NoteCommand, NoteView
 from boform_app.services.views.stays import AdmitCommand, AdmitPreview
 from boform_app.services.views.today import HOUSE, DeadlineRow
 from tests import houses
@@ -86,6 +86,44 @@ def test_a_correction_is_a_linked_note_and_the_first_words_stay(
     assert [note.text for note in after.corrections] == ["Det var en kop."]
     first = next(note for note in notes(services, ole) if note.id == seen.note_id)
     assert first.corrected_by == (after.corrections[0].id,)
+
+
+def told_of(services: Services, person: UUID) -> list[UUID]:
+    return [one.id for one in services.incidents.rows(person_id=person)]
+
+
+def test_an_incident_goes_with_its_note_to_the_one_it_is_about(
+    services: Services, ole: UUID, kim: UUID
+) -> None:
+    per = admit(services, "Per", "Holm", 2)
+    seen = written(services, ole, per)
+    assert seen.note_id is not None
+    services.notes.move(seen.note_id, ole, kim, "Det var Kim")
+    assert [told_of(services, one) for one in (ole, kim, per)] == [[], [seen.id], [seen.id]]
+    after = services.incidents.get(seen.id)
+    assert [one.name for one in after.about] == ["Kim Dahl", "Per Holm"]
+    services.incidents.correct(seen.id, "Det var en kop.")
+    assert "Det var en kop." not in {note.text for note in notes(services, ole)}
+    for person in (kim, per):
+        assert "Det var en kop." in {note.text for note in notes(services, person)}
+
+
+def test_an_incident_names_nobody_twice_and_comes_back_when_the_move_is_undone(
+    services: Services, ole: UUID, kim: UUID
+) -> None:
+    seen = written(services, ole, kim)
+    assert seen.note_id is not None
+    services.notes.move(seen.note_id, ole, kim, "Ole var der ikke")
+    assert [one.name for one in services.incidents.get(seen.id).about] == ["Kim Dahl"]
+    services.undo.undo()
+    assert [one.name for one in services.incidents.get(seen.id).about] == ["Kim Dahl", "Ole Bach"]
+    services.notes.move(
+        services.notes.finish(NoteCommand("Sov godt.", (ole,))).first("note"),
+        ole,
+        kim,
+        "Forkert side",
+    )
+    assert told_of(services, ole) == [seen.id], "another note takes no incident along"
 
 
 def test_only_a_leader_reviews_and_is_reminded_until_it_is_done(

@@ -152,9 +152,20 @@ def test_moving_needs_a_reason_and_another_person(services: Services, kim: UUID,
 def test_undoing_a_move_brings_the_note_back(services: Services, kim: UUID, ole: UUID) -> None:
     note = write(services, "Er gravid", kim)
     services.notes.move(note, kim, ole, "forkert")
-    assert services.undo.undo().label == "flytning af notat fra Kim Dahl til Ole Bach"
+    assert services.undo.undo().label == "flytning af notat til en anden beboer"
     assert only(services, kim).text == "Er gravid"
     assert services.notes.for_person(ole) == ()
+
+
+def test_neither_history_tells_whom_a_moved_note_went_to(
+    services: Services, kim: UUID, ole: UUID
+) -> None:
+    note = write(services, "Er gravid", kim)
+    services.notes.move(note, kim, ole, "forkert")
+    for person, other in ((kim, "Ole"), (ole, "Kim")):
+        told = [str(one) for one in services.history.for_person(person) if one.kind == "note.move"]
+        assert len(told) == 1
+        assert other not in told[0]
 
 
 def test_pages_follow_each_other_without_a_gap(

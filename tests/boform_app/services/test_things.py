@@ -281,6 +281,23 @@ def test_a_count_that_does_not_hold_says_why(services: Services, ole: UUID) -> N
     assert services.medicines.rows()[0].left == 9
 
 
+def test_medicine_of_a_closed_resident_tells_neither_what_nor_why(
+    services: Services, staff: Services, ole: UUID
+) -> None:
+    kept = keep(services, ole, 10)
+    services.medicines.move(MoveCommand(kept.id, 10, "count", 9, SECOND, "Antabus lå på gulvet."))
+    (seen,) = staff.medicines.rows()
+    assert seen.last is not None
+    assert seen.last.note == "Antabus lå på gulvet."
+    protect(services, ole)
+    (seen,) = staff.medicines.rows()
+    assert seen.last is not None
+    assert (seen.label, seen.unit, seen.note, seen.last.note) == ("", "", "", "")
+    assert (seen.left, seen.last.left) == (9, 9)
+    with pytest.raises(ReasonNeeded):
+        staff.medicines.moves(kept.id)
+
+
 def test_medicine_of_who_has_left_is_remembered_until_it_is_handed_over(
     services: Services, ole: UUID, clock: FixedClock
 ) -> None:

@@ -10,9 +10,12 @@ from boform_app.clock import COPENHAGEN, FixedClock
 from boform_app.errors import NotAllowed, ValidationFailed
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
+from boform_app.services.views.letters import LetterEdits
 from boform_app.services.views.rooms import RefusalCommand, ReserveCommand, WaitCommand
 from boform_app.services.views.stays import AdmitCommand
+from boform_app.services.views.turned_away import ContactCommand
 from tests import houses
+from tests.boform_app.services.test_letter_decisions import REFUSAL
 from tests.houses import PLACES
 
 
@@ -85,6 +88,17 @@ def test_what_a_contact_needs(services: Services) -> None:
         with pytest.raises(ValidationFailed) as refused:
             services.refused_contacts.add(command)
         assert codes(refused) == {expected}
+
+
+def test_a_temp_reads_no_names_of_who_was_refused(services: Services, house: OpenHouse) -> None:
+    services.refused_contacts.add(RefusalCommand("full", name="Ida Lund"))
+    kaj = services.turned_away.note(ContactCommand("Kaj", "Vest")).first("person")
+    services.letters.make("admission_refusal", kaj, LetterEdits(fields=REFUSAL))
+    month = services.open_house.clock.today()
+    for role, names in (("staff", {"Ida Lund", "Kaj Vest"}), ("temp", {""})):
+        seen = houses.services(house, role).refused_contacts.of_month(month)
+        assert {one.name for one in seen} == names
+        assert len(seen) == 2
 
 
 def test_a_temp_writes_contacts_and_reads_the_list(house: OpenHouse) -> None:

@@ -472,6 +472,39 @@ def test_a_leader_takes_it_away_and_the_line_stays(desk: Desk) -> None:
     assert not desk.tab.save_button.isVisible()
 
 
+def test_a_member_of_staff_moves_it_and_is_not_offered_to_take_it_away(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    """The window offers what the service lets staff do, and no button that is refused."""
+    lise = desk.services.stays.admit(AdmitCommand("Lise", "Holm", place_id=PLACES[3])).first(
+        "person"
+    )
+    held = desk.keep()
+    staff = houses.services(desk.house, "staff")
+    session = residents.session(staff, houses.make_clock())
+    page = ResidentPage(session)
+    qtbot.addWidget(page)
+    page.resize(1182, 616)
+    page.show()
+    page.restore({"person_id": desk.kim, "tab": "letters"})
+    tab = page.findChild(LettersTab)
+    assert tab is not None
+    assert tab.list.choose(held.id)
+    qtbot.waitUntil(lambda: not session.tasks.busy, timeout=20_000)
+    menu = tab.more_button._menu
+    assert menu is not None
+    offered = [one for one in menu.actions() if one.isVisible()]
+    assert [one.text() for one in offered] == ["Flyt til en anden beboer …"]
+    offered[0].trigger()
+    panel = tab.panel
+    assert panel is not None
+    panel.form.write("to_person_id", lise)
+    panel.form.write("reason", "Lagt hos den forkerte")
+    desk.press(panel.verb)
+    assert [one.id for one in staff.documents.of_person(lise)] == [held.id]
+    session.tasks.close()
+
+
 def test_a_temp_looks_and_changes_nothing(desk: Desk, qtbot: QtBot) -> None:
     desk.keep()
     session = residents.session(houses.services(desk.house, "temp"), houses.make_clock())
