@@ -165,7 +165,8 @@ def _facts(block: Facts, parent: Element, column: Column) -> list[Strip]:
             fact.name,
             line.add("TH", scope="Row"),
             column.x,
-            block.name_width - 1,
+            # Large letters need more air beside them.
+            block.name_width - (_CELL_GAP if block.ruled else 1),
             column.sheet.body if block.ruled else column.sheet.name,
         )
         element, width = line.add("TD"), column.width - block.name_width
