@@ -97,6 +97,11 @@ PROBLEMS: dict[str, str] = {
     "in_past": "Datoen ligger i fortiden.",
     # rooms
     "room_in_use": "Der bor nogen på vær. {room}. Flyt dem først.",
+    "place_used_since": "Vær. {place} er brugt af en anden i mellemtiden.",
+    "place_given_since": "{by} har givet vær. {place} til en anden i mellemtiden.",
+    "place_closed_since": "Vær. {place} er lukket i mellemtiden.",
+    "admitted_since": "Personen er skrevet ind i mellemtiden.",
+    "away_since": "Beboerens ophold eller fravær er rettet i mellemtiden.",
     "same_place": "Beboeren har den plads i forvejen.",
     "no_place": "En af beboerne har ingen plads at bytte.",
     "not_away": "Beboeren står ikke som fraværende i nat.",
