@@ -97,6 +97,7 @@ PROBLEMS: dict[str, str] = {
     "in_past": "Datoen ligger i fortiden.",
     # rooms
     "room_in_use": "Der bor nogen på vær. {room}. Flyt dem først.",
+    "time_not_yet": "Det klokkeslæt er ikke kommet endnu.",
     "place_used_since": "Vær. {place} er brugt af en anden i mellemtiden.",
     "place_given_since": "{by} har givet vær. {place} til en anden i mellemtiden.",
     "place_closed_since": "Vær. {place} er lukket i mellemtiden.",

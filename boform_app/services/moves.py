@@ -86,7 +86,8 @@ class MovesService(SightService):
 
         Raises:
             ValidationFailed: ``place_taken`` with who lives there, ``place_closed``, ``same_place``,
-                ``before_last_move``, ``in_the_future``, ``ended_already`` or ``required``.
+                ``before_last_move``, ``in_the_future``, ``time_not_yet``, ``ended_already`` or
+                ``required``.
         """
         self._require("transfer_room")
         moment = command.at or self._house.clock.now()
@@ -94,7 +95,7 @@ class MovesService(SightService):
             session = unit.session
             stay = self._get(session, tables.Stay, command.stay_id)
             person = self._seen(session, stay.person_id)
-            _moves.check(session, stay, moment, self._house.clock.today())
+            _moves.check(session, stay, moment, self._house.clock.now())
             place_id = self._target(session, command, moment, stay)
             label = _moves.go(session, stay, place_id, moment, self._actor.staff_id, clean=True)
             unit.relabel(f"flytning af {_families.full_name(person)} til vær. {label}")
@@ -115,7 +116,7 @@ class MovesService(SightService):
             people = [self._seen(session, stay.person_id) for stay in stays]
             places = [_rooms.current_places(session, [stay.id]).get(stay.id) for stay in stays]
             for stay in stays:
-                _moves.check(session, stay, moment, self._house.clock.today())
+                _moves.check(session, stay, moment, self._house.clock.now())
             first, second = places
             if first is None or second is None:
                 raise ValidationFailed(Problem("place_id", "no_place"))

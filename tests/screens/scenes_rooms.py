@@ -38,6 +38,18 @@ def _move(stage: Stage, target: str) -> None:
     stage.settle()
 
 
+def _moved_when(stage: Stage) -> None:
+    _move(stage, "11")
+    page = stage.main.navigator.current
+    if isinstance(page, RoomsPage) and isinstance(page.panel, MovePanel):
+        page.panel.other_time.click()
+        stage.settle()
+        page.panel.time.insert("25.99")
+        page.panel.time.textEdited.emit("25.99")
+        page.panel.verb.click()
+    stage.settle()
+
+
 def _other_day(stage: Stage) -> None:
     page = _rooms(stage, "7")
     page.show_at(NOW - timedelta(days=40))
@@ -86,6 +98,7 @@ ROOMS: tuple[Scene, ...] = (
     Scene("rooms-closed", lambda s: _rooms(s, "6")),
     Scene("rooms-protected", _hidden),
     Scene("rooms-move", lambda s: _move(s, "11")),
+    Scene("rooms-move-when", _moved_when),
     Scene("rooms-taken", lambda s: _move(s, "8")),
     Scene("rooms-history", lambda s: _act(s, "20", "history")),
     Scene("rooms-other-day", _other_day),
