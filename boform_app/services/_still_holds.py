@@ -36,6 +36,10 @@ def check(session: Session, row: Entity, written: Collection[str]) -> None:
         _joined(session, row)
     elif isinstance(row, tables.Reservation | tables.Waiting) and "outcome" in written:
         _expected(session, row)
+    elif isinstance(row, tables.Reservation) and row.outcome:
+        # Another place for a reservation that is over would change what was.
+        by = last_changed_by(session, "reservation", row.id)
+        raise _conflict(row, Problem("", "kept_no_longer"), by)
     elif isinstance(row, tables.Absence):
         _absence(session, row)
 

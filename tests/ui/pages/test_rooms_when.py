@@ -26,11 +26,11 @@ def earlier(page: RoomsPage, room: str, day: str, time: str, to: str) -> MovePan
     assert isinstance(panel, MovePanel)
     panel.number.setText(to)
     panel.other_time.click()
-    for field, typed in ((panel.day, day), (panel.time, time)):
+    for field, words in ((panel.day, day), (panel.time, time)):
         field.setFocus()
         field.selectAll()
         QTest.keyClick(field, Qt.Key.Key_Delete)
-        QTest.keyClicks(field, typed)
+        QTest.keyClicks(field, words)
     return panel
 
 
@@ -44,9 +44,9 @@ def days_ago(session: Session, clock: FixedClock) -> UUID:
     return per
 
 
-@pytest.mark.parametrize(("button", "to"), [("verb", "1"), ("extra", "2"), ("swap", "2")])
+@pytest.mark.parametrize("how", [("verb", "1"), ("extra", "2"), ("swap", "2")])
 @pytest.mark.parametrize(
-    ("day", "time", "said"),
+    "typed",
     [
         ("20-11", "25.99", "Det klokkeslæt findes ikke. Skriv fx 21.40."),
         ("20-11", "kl tre", "Skriv et klokkeslæt, fx 21.40 eller nu."),
@@ -57,9 +57,9 @@ def days_ago(session: Session, clock: FixedClock) -> UUID:
     ],
 )
 def test_nobody_moves_at_another_time_than_was_typed(
-    qtbot: QtBot, session: Session, days_ago: UUID, button: str, to: str, day: str, time: str,
-    said: str,
-) -> None:  # fmt: skip
+    qtbot: QtBot, session: Session, days_ago: UUID, how: tuple[str, str], typed: tuple[str, ...]
+) -> None:
+    (button, to), (day, time, said) = how, typed
     page = shown(qtbot, session)
     panel = earlier(page, "5", day, time, to)
     getattr(panel, button).click()
@@ -68,10 +68,10 @@ def test_nobody_moves_at_another_time_than_was_typed(
     assert panel.when.finding.text == said
     # What was typed stays, and is mended where it stands.
     assert panel.time.text().replace(".00", "") == time.replace(".00", "")
-    for field, typed in ((panel.day, "20-11"), (panel.time, "14.30")):
+    for field, words in ((panel.day, "20-11"), (panel.time, "14.30")):
         field.setFocus()
         field.selectAll()
-        QTest.keyClicks(field, typed)
+        QTest.keyClicks(field, words)
     getattr(panel, button).click()
     moved = session.services.stays.get(days_ago).places[-1]
     assert local_time(moved.starts_at).isoformat()[:16] == "2026-11-20T14:30"
@@ -90,7 +90,7 @@ def test_a_day_without_a_time_is_noon_and_today_is_now(
 
 
 @pytest.mark.parametrize(
-    ("day", "time", "said"),
+    "typed",
     [
         ("20-11", "25.99", "Det klokkeslæt findes ikke. Skriv fx 21.40."),
         ("", "14", "Skriv en dato, fx 22-11, i dag eller +3."),
@@ -98,18 +98,19 @@ def test_a_day_without_a_time_is_noon_and_today_is_now(
     ],
 )
 def test_another_hour_that_cannot_be_read_is_not_shown_as_noon(
-    qtbot: QtBot, session: Session, days_ago: UUID, day: str, time: str, said: str
+    qtbot: QtBot, session: Session, days_ago: UUID, typed: tuple[str, str, str]
 ) -> None:
     del days_ago
+    day, time, said = typed
     page = shown(qtbot, session)
     page._ask_day()
     panel = page.panel
     assert isinstance(panel, OtherHour)
-    for field, typed in ((panel.day, day), (panel.time, time)):
+    for field, words in ((panel.day, day), (panel.time, time)):
         field.setFocus()
         field.selectAll()
         QTest.keyClick(field, Qt.Key.Key_Delete)
-        QTest.keyClicks(field, typed)
+        QTest.keyClicks(field, words)
     panel.verb.click()
     assert [field.finding.text for field in panel.fields if field.finding] == [said]
     assert panel.isVisible()

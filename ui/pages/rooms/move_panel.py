@@ -17,8 +17,7 @@ from models.values.changes import Changes
 from ui import messages
 from ui.dialogs.panel import Panel
 from ui.pages.resident.doing import Refused
-from ui.pages.rooms.words import living_name, near_words, reserved
-from ui.privacy import privacy
+from ui.pages.rooms.words import about_place, living_name, near_words, reserved
 from ui.session import Session
 from ui.theme import theme
 from ui.widgets.buttons import Button
@@ -141,28 +140,13 @@ class MovePanel(Panel):
         self.swap.setVisible(taken and look is not None and look.swap_stay_id is not None)
 
     def _words(self, look: MoveLook | None, typed: str) -> str:
-        if look is None:
-            number = typed.strip()
-            return _tr("Der er intet værelse {n}.").format(n=number) if number else ""
-        place = _tr("Vær. {label}").format(label=look.place_label)
-        if look.same:
-            return _tr("{place}: her bor beboeren nu.").format(place=place)
-        if look.closed:
-            why = f" ({look.note.lower()})" if look.note and not privacy().on else ""
-            return _tr("{place} er lukket{why}. En leder kan åbne det.").format(
-                place=place, why=why
-            )
-        if not look.free:
+        if look is not None and look.same:
+            return _tr("Vær. {label}: her bor beboeren nu.").format(label=look.place_label)
+        if look is not None and not look.free and not look.closed:
             who = living_name(look.taken_by)
-            words = _tr("{place}: her bor {who}.").format(place=place, who=who)
+            words = _tr("Vær. {label}: her bor {who}.").format(label=look.place_label, who=who)
             return f"{words} {self._overbooked(look)}"
-        words = _tr("{place} er ledig.").format(place=place)
-        if look.living:
-            names = ", ".join(living_name(one) for one in look.living)
-            words += " " + _tr("På værelset bor {names}.").format(names=names)
-        if look.dirty:
-            words += " " + _tr("Værelset skal gøres rent.")
-        return words
+        return about_place(look, typed)
 
     @staticmethod
     def _overbooked(look: MoveLook) -> str:
