@@ -96,13 +96,23 @@ class NotAllowed(UserError):
 
 
 class Conflict(UserError):
-    """Somebody else changed the record after it was read; nothing was lost or overwritten."""
+    """Somebody else changed the record after it was read; nothing was lost or overwritten.
 
-    def __init__(self, entity: str, entity_id: str, *, changed_by: str = "") -> None:
+    Attributes:
+        entity: Table of the record.
+        entity_id: Its id.
+        changed_by: First name of who changed it, "" when nobody knows.
+        problem: What stands in the way now, where it is another record; else None.
+    """
+
+    def __init__(
+        self, entity: str, entity_id: str, *, changed_by: str = "", problem: Problem | None = None
+    ) -> None:
         super().__init__(f"{entity} {entity_id}")
         self.entity = entity
         self.entity_id = entity_id
         self.changed_by = changed_by
+        self.problem = problem
 
 
 class NothingToUndo(UserError):

@@ -66,6 +66,8 @@ def words(code: str, facts: Mapping[str, Any] | None = None) -> str:
         code = code.replace("cpr_", "cpr.", 1)
     if code == "place_taken" and known.get("by"):
         code = "place_taken_by"
+    if code == "place_used_since" and known.get("by"):
+        code = "place_given_since"
     if code == "cpr.wrong_length" and known.get("digits") == 9:
         code = "cpr.one_missing"
     sentence = PROBLEMS.get(code)
@@ -191,6 +193,8 @@ def _refused(error: ValidationFailed) -> Said:
 
 
 def _changed_meanwhile(error: Conflict) -> Said:
+    if error.problem is not None:
+        return Said("Ændret imens", f"{sentence(error.problem)} Intet er ændret.")
     who = error.changed_by or "En kollega"
     return Said("Rettet imens", f"{who} har rettet det samme, mens du skrev. Intet er tabt.")
 

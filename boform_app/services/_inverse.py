@@ -11,6 +11,7 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from boform_app.errors import Conflict
+from boform_app.services import _still_holds
 from models import tables
 from models.base import Base, Entity
 from models.journal import entity_classes, from_plain, to_plain
@@ -40,7 +41,8 @@ def take_back(unit: UnitOfWork, step: tables.Operation, content: Sequence[Plain]
     children first, so that no row is ever without its parent.
 
     Raises:
-        Conflict: A row or column is no longer as the step left it; names who changed it.
+        Conflict: A row or column is no longer as the step left it, or what somebody else did since
+            does not go together with it (their resident on the place); names who.
     """
     session = unit.session
     entries = _in_parent_order([_entry(raw) for raw in content])
@@ -59,6 +61,9 @@ def take_back(unit: UnitOfWork, step: tables.Operation, content: Sequence[Plain]
             _forget_presence(session, entry)
             session.delete(session.get_one(entry.row_class, entry.id))
             session.flush()
+    for entry in entries:
+        if entry.before is not None:
+            _still_holds.check(session, session.get_one(entry.row_class, entry.id), entry.before)
 
 
 def can_come_back(content: Sequence[Plain]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -45,16 +45,18 @@ def living(
     return {place_id: (stay, kept.of(person.id)) for place_id, stay, person in rows.all()}
 
 
-def check(session: Session, stay: tables.Stay, at: datetime, today: date) -> None:
+def check(session: Session, stay: tables.Stay, at: datetime, now: datetime) -> None:
     """What any move needs: somebody who lives here, and a moment after the last move.
 
     Raises:
-        ValidationFailed: ``ended_already``, ``in_the_future`` or ``before_last_move``.
+        ValidationFailed: ``ended_already``, ``in_the_future``, ``time_not_yet`` where it is later
+            today, or ``before_last_move``.
     """
     if stay.ended_at is not None or stay.annulled_at is not None:
         raise ValidationFailed(Problem("", "ended_already"))
-    if local_date(at) > today:
-        raise ValidationFailed(Problem("at", "in_the_future"))
+    if at > now:
+        later_today = local_date(at) == local_date(now)
+        raise ValidationFailed(Problem("at", "time_not_yet" if later_today else "in_the_future"))
     current = _rooms.current_places(session, [stay.id]).get(stay.id)
     if current is not None and at < current[0].starts_at:
         facts = {"moved_on": local_date(current[0].starts_at)}

@@ -68,9 +68,14 @@ def _periods() -> Select[tables.PlacePeriod, tables.Place, tables.Room]:
 
 
 def taken_from(
-    session: Session, place_id: UUID, start: datetime, *, but: UUID | None = None
+    session: Session,
+    place_id: UUID,
+    start: datetime,
+    *,
+    until: datetime | None = None,
+    but: UUID | None = None,
 ) -> Taken | None:
-    """Who has the place at or after an instant, other than the stay ``but``."""
+    """Who has the place at or after an instant (and before ``until``), other than the stay ``but``."""
     query = (
         select(tables.PlacePeriod, tables.Stay, tables.Person)
         .join(tables.Stay, tables.Stay.id == tables.PlacePeriod.stay_id)
@@ -81,6 +86,8 @@ def taken_from(
             (tables.PlacePeriod.ends_at.is_(None)) | (tables.PlacePeriod.ends_at > start),
         )
     )
+    if until is not None:
+        query = query.where(tables.PlacePeriod.starts_at < until)
     if but is not None:
         query = query.where(tables.Stay.id != but)
     found = session.execute(query).first()

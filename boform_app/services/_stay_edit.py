@@ -133,9 +133,8 @@ class StayEdit:
     def _move_start(self, first: tables.PlacePeriod, start: datetime) -> None:
         if first.ends_at is not None and start > first.ends_at:
             raise ValidationFailed(Problem("arrived_at", "arrival_after_move"))
-        taken = _rooms.taken_from(self._session, first.place_id, start, but=self._stay.id)
-        until = first.ends_at
-        if taken is not None and (until is None or taken.period.starts_at < until):
+        until, but = first.ends_at, self._stay.id
+        if _rooms.taken_from(self._session, first.place_id, start, until=until, but=but):
             raise ValidationFailed(Problem("arrived_at", "place_taken_then"))
         first.starts_at = start
 

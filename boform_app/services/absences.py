@@ -139,20 +139,21 @@ class AbsencesService(SightService):
         ended_on = local_date(stay.ended_at) if stay.ended_at else None
         if ended_on is not None and (last is None or last >= ended_on):
             found.append(Problem("to_night", "after_end", {"ended_on": ended_on}))
-        if self._overlaps(session, stay.id, first, last, but):
+        if overlaps(session, stay.id, first, last, but):
             found.append(Problem("from_night", "absence_overlaps"))
         problems = [problem for problem in found if problem is not None]
         if problems:
             raise ValidationFailed(*problems)
 
-    @staticmethod
-    def _overlaps(
-        session: Session, stay_id: UUID, first: date, last: date | None, but: UUID | None
-    ) -> bool:
-        others = session.scalars(select(tables.Absence).where(tables.Absence.stay_id == stay_id))
-        return any(
-            (last is None or other.from_night <= last)
-            and (other.to_night is None or other.to_night >= first)
-            for other in others
-            if other.id != but
-        )
+
+def overlaps(
+    session: Session, stay_id: UUID, first: date, last: date | None, but: UUID | None
+) -> bool:
+    """Whether another absence of the stay has one of the nights; ``last`` None goes on."""
+    others = session.scalars(select(tables.Absence).where(tables.Absence.stay_id == stay_id))
+    return any(
+        (last is None or other.from_night <= last)
+        and (other.to_night is None or other.to_night >= first)
+        for other in others
+        if other.id != but
+    )

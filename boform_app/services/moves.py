@@ -41,37 +41,13 @@ class MovesService(SightService):
         self._require("see_residents")
         with self._read() as session:
             stay = self._get(session, tables.Stay, stay_id)
-            place = self._get(session, tables.Place, place_id)
-            room = session.get_one(tables.Room, place.room_id)
-            taken = _moves.living(session, {room.id})
-            there = [person for held, person in taken.values() if held.id != stay.id]
-            who = taken.get(place.id)
-            same = who is not None and who[0].id == stay.id
-            holder = None if same else who
-            return MoveLook(
-                place_id=place.id,
-                place_label=_rooms.place_label(room, place),
-                room_id=room.id,
-                room=room.number,
-                free=who is None,
-                dirty=room.state == "dirty",
-                same=same,
-                closed=room.state == "closed",
-                note=room.state_note,
-                living=tuple(self._name(person) for person in there),
-                taken_by=self._name(holder[1]) if holder else "",
-                swap_stay_id=holder[0].id if holder else None,
-                reservation=next(
-                    (
-                        one
-                        for one in _reservations.holding(session, self._closed)
-                        if one.place_id == place.id
-                    ),
-                    None,
-                ),
-                near=tuple(self._near(session, stay.person_id, room.id)),
-                tally=_occupancy.tally_at(session, self._house.clock.now()),
-            )
+            return self._look(session, place_id, stay.person_id, stay.id)
+
+    def look_at(self, place_id: UUID, person_id: UUID | None = None) -> MoveLook:
+        """The same for somebody who is expected; ``person_id`` None while there is no record."""
+        self._require("see_residents")
+        with self._read() as session:
+            return self._look(session, place_id, person_id, None)
 
     def near(self, person_id: UUID | None, room_id: UUID) -> tuple[NearView, ...]:
         """Conflicts that somebody would come near to in a room; none for a person not known yet."""
@@ -86,7 +62,8 @@ class MovesService(SightService):
 
         Raises:
             ValidationFailed: ``place_taken`` with who lives there, ``place_closed``, ``same_place``,
-                ``before_last_move``, ``in_the_future``, ``ended_already`` or ``required``.
+                ``before_last_move``, ``in_the_future``, ``time_not_yet``, ``ended_already`` or
+                ``required``.
         """
         self._require("transfer_room")
         moment = command.at or self._house.clock.now()
@@ -94,7 +71,7 @@ class MovesService(SightService):
             session = unit.session
             stay = self._get(session, tables.Stay, command.stay_id)
             person = self._seen(session, stay.person_id)
-            _moves.check(session, stay, moment, self._house.clock.today())
+            _moves.check(session, stay, moment, self._house.clock.now())
             place_id = self._target(session, command, moment, stay)
             label = _moves.go(session, stay, place_id, moment, self._actor.staff_id, clean=True)
             unit.relabel(f"flytning af {_families.full_name(person)} til vær. {label}")
@@ -115,7 +92,7 @@ class MovesService(SightService):
             people = [self._seen(session, stay.person_id) for stay in stays]
             places = [_rooms.current_places(session, [stay.id]).get(stay.id) for stay in stays]
             for stay in stays:
-                _moves.check(session, stay, moment, self._house.clock.today())
+                _moves.check(session, stay, moment, self._house.clock.now())
             first, second = places
             if first is None or second is None:
                 raise ValidationFailed(Problem("place_id", "no_place"))
@@ -130,6 +107,34 @@ class MovesService(SightService):
             names = " og ".join(_families.full_name(person) for person in people)
             unit.relabel(f"{names} har byttet værelse")
             return unit.commit()
+
+    def _look(
+        self, session: Session, place_id: UUID, person_id: UUID | None, stay_id: UUID | None
+    ) -> MoveLook:
+        place = self._get(session, tables.Place, place_id)
+        room = session.get_one(tables.Room, place.room_id)
+        taken = _moves.living(session, {room.id})
+        who = taken.get(place.id)
+        same = who is not None and who[0].id == stay_id
+        holder = None if same else who
+        kept = _reservations.holding(session, self._closed)
+        return MoveLook(
+            place_id=place.id,
+            place_label=_rooms.place_label(room, place),
+            room_id=room.id,
+            room=room.number,
+            free=who is None,
+            dirty=room.state == "dirty",
+            same=same,
+            closed=room.state == "closed",
+            note=room.state_note,
+            living=tuple(self._name(other) for stay, other in taken.values() if stay.id != stay_id),
+            taken_by=self._name(holder[1]) if holder else "",
+            swap_stay_id=holder[0].id if holder else None,
+            reservation=next((one for one in kept if one.place_id == place.id), None),
+            near=tuple(self._near(session, person_id, room.id)) if person_id else (),
+            tally=_occupancy.tally_at(session, self._house.clock.now()),
+        )
 
     def _target(
         self, session: Session, command: MoveCommand, at: datetime, stay: tables.Stay

@@ -1,4 +1,4 @@
-"""Reserved places (*reserveret*): made, came, did not come, given up; they say so and forbid nothing."""
+"""Reserved places (*reserveret*): made, moved, came, did not come, given up; they say so and forbid nothing."""
 
 from __future__ import annotations
 
@@ -57,9 +57,24 @@ class ReservationsService(SightService):
                     made_by_id=self._actor.staff_id,
                 )
             )
-            room = session.get_one(tables.Room, place.room_id)
-            label = _rooms.place_label(room, place)
-            unit.relabel(f"reservation af vær. {label}")
+            unit.relabel(f"reservation af vær. {self._label(session, place.id)}")
+            return unit.commit()
+
+    def move(self, reservation_id: UUID, place_id: UUID) -> Changes:
+        """Keep another place instead, for the same person and the same day.
+
+        Raises:
+            ValidationFailed: ``place_taken`` with who gave it away, ``place_closed``, ``kept_here``
+                or ``ended_already``.
+        """
+        self._require("admit")
+        with self._write("reservation.move", "flytning af reservation") as unit:
+            session = unit.session
+            row = self._get(session, tables.Reservation, reservation_id)
+            self._check_move(session, row, place_id)
+            old, row.place_id = row.place_id, place_id
+            labels = [self._label(session, one) for one in (old, place_id)]
+            unit.relabel("reservationen på vær. {} er flyttet til vær. {}".format(*labels))
             return unit.commit()
 
     def did_not_come(self, reservation_id: UUID) -> Changes:
@@ -77,10 +92,23 @@ class ReservationsService(SightService):
             if row.outcome:
                 raise ValidationFailed(Problem("", "ended_already"))
             row.outcome, row.ended_on = outcome, self._house.clock.today()
-            place = unit.session.get_one(tables.Place, row.place_id)
-            room = unit.session.get_one(tables.Room, place.room_id)
-            unit.relabel(f"reservation af vær. {_rooms.place_label(room, place)}: {words}")
+            label = self._label(unit.session, row.place_id)
+            unit.relabel(f"reservation af vær. {label}: {words}")
             return unit.commit()
+
+    def _check_move(self, session: Session, row: tables.Reservation, place_id: UUID) -> None:
+        if row.outcome:
+            raise ValidationFailed(Problem("", "ended_already"))
+        if row.place_id == place_id:
+            raise ValidationFailed(Problem("place_id", "kept_here"))
+        problem = _rooms.place_problem(session, place_id, self._house.clock.now())
+        if problem is not None:
+            raise ValidationFailed(problem)
+
+    @staticmethod
+    def _label(session: Session, place_id: UUID) -> str:
+        place = session.get_one(tables.Place, place_id)
+        return _rooms.place_label(session.get_one(tables.Room, place.room_id), place)
 
     def _check(self, session: Session, command: ReserveCommand) -> None:
         found = [

@@ -57,7 +57,7 @@ class RoomsService(SightService):
 
         Raises:
             ValidationFailed: ``place_taken`` with who took it, ``place_closed``, ``same_place``,
-                ``before_last_move``, ``in_the_future`` or ``ended_already``.
+                ``before_last_move``, ``in_the_future``, ``time_not_yet`` or ``ended_already``.
         """
         self._require("transfer_room")
         moves = MovesService(self._house, self._actor)

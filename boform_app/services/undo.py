@@ -66,7 +66,8 @@ class UndoService(Service):
 
         Raises:
             NothingToUndo: There is none; ``standing`` names the legal events that stay.
-            Conflict: A colleague changed the same columns, or built on what was made.
+            Conflict: A colleague changed the same columns, built on what was made, or did something
+                since that does not go together with it (a place given to somebody else).
         """
         return self._take_back(UNDO)
 
@@ -75,7 +76,7 @@ class UndoService(Service):
 
         Raises:
             NothingToUndo: There is nothing.
-            Conflict: A colleague changed the same columns.
+            Conflict: As ``undo``.
         """
         return self._take_back(REDO)
 

@@ -11,6 +11,7 @@ from tests.screens.demo import NOW
 from tests.screens.scene import Scene
 from tests.screens.stage import Stage
 from ui.pages.admit.known import KnownStrip
+from ui.pages.rooms.kept_panel import KeptPanel
 from ui.pages.rooms.move_panel import MovePanel
 from ui.pages.rooms.page import RoomsPage
 from ui.privacy import privacy
@@ -34,6 +35,28 @@ def _move(stage: Stage, target: str) -> None:
     page = _rooms(stage, "7")
     page.act("move")
     if isinstance(page.panel, MovePanel):
+        page.panel.number.setText(target)
+    stage.settle()
+
+
+def _moved_when(stage: Stage) -> None:
+    _move(stage, "11")
+    page = stage.main.navigator.current
+    if isinstance(page, RoomsPage) and isinstance(page.panel, MovePanel):
+        page.panel.other_time.click()
+        stage.settle()
+        page.panel.time.insert("25.99")
+        page.panel.time.textEdited.emit("25.99")
+        page.panel.verb.click()
+    stage.settle()
+
+
+def _kept(stage: Stage, target: str) -> None:
+    page = _rooms(stage)
+    if page.view is not None:
+        page.choose(next(one.label for one in page.view.tiles if one.state == "reserved"))
+    page.act("move_kept")
+    if isinstance(page.panel, KeptPanel):
         page.panel.number.setText(target)
     stage.settle()
 
@@ -86,7 +109,10 @@ ROOMS: tuple[Scene, ...] = (
     Scene("rooms-closed", lambda s: _rooms(s, "6")),
     Scene("rooms-protected", _hidden),
     Scene("rooms-move", lambda s: _move(s, "11")),
+    Scene("rooms-move-when", _moved_when),
     Scene("rooms-taken", lambda s: _move(s, "8")),
+    Scene("rooms-kept", lambda s: _kept(s, "11")),
+    Scene("rooms-kept-taken", lambda s: _kept(s, "8")),
     Scene("rooms-history", lambda s: _act(s, "20", "history")),
     Scene("rooms-other-day", _other_day),
     Scene("rooms-reserve", lambda s: _act(s, "11", "reserve"), house="rooms"),

@@ -186,7 +186,6 @@ class MoveLook:
         living: Names of who lives in the room, "" for a hidden one.
         taken_by: Who has the place itself, "" when it is free or the name is hidden.
         swap_stay_id: The stay on the place, which can be swapped with.
-        problem: Code of what keeps the place from being used, "" for nothing.
     """
 
     place_id: UUID
@@ -204,6 +203,16 @@ class MoveLook:
     reservation: ReservationView | None
     near: tuple[NearView, ...]
     tally: Tally
+
+    @property
+    def can_be_kept(self) -> bool:
+        """Nobody lives there, and it is open."""
+        return self.free and not self.closed
+
+    @property
+    def plain(self) -> bool:
+        """There is nothing to say first: free, open, not reserved, and no conflict near by."""
+        return self.can_be_kept and not self.near and self.reservation is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,17 @@ def test_a_move_at_a_chosen_time(services: Services, clock: FixedClock) -> None:
     assert codes(refused) == {("at", "before_last_move")}
 
 
+def test_nobody_moves_later_today(services: Services, clock: FixedClock) -> None:
+    per, ole = admit(services, "Per", 1), admit(services, "Ole", 2)
+    for at, code in ((timedelta(hours=1), "time_not_yet"), (timedelta(days=1), "in_the_future")):
+        with pytest.raises(ValidationFailed) as refused:
+            services.moves.move(MoveCommand(per, PLACES[3], at=clock.now() + at))
+        assert codes(refused) == {("at", code)}
+        with pytest.raises(ValidationFailed) as refused:
+            services.moves.swap(per, ole, clock.now() + at)
+        assert codes(refused) == {("at", code)}
+
+
 def test_moving_into_a_room_that_waits_for_cleaning_ends_the_wait(services: Services) -> None:
     services.rooms.set_state(ROOMS[2], 1, "dirty")
     admit(services, "Per", 2)

@@ -6,21 +6,20 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from boform_app.clock import FixedClock
 from boform_app.services.context import OpenHouse
-from boform_app.services.facade import Services
-from boform_app.services.views.rooms import ReserveCommand, TileView, WaitCommand
-from boform_app.services.views.stays import AdmitCommand
+from boform_app.services.views.rooms import ReserveCommand, WaitCommand
 from tests import houses
 from tests.doubles import RecordingPrinter
 from tests.houses import PLACES, ROOMS
 from tests.ui.checks import problems_of
 from tests.ui.pages import residents
+from tests.ui.pages.rooms_board import admit, drag, middle, read, shown, tile
 from ui.pages.admit.known import KnownStrip
 from ui.pages.base import Target
 from ui.pages.resident.doing import FormPanel
@@ -34,41 +33,11 @@ from ui.widgets.buttons import Button
 from ui.widgets.line_edit import LineEdit
 
 
-def admit(services: Services, first: str, last: str, place: int) -> UUID:
-    return services.stays.admit(AdmitCommand(first, last, place_id=PLACES[place])).first("stay")
-
-
 @pytest.fixture
 def per(session: Session) -> UUID:
     """Per lives in room 5, Ole in room 2; the others are free."""
     admit(session.services, "Ole", "Bach", 2)
     return admit(session.services, "Per", "Holm", 5)
-
-
-def shown(qtbot: QtBot, session: Session, show: str = "board") -> RoomsPage:
-    page = RoomsPage(session)
-    qtbot.addWidget(page)
-    page.resize(1182, 616)
-    page.restore({"show": show})
-    page.show()
-    read(qtbot, session, page)
-    # The shell tells pages of every write; here the page stands alone.
-    session.bus.changed.connect(page.apply_changes)
-    return page
-
-
-def read(qtbot: QtBot, session: Session, page: RoomsPage) -> None:
-    qtbot.waitUntil(lambda: not session.tasks.busy and page.view is not None)
-
-
-def tile(page: RoomsPage, label: str) -> TileView:
-    assert page.view is not None
-    return next(one for one in page.view.tiles if one.label == label)
-
-
-def middle(page: RoomsPage, label: str) -> QPoint:
-    index = page.board.model_.index_of(tile(page, label).place_id)
-    return page.board.visualRect(index).center()
 
 
 class Counted:
@@ -111,16 +80,6 @@ def test_task_8_by_keys_within_its_budget(qtbot: QtBot, session: Session, per: U
     assert (tile(page, "1").name, tile(page, "5").state) == ("Per Holm", "dirty")
     session.undo()
     assert session.services.stays.get(per).room == "5"
-
-
-def drag(page: RoomsPage, start: str, end: str, *, let_go: bool = True) -> None:
-    view = page.board.viewport()
-    at, to = middle(page, start), middle(page, end)
-    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=at)
-    QTest.mouseMove(view, at + QPoint(30, 0))
-    QTest.mouseMove(view, to)
-    if let_go:
-        QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=to)
 
 
 def test_task_8_by_dragging_is_one_press_and_one_release(

@@ -24,7 +24,7 @@ class ActionBar(QFrame):
     """What is chosen, in words, and the buttons for it.
 
     Signals:
-        acted: ``open``, ``admit``, ``move``, ``note``, ``end``, ``reserve``, ``came``,
+        acted: ``open``, ``admit``, ``move``, ``move_kept``, ``note``, ``end``, ``reserve``, ``came``,
             ``did_not_come``, ``give_up``, ``close``, ``reopen``, ``clean``, ``dirty``, ``away``,
             ``back`` or ``history``.
     """
@@ -49,6 +49,7 @@ class ActionBar(QFrame):
             ("reopen", _tr("Åbn værelset"), "primary", ""),
             ("clean", _tr("Rengjort"), "normal", ""),
             ("move", _tr("Flyt …"), "normal", "Ctrl+M"),
+            ("move_kept", _tr("Flyt …"), "normal", "Ctrl+M"),
             ("back", _tr("Er tilbage"), "normal", ""),
             ("note", _tr("Nyt notat"), "normal", ""),
             ("end", _tr("Afslut ophold …"), "normal", ""),
@@ -148,19 +149,20 @@ def _deeds(
     if not live:
         return (("open",) if tile.person_id else ()), ("history",)
     first: list[str]
+    clean = ["clean"] if tile.dirty else []
+    moved = ["move_kept"] if tile.reservation else []
     if tile.state == "occupied":
         back = ["back"] if tile.away else []
         first = ["open", "move", *back, "note", "end"]
-        rest = ["reserve", *([] if tile.away else ["away"]), "history"]
+        rest = ["reserve", *moved, *([] if tile.away else ["away"]), "history"]
     elif tile.state == "closed":
-        first, rest = ["reopen"], ["history"]
+        first, rest = ["reopen"], [*moved, "history"]
     elif tile.state == "reserved":
-        clean = ["clean"] if tile.dirty else []
-        first, rest = ["came", *clean], ["did_not_come", "give_up", "admit", "close", "history"]
+        first = ["came", *moved, *clean]
+        rest = ["did_not_come", "give_up", "admit", "close", "history"]
     else:
-        clean = ["clean"] if tile.dirty else []
         first = ["admit", *clean, "reserve"]
-        kept = ["give_up"] if tile.reservation else []
+        kept = [*moved, "give_up"] if tile.reservation else []
         rest = [*kept, *([] if tile.dirty else ["dirty"]), "close", "history"]
     return tuple(k for k in first if _may(k, may)), tuple(k for k in rest if _may(k, may))
 
@@ -168,6 +170,7 @@ def _deeds(
 def _may(key: str, may: frozenset[str]) -> bool:
     needed = {
         "admit": "admit", "came": "admit", "reserve": "admit", "give_up": "admit",
+        "move_kept": "admit",
         "did_not_come": "admit", "move": "transfer_room", "clean": "transfer_room",
         "dirty": "transfer_room", "close": "manage_house", "reopen": "manage_house",
         "away": "register_absence", "back": "register_absence", "end": "end_stay",
@@ -204,6 +207,7 @@ _VERBS = {
     "reserve": _tr("Reservér …"),
     "away": _tr("Fravær i nat …"),
     "history": _tr("Historik"),
+    "move_kept": _tr("Flyt reservationen …"),
     "did_not_come": _tr("Kom ikke"),
     "give_up": _tr("Opgiv reservationen"),
     "admit": _tr("Indskriv en anden"),

@@ -13,6 +13,7 @@ from ui.dialogs.panel import Panel
 from ui.pages.resident.doing import attempt
 from ui.pages.rooms import forms
 from ui.pages.rooms.history import open_history
+from ui.pages.rooms.kept_panel import KeptPanel
 from ui.pages.rooms.move_panel import MovePanel, Mover
 from ui.pages.rooms.words import full_name
 from ui.session import Session
@@ -45,6 +46,7 @@ class Deeds:
             ),
             "end": lambda: self._page.go("end_stay", person_id=tile.person_id),
             "reserve": lambda: self._panel(self._reserve(tile)),
+            "move_kept": lambda: self.move_kept(tile),
             "did_not_come": lambda: self._reservation(tile, "did_not_come"),
             "give_up": lambda: self._reservation(tile, "give_up"),
             "close": lambda: self._panel(forms.close_room(session, page, tile)),
@@ -76,17 +78,33 @@ class Deeds:
         self.panel = panel
         panel.start()
 
+    def move_kept(self, tile: TileView, target: UUID | None = None) -> None:
+        """Ask where the reservation goes, or say what stands at the place it was let go over."""
+        if tile.reservation is not None:
+            panel = KeptPanel(self._session, self._page, tile.reservation, target)
+            self.panel = panel
+            panel.start()
+
     def dropped(self, tile: TileView, target: TileView) -> None:
-        """A free place that nothing stands against takes the resident at once; undone by name."""
-        if tile.stay_id is None or "transfer_room" not in self._may:
+        """A free place that nothing stands against takes who was dragged at once; undone by name."""
+        services = self._session.services
+        if tile.stay_id is None:
+            self._dropped_kept(tile, target)
+        elif "transfer_room" in self._may:
+            stay, transfer = tile.stay_id, services.rooms.transfer
+            if services.moves.look(stay, target.place_id).plain:
+                self._do(lambda: transfer(stay, target.place_id))
+            else:
+                self.move_resident(tile, target.place_id)
+
+    def _dropped_kept(self, tile: TileView, target: TileView) -> None:
+        kept, services = tile.reservation, self._session.services
+        if kept is None or "admit" not in self._may:
             return
-        look = self._session.services.moves.look(tile.stay_id, target.place_id)
-        plain = look.free and not look.closed and not look.near and look.reservation is None
-        if not plain:
-            self.move_resident(tile, target.place_id)
-            return
-        stay, transfer = tile.stay_id, self._session.services.rooms.transfer
-        self._do(lambda: transfer(stay, target.place_id))
+        if services.moves.look_at(target.place_id, kept.person_id).plain:
+            self._do(lambda: services.reservations.move(kept.id, target.place_id))
+        else:
+            self.move_kept(tile, target.place_id)
 
     def open(self, tile: TileView, *, live: bool = True) -> None:
         """Enter or double click: the resident, Indskriv for an empty place, else the room over time."""

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from boform_app.clock import from_local, local_time
@@ -20,6 +20,7 @@ from boform_app.services.views.rooms import (
 )
 from models.values import dates
 from models.values.changes import Changes
+from ui import messages
 from ui.dialogs.panel import Panel
 from ui.pages.resident.doing import FormPanel
 from ui.pages.resident.form_parts import beside, day_field, listed
@@ -30,7 +31,7 @@ from ui.privacy import privacy
 from ui.session import Session
 from ui.widgets.choice import Combo, Option
 from ui.widgets.date_field import DateField
-from ui.widgets.field import Field
+from ui.widgets.field import Field, Finding
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.text_area import TextArea
 from ui.widgets.time_field import TimeField
@@ -162,9 +163,13 @@ class OtherHour(Panel):
         self.day.set_value(now.date() - timedelta(days=1))
         self.time = TimeField(session.clock, name=_tr("Klokkeslæt"))
         self.time.set_text(dates.clock(now.time()))
-        self.body.addWidget(Field(_tr("Dag"), self.day))
-        self.body.addWidget(Field(_tr("Kl."), self.time))
-        self.verb = self.add_button(_tr("Vis"), self._show, kind="primary")
+        self.fields = Field(_tr("Dag"), self.day), Field(_tr("Kl."), self.time)
+        for field in self.fields:
+            self.body.addWidget(field)
+        self.verb = self.add_button(_tr("Vis"), kind="primary")
+        # The panel's own connection closes at once; here the answers are looked at first.
+        self.verb.clicked.disconnect()
+        self.verb.clicked.connect(self._show)
         self.add_button(_tr("Tilbage"))
         self.day.returnPressed.connect(self.verb.click)
         self.time.returnPressed.connect(self.verb.click)
@@ -176,12 +181,27 @@ class OtherHour(Panel):
         self.day.selectAll()
 
     def _show(self) -> None:
+        for field in self.fields:
+            found = field.check()
+            if found is not None and found.level == "stop":
+                field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
         day, at = self.day.value, self.time.value or time(12)
         if day is None:
+            self._refuse(0, "date.empty")
             return
         moment = from_local(day, at.hour, at.minute)
-        if moment <= self._clock.now():
-            self._shown(moment)
+        if moment > self._clock.now():
+            later_today = day == local_time(self._clock.now()).date()
+            self._refuse(*((1, "time_not_yet") if later_today else (0, "in_the_future")))
+            return
+        self.accept()
+        self._shown(moment)
+
+    def _refuse(self, number: int, code: str) -> None:
+        field = self.fields[number]
+        field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.say(Finding("stop", messages.words(code)))
 
 
 def wait(session: Session, parent: QWidget) -> FormPanel:

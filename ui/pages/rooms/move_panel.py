@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from boform_app.clock import from_local, local_time
+from boform_app.errors import ValidationFailed
 from boform_app.services.views.rooms import MoveCommand, MoveLook
 from models.values.changes import Changes
 from ui import messages
 from ui.dialogs.panel import Panel
 from ui.pages.resident.doing import Refused
-from ui.pages.rooms.words import living_name, near_words, reserved
-from ui.privacy import privacy
+from ui.pages.rooms.words import about_place, living_name, near_words, reserved
 from ui.session import Session
 from ui.theme import theme
 from ui.widgets.buttons import Button
@@ -85,23 +85,27 @@ class MovePanel(Panel):
         now = local_time(self._session.clock.now())
         self.day = DateField(direction="past", today=self._session.clock.today, name=_tr("Dag"))
         self.day.set_value(now.date())
+        self.day.setMinimumWidth(theme().px(208))
         self.time = TimeField(self._session.clock, name=_tr("Klokkeslæt"))
-        self._when = QWidget()
-        row = QHBoxLayout(self._when)
+        both = QWidget()
+        row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme().px(8))
         for widget in (self.day, Text(_tr("kl."), "body", "text2"), self.time):
             row.addWidget(widget)
         row.addStretch(1)
-        self._when.hide()
+        self.when = Field(_tr("Hvornår"), both)
+        self.when.hide()
+        for part in (self.day, self.time):
+            part.left.connect(lambda: self.when.say(self._stop()))
         self.other_time = Button(_tr("Flyttede tidligere?"), "link")
         self.other_time.clicked.connect(self._ask_when)
         self.body.addWidget(self.other_time, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self._when)
+        self.body.addWidget(self.when)
 
     def _ask_when(self) -> None:
         self.other_time.hide()
-        self._when.show()
+        self.when.show()
         self.time.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _button(self, words: str, act: Callable[[], None], *, primary: bool = False) -> Button:
@@ -136,28 +140,13 @@ class MovePanel(Panel):
         self.swap.setVisible(taken and look is not None and look.swap_stay_id is not None)
 
     def _words(self, look: MoveLook | None, typed: str) -> str:
-        if look is None:
-            number = typed.strip()
-            return _tr("Der er intet værelse {n}.").format(n=number) if number else ""
-        place = _tr("Vær. {label}").format(label=look.place_label)
-        if look.same:
-            return _tr("{place}: her bor beboeren nu.").format(place=place)
-        if look.closed:
-            why = f" ({look.note.lower()})" if look.note and not privacy().on else ""
-            return _tr("{place} er lukket{why}. En leder kan åbne det.").format(
-                place=place, why=why
-            )
-        if not look.free:
+        if look is not None and look.same:
+            return _tr("Vær. {label}: her bor beboeren nu.").format(label=look.place_label)
+        if look is not None and not look.free and not look.closed:
             who = living_name(look.taken_by)
-            words = _tr("{place}: her bor {who}.").format(place=place, who=who)
+            words = _tr("Vær. {label}: her bor {who}.").format(label=look.place_label, who=who)
             return f"{words} {self._overbooked(look)}"
-        words = _tr("{place} er ledig.").format(place=place)
-        if look.living:
-            names = ", ".join(living_name(one) for one in look.living)
-            words += " " + _tr("På værelset bor {names}.").format(names=names)
-        if look.dirty:
-            words += " " + _tr("Værelset skal gøres rent.")
-        return words
+        return about_place(look, typed)
 
     @staticmethod
     def _overbooked(look: MoveLook) -> str:
@@ -178,12 +167,22 @@ class MovePanel(Panel):
     # -- doing -----------------------------------------------------------------------------------
 
     def _at(self) -> datetime | None:
-        """The moment that was typed, None for now."""
-        typed = self.time.value
-        day = self.day.value
-        if self._when.isHidden() or typed is None or day is None:
+        """None for now; a day without a time is noon of that day, as in the other forms."""
+        typed, day = self.time.value, self.day.value
+        now = local_time(self._session.clock.now())
+        minute = time(now.hour, now.minute)
+        if self.when.isHidden() or day is None or (day == now.date() and typed in {None, minute}):
             return None
-        return from_local(day, typed.hour, typed.minute)
+        at = typed or time(12)
+        return from_local(day, at.hour, at.minute)
+
+    def _stop(self) -> Finding | None:
+        """What of the day or the time cannot be read; nobody is moved at another time than typed."""
+        for part in (self.day, self.time):
+            found = part.finding()
+            if found is not None and found.level == "stop":
+                return found
+        return None if self.day.value else Finding("stop", messages.words("date.empty"))
 
     def _enter(self) -> None:
         """Enter moves where the place is free, and goes to what is offered where it is not."""
@@ -193,30 +192,43 @@ class MovePanel(Panel):
             self.extra.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _move(self) -> None:
-        look = self._look
-        if look is not None:
-            command = MoveCommand(self._stay, look.place_id, at=self._at())
-            self._do(lambda: self._session.services.moves.move(command))
+        if (look := self._look) is not None:
+            self._go(lambda at: MoveCommand(self._stay, look.place_id, at=at))
 
     def _move_extra(self) -> None:
-        look = self._look
-        if look is not None:
-            command = MoveCommand(self._stay, extra_room_id=look.room_id, at=self._at())
-            self._do(lambda: self._session.services.moves.move(command))
+        if (look := self._look) is not None:
+            self._go(lambda at: MoveCommand(self._stay, extra_room_id=look.room_id, at=at))
+
+    def _go(self, command: Callable[[datetime | None], MoveCommand]) -> None:
+        self._do(lambda at: self._session.services.moves.move(command(at)))
 
     def _swap(self) -> None:
         other = self._look.swap_stay_id if self._look else None
         if other is not None:
-            self._do(lambda: self._session.services.moves.swap(self._stay, other, self._at()))
+            self._do(lambda at: self._session.services.moves.swap(self._stay, other, at))
 
-    def _do(self, act: Callable[[], Changes]) -> None:
+    def _do(self, act: Callable[[datetime | None], Changes]) -> None:
+        if not self.when.isHidden() and (stop := self._stop()) is not None:
+            self._refuse_when(stop)
+            return
         try:
-            changes = act()
+            changes = act(self._at())
         except Refused as refused:
-            self.refused.show_finding(Finding("stop", messages.describe(refused).text))
+            found = Finding("stop", messages.describe(refused).text)
+            if isinstance(refused, ValidationFailed) and refused.problems[0].field == "at":
+                self._ask_when()
+                self._refuse_when(found)
+            else:
+                self.refused.show_finding(found)
             return
         self.accept()
         self._session.done(changes)
+
+    def _refuse_when(self, found: Finding) -> None:
+        """Say it where it was typed; what was typed stays."""
+        unread = self.day.value is None or self.day.finding() == found
+        (self.day if unread else self.time).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.when.say(found)
 
 
 def _tr(words: str) -> str:

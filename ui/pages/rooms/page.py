@@ -115,6 +115,10 @@ class RoomsPage(Page):
         if name == "admit" and tile is not None and tile.state in {"free", "dirty", "reserved"}:
             self.act("came" if tile.state == "reserved" else "admit")
             return True
+        if name == "move_room" and tile is not None and tile.stay_id is None and self._live:
+            may = tile.reservation is not None and "admit" in self._may
+            self.act("move_kept") if may else None
+            return may
         deeds = {"move_room": "move", "new_note": "note"}
         if name not in deeds or tile is None or tile.stay_id is None or not self._live:
             return False

@@ -1,4 +1,4 @@
-"""The board: arrow keys cross floors, digits jump to a room, a resident can be dragged."""
+"""The board: arrow keys cross floors, digits jump to a room, a resident or a reservation can be dragged."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class TileBoard(QTableView):
         chosen: Another tile; carries the ``TileView``.
         opened: Enter or double click.
         pressed: The word on a free or dirty tile: carries the tile and ``admit`` or ``clean``.
-        dropped: A resident was let go over another tile: carries both tiles.
+        dropped: A resident or a reservation was let go over another tile: carries both tiles.
     """
 
     chosen = Signal(object)
@@ -160,16 +160,16 @@ class TileBoard(QTableView):
         return next(iter(exact or begins or named), None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A resident may be dragged from here."""
+        """A resident may be dragged from here, or a reservation where nobody lives."""
         super().mousePressEvent(event)
         tile = self.model_.tile(self.indexAt(event.position().toPoint()))
         left = event.button() == Qt.MouseButton.LeftButton
-        lived_in = tile is not None and tile.stay_id is not None
-        self._dragged = tile if left and lived_in and self.model_.live else None
+        held = tile is not None and (tile.stay_id is not None or tile.reservation is not None)
+        self._dragged = tile if left and held and self.model_.live else None
         self._from = event.position().toPoint()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show where the resident would go."""
+        """Show where the resident or the reservation would go."""
         at = event.position().toPoint()
         over = self.indexAt(at)
         far = (at - self._from).manhattanLength() >= QApplication.startDragDistance()

@@ -8,7 +8,13 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from boform_app.rules.occupancy import Tally
-from boform_app.services.views.rooms import NearView, ReservationView, RoomBoardView, TileView
+from boform_app.services.views.rooms import (
+    MoveLook,
+    NearView,
+    ReservationView,
+    RoomBoardView,
+    TileView,
+)
 from models.values import dates
 from ui.privacy import privacy
 
@@ -186,6 +192,24 @@ def reserved(kept: ReservationView) -> str:
     words = _tr("reserveret {when}").format(when=when)
     who = privacy().text(kept_words(kept))
     return f"{words}, {who}" if who else words
+
+
+def about_place(look: MoveLook | None, typed: str) -> str:
+    """What stands at a place that nobody lives on: closed, or free with what goes with it."""
+    if look is None:
+        number = typed.strip()
+        return _tr("Der er intet værelse {n}.").format(n=number) if number else ""
+    place = _tr("Vær. {label}").format(label=look.place_label)
+    if look.closed:
+        why = f" ({look.note.lower()})" if look.note and not privacy().on else ""
+        return _tr("{place} er lukket{why}. En leder kan åbne det.").format(place=place, why=why)
+    words = _tr("{place} er ledig.").format(place=place)
+    if look.living:
+        names = ", ".join(living_name(one) for one in look.living)
+        words += " " + _tr("På værelset bor {names}.").format(names=names)
+    if look.dirty:
+        words += " " + _tr("Værelset skal gøres rent.")
+    return words
 
 
 def facts(view: RoomBoardView) -> str:
