@@ -73,6 +73,13 @@ def present(session: Session, closed: Callable[[tables.Person], bool]) -> list[S
     return found
 
 
+def root_of(session: Session, note: tables.Note) -> tables.Note:
+    """The note itself, and for a correction the note that it corrects in the end."""
+    while note.corrects_id is not None:
+        note = session.get_one(tables.Note, note.corrects_id)
+    return note
+
+
 def subjects_of(session: Session, ids: set[UUID], sight: Sight) -> dict[UUID, Subject]:
     """Residents, also former ones, by the id asked for, which may be of a record joined since.
 

@@ -422,6 +422,23 @@ def test_a_draft_comes_back_and_stands_on_the_start_page(
     assert session.services.drafts.mine() == ()
 
 
+def test_a_hit_in_a_correction_goes_to_the_day_where_it_stands(
+    qtbot: QtBot, session: Session, clock: FixedClock, ole: UUID
+) -> None:
+    now = clock.now()
+    clock.set(at(9, day=20))
+    first = write(session.services, "Medicin kl. 20", ole)
+    clock.set(now)
+    write(session.services, "Kl. 21 fra lørdag", corrects_id=first)
+    page = shown(qtbot, session)
+    page.head.search.setText("lørdag")
+    page._to_list()
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    assert page.day == date(2026, 11, 20)
+    assert page.list.current is not None
+    assert page.list.current.note.id == first
+
+
 def begun(qtbot: QtBot, session: Session, name: str) -> None:
     """A draft about somebody, left unfinished."""
     shown(qtbot, session).command("new_note")
