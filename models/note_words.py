@@ -11,6 +11,7 @@ note and stops at the twentieth, where a search by beginning would collect every
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import count
 from typing import Any, Final
@@ -37,8 +38,10 @@ _COUNTED_BITS: Final = 10
 _ADD = text("INSERT INTO note_index(rowid, words) VALUES (:moment, :words)")
 _FIND = text(
     "SELECT rowid FROM note_index WHERE note_index MATCH :query AND rowid < :before "
+    "AND rowid >= :first "
     "ORDER BY rowid DESC LIMIT :limit"
 )
+_HAS = text("SELECT rowid FROM note_index WHERE note_index MATCH :query AND rowid = :moment")
 _NEWEST: Final = 2**63 - 1
 _counting = count()
 
@@ -78,21 +81,38 @@ def add(connection: Connection, notes: list[tuple[int, str]]) -> None:
     )
 
 
-def find(session: Session, typed: str, *, before: int | None = None, limit: int) -> list[int]:
+def find(
+    session: Session, typed: str, *, before: int | None = None, first: int = 0, limit: int
+) -> list[int]:
     """Numbers of the newest notes that have every typed word, newest first.
 
     Args:
         session: An open session.
         typed: Words or beginnings of words, in any order and either spelling.
         before: Only older ones than this number, for the next page.
+        first: Only this number and newer ones.
         limit: At most so many.
     """
+    query = _query(session, typed)
+    if not query:
+        return []
+    values = {"query": query, "before": before or _NEWEST, "first": first, "limit": limit}
+    return list(session.scalars(_FIND, values))
+
+
+def among(session: Session, typed: str, moments: Iterable[int]) -> Iterator[int]:
+    """Which of a few notes have every typed word, in their order, looked up one by one as needed."""
+    query = _query(session, typed)
+    if query:
+        for moment in moments:
+            yield from session.scalars(_HAS, {"query": query, "moment": moment})
+
+
+def _query(session: Session, typed: str) -> str:
+    """What is typed in the index's own language; "" when no note can have it."""
     asked = [as_typed(word)[:_LONGEST_WORD] for word in words(typed)]
     parts = [_alternatives(session, word) for word in asked]
-    if not parts or not all(parts):
-        return []
-    values = {"query": " AND ".join(parts), "before": before or _NEWEST, "limit": limit}
-    return list(session.scalars(_FIND, values))
+    return " AND ".join(parts) if all(parts) else ""
 
 
 def _alternatives(session: Session, word: str) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from boform_app.services import _families
 from boform_app.services._deadline_rows import display_name
 from boform_app.services._letter_rows import staff_names
-from boform_app.services._log_notes import Sight, log_notes
+from boform_app.services._log_notes import Sight, log_notes, root_of
 from boform_app.services._rooms import all_places, place_label
 from boform_app.services.views.day_log import LogNote, Subject
 from boform_app.services.views.handover import HandoverItem
@@ -62,9 +62,7 @@ def _roots(session: Session, notes: Sequence[tables.Note]) -> list[tables.Note]:
     """The notes themselves, and for a correction the note that it corrects in the end."""
     found: dict[UUID, tables.Note] = {}
     for note in notes:
-        root = note
-        while root.corrects_id is not None:
-            root = session.get_one(tables.Note, root.corrects_id)
+        root = root_of(session, note)
         found[root.id] = root
     return list(found.values())
 

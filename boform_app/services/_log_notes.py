@@ -42,7 +42,8 @@ def log_notes(session: Session, notes: Sequence[tables.Note], sight: Sight) -> t
     """
     under = _corrections(session, [note.id for note in notes])
     views = {view.id: view for view in note_views(session, [*notes, *under], ())}
-    subjects = _subjects(session, views.values(), sight)
+    persons = {person for view in views.values() for person in view.persons}
+    subjects = subjects_of(session, persons, sight)
     goals = _goal_names(session, views.values())
     found = []
     for note in notes:
@@ -69,6 +70,38 @@ def present(session: Session, closed: Callable[[tables.Person], bool]) -> list[S
     for person in people:
         room, hidden = rooms[person.id], closed(person)
         found.append(Subject(person.id, display_name(person, room, closed=hidden), room, hidden))
+    return found
+
+
+def root_of(session: Session, note: tables.Note) -> tables.Note:
+    """The note itself, and for a correction the note that it corrects in the end."""
+    while note.corrects_id is not None:
+        note = session.get_one(tables.Note, note.corrects_id)
+    return note
+
+
+def subjects_of(session: Session, ids: set[UUID], sight: Sight) -> dict[UUID, Subject]:
+    """Residents, also former ones, by the id asked for, which may be of a record joined since.
+
+    Those not to be seen, and those who are no more there, are left out.
+    """
+    pointing = _families.pointers(session) if ids else {}
+    roots = {person: _families.root(pointing, person) for person in ids}
+    people = {
+        person.id: person
+        for person in session.scalars(
+            select(tables.Person).where(tables.Person.id.in_(set(roots.values())))
+        )
+    }
+    rooms = _rooms(session, pointing)
+    found = {}
+    for record, root in roots.items():
+        person, room = people.get(root), rooms.get(root)
+        if person is None or (sight.present_only and room is None):
+            continue
+        closed = sight.closed(person)
+        name = display_name(person, room or "", closed=closed)
+        found[record] = Subject(root, name, room or "", closed)
     return found
 
 
@@ -101,29 +134,6 @@ def _chain(
         if row.corrects_id in corrected:
             corrected.add(row.id)
             yield views[row.id]
-
-
-def _subjects(session: Session, views: Iterable[NoteView], sight: Sight) -> dict[UUID, Subject]:
-    """Whom the notes are about, by the record a note stands on; those not to be seen left out."""
-    ids = {person for view in views for person in view.persons}
-    pointing = _families.pointers(session) if ids else {}
-    roots = {person: _families.root(pointing, person) for person in ids}
-    people = {
-        person.id: person
-        for person in session.scalars(
-            select(tables.Person).where(tables.Person.id.in_(set(roots.values())))
-        )
-    }
-    rooms = _rooms(session, pointing)
-    found = {}
-    for record, root in roots.items():
-        person, room = people[root], rooms.get(root)
-        if sight.present_only and room is None:
-            continue
-        closed = sight.closed(person)
-        name = display_name(person, room or "", closed=closed)
-        found[record] = Subject(root, name, room or "", closed)
-    return found
 
 
 def _rooms(session: Session, pointing: Mapping[UUID, UUID]) -> dict[UUID, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -12,7 +12,7 @@ from boform_app.clock import local_date, local_time
 from boform_app.errors import Problem, ValidationFailed
 from boform_app.services import _families, _plan_rows
 from boform_app.services._changed import check_version
-from boform_app.services._log_notes import GOAL, Sight, log_notes, present
+from boform_app.services._log_notes import GOAL, Sight, log_notes, present, subjects_of
 from boform_app.services._rule_rows import rule_book
 from boform_app.services._shifts import hours, shift_of
 from boform_app.services._sight import SightService
@@ -37,6 +37,17 @@ class ComposingService(SightService):
         with self._read() as session:
             found = present(session, self._closed)
         return tuple(sorted(found, key=lambda one: (one.closed, sort_key(one.name))))
+
+    def named(self, person_ids: Iterable[UUID]) -> Mapping[UUID, Subject]:
+        """Residents whom a draft names, also who has left or is closed; by the id in the draft.
+
+        A record that was joined since is shown as the kept one. Whom this person may not see, and
+        who is no more there, is left out.
+        """
+        self._require("see_residents")
+        sight = Sight(self._closed, self._extent("see_residents") == "present_only")
+        with self._read() as session:
+            return subjects_of(session, set(person_ids), sight)
 
     def goals(self, person_id: UUID) -> tuple[GoalChoice, ...]:
         """Goals that are worked on, as readers of a note; () for a closed resident.

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
+from boform_app.clock import local_date
 from boform_app.rules.readiness.course import changes, courses
 from boform_app.services._sight import SightService
+from boform_app.services.notes import NotesService
 from boform_app.services.overviews import OverviewsService
 from boform_app.services.timeline import TimelineService
 from boform_app.services.views.overviews import CourseEvent, CourseView
@@ -16,8 +19,7 @@ _SHOWN = {"admission", "end", "past_stay", "move", "support", "home", "absence"}
 # Who said no to a home is not counted anywhere (readiness.md 3.9), so it is no mark on an axis.
 _NOT_SHOWN = ("Sagde nej tak", "Så på bolig", "Aftalt at se")
 _PLAN = ("Handleplan modtaget", "Handleplan i gang")
-_TALK = "Notat – samtale"
-_MOST = 500
+_TALK = "Samtale"
 
 
 class CourseService(SightService):
@@ -31,32 +33,30 @@ class CourseService(SightService):
         """
         overviews = OverviewsService(self._house, self._actor)
         finished = [overviews.get(one.id) for one in reversed(overviews.versions(person_id))]
-        timeline = TimelineService(self._house, self._actor).items(person_id, limit=_MOST)
+        steps = TimelineService(self._house, self._actor).steps(person_id)
+        talks = NotesService(self._house, self._actor).moments(person_id, "conversation")
         changed = changes(finished[-2].answers, finished[-1].answers) if len(finished) > 1 else ()
         return CourseView(
             versions=tuple(one.version for one in finished),
             courses=courses((one.version.assessed_on, one.answers) for one in finished),
-            events=tuple(events(reversed(timeline))),
+            events=_events(steps, talks),
             changes=changed,
         )
 
 
-def events(items: Iterable[TimelineItem]) -> Iterator[CourseEvent]:
-    """What may stand on the axis; titles alone, never what a note says."""
-    seen: set[CourseEvent] = set()
-    for item in items:
-        title = _title(item)
-        made = CourseEvent(item.day, item.kind, title)
-        if title and made not in seen:
-            seen.add(made)
-            yield made
+def _events(steps: Iterable[TimelineItem], talks: Iterable[datetime]) -> tuple[CourseEvent, ...]:
+    """What may stand on the axis, oldest first; titles alone, never what a note says."""
+    found = [
+        (item.at, CourseEvent(item.day, item.kind, item.title))
+        for item in steps
+        if _has_place(item)
+    ]
+    found += [(at, CourseEvent(local_date(at), "note", _TALK)) for at in talks]
+    ordered = sorted(found, key=lambda one: one[0])
+    return tuple(dict.fromkeys(event for _, event in ordered))
 
 
-def _title(item: TimelineItem) -> str:
-    if item.kind == "note":
-        return "Samtale" if item.title == _TALK else ""
+def _has_place(item: TimelineItem) -> bool:
     if item.kind == "plan":
-        return item.title if item.title in _PLAN else ""
-    if item.kind not in _SHOWN or item.title.startswith(_NOT_SHOWN):
-        return ""
-    return item.title
+        return item.title in _PLAN
+    return item.kind in _SHOWN and not item.title.startswith(_NOT_SHOWN)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from itertools import islice
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -13,7 +14,7 @@ from boform_app.clock import from_local, local_date, local_time
 from boform_app.errors import NotFound
 from boform_app.rules.rows import RuleBook
 from boform_app.services._letter_rows import staff_names
-from boform_app.services._log_notes import Sight, log_notes
+from boform_app.services._log_notes import Sight, log_notes, root_of
 from boform_app.services._rule_rows import rule_book
 from boform_app.services._shifts import end_of, hours, shift_of
 from boform_app.services._sight import SightService
@@ -61,9 +62,7 @@ class DayLogService(SightService):
         """
         self._require("see_residents")
         with self._read() as session:
-            row = self._get(session, tables.Note, note_id)
-            while row.corrects_id is not None:
-                row = self._get(session, tables.Note, row.corrects_id)
+            row = root_of(session, self._get(session, tables.Note, note_id))
             query = self._readable(tables.Note.id == row.id)
             shown = log_notes(session, session.scalars(query).all(), self._sight())
         if not shown:
@@ -71,28 +70,29 @@ class DayLogService(SightService):
         return shown[0]
 
     def search(self, typed: str, before: int | None = None) -> Hits:
-        """The ``HITS`` newest notes with every typed word; never ranked.
+        """The ``HITS`` newest notes with every typed word, newest first and never ranked.
 
-        Notes about a protected resident that is not open are not found by their words.
+        A correction with the words finds the note it corrects, once on a page. Notes about a
+        protected resident that is not open are not found by their words.
 
         Args:
             typed: Words or beginnings of words.
             before: ``more`` of the page before.
         """
         self._require("see_residents")
-        found: list[LogNote] = []
+        found: dict[UUID, LogNote] = {}
         with self._read() as session:
-            while len(found) < HITS:
-                numbers = note_words.find(session, typed, before=before, limit=HITS)
-                for note in self._found(session, numbers):
-                    if len(found) < HITS:
-                        found.append(note)
-                        before = _number(session, note)
-                if len(numbers) < HITS:
-                    return Hits(tuple(found), None)
-                if len(found) < HITS:
-                    before = numbers[-1]
-        return Hits(tuple(found), before)
+            numbers = self._numbers(session, typed, before)
+            while numbers and len(found) < HITS:
+                before = numbers[-1]
+                for number, note in self._found(session, numbers):
+                    found.setdefault(note.note.id, note)
+                    if len(found) == HITS:
+                        before = number
+                        break
+                numbers = self._numbers(session, typed, before)
+        notes = sorted(found.values(), key=lambda one: one.note.happened_at, reverse=True)
+        return Hits(tuple(notes), before if numbers else None)
 
     def _sight(self) -> Sight:
         return Sight(self._closed, self._extent("see_residents") == "present_only")
@@ -100,21 +100,44 @@ class DayLogService(SightService):
     def _readable(self, *conditions: ColumnElement[bool]) -> Select[tables.Note]:
         """Notes that correct no other, of the time this person may read."""
         query = select(tables.Note).where(tables.Note.corrects_id.is_(None), *conditions)
-        if self._extent("see_residents") == "present_only":
-            since = self._house.clock.now() - timedelta(days=TEMP_DAYS)
-            query = query.where(tables.Note.written_at >= since)
-        return query
+        since = self._since()
+        return query if since is None else query.where(tables.Note.written_at >= since)
 
-    def _found(self, session: Session, numbers: Sequence[int]) -> Iterable[LogNote]:
+    def _since(self) -> datetime | None:
+        """What was written before is not for a temp; None for everybody else."""
+        if self._extent("see_residents") != "present_only":
+            return None
+        return self._house.clock.now() - timedelta(days=TEMP_DAYS)
+
+    def _numbers(self, session: Session, typed: str, before: int | None) -> list[int]:
+        """Numbers of the next ``HITS`` notes; for a temp no older ones are walked through."""
+        since = self._since()
+        if since is None:
+            return note_words.find(session, typed, before=before, limit=HITS)
+        first = note_words.moment_of(since, 0)
+        found = note_words.find(session, typed, before=before, first=first, limit=HITS)
+        # What happened earlier and was written down since: a few notes.
+        late = select(tables.Note.moment).where(
+            tables.Note.written_at >= since, tables.Note.moment < min(first, before or first)
+        )
+        moments = session.scalars(late.order_by(tables.Note.moment.desc())).all()
+        found += islice(note_words.among(session, typed, moments), HITS - len(found))
+        return found
+
+    def _found(self, session: Session, numbers: Sequence[int]) -> Iterator[tuple[int, LogNote]]:
+        """The notes that may be read, each with the number by which it was found."""
         rows = session.scalars(
             select(tables.Note)
             .where(tables.Note.moment.in_(numbers))
             .order_by(tables.Note.moment.desc())
         ).all()
-        if self._extent("see_residents") == "present_only":
-            since = self._house.clock.now() - timedelta(days=TEMP_DAYS)
-            rows = [row for row in rows if row.written_at >= since]
-        return [one for one in log_notes(session, rows, self._sight()) if not one.hidden]
+        roots = [(row.moment, root_of(session, row)) for row in rows]
+        since = self._since()
+        once = {root.id: root for _, root in roots if since is None or root.written_at >= since}
+        shown = {one.note.id: one for one in log_notes(session, [*once.values()], self._sight())}
+        for number, root in roots:
+            if root.id in shown and not shown[root.id].hidden:
+                yield number, shown[root.id]
 
     def _nearest(self, session: Session, day: date, *, earlier: bool) -> OtherDay | None:
         start, end = _bounds(day)
@@ -153,10 +176,6 @@ class DayLogService(SightService):
             tuple(name for name in ordered if name.id in read),
             tuple(name for name in ordered if name.id not in read),
         )
-
-
-def _number(session: Session, note: LogNote) -> int:
-    return session.get_one(tables.Note, note.note.id).moment
 
 
 def _bounds(day: date) -> tuple[datetime, datetime]:

@@ -94,6 +94,23 @@ class NotesService(SightService):
                 iter(note_views(session, found, _families.family(session, person_id))), None
             )
 
+    def moments(self, person_id: UUID, kind: str) -> tuple[datetime, ...]:
+        """When everything happened that notes of one kind tell of, oldest first.
+
+        Corrections and notes that were moved away are left out.
+
+        Raises:
+            ReasonNeeded: A protected resident that is not open.
+        """
+        with self._read() as session:
+            query = self._on_file(session, person_id).where(
+                tables.Note.kind == kind,
+                tables.Note.corrects_id.is_(None),
+                tables.NotePerson.moved_at.is_(None),
+            )
+            moments = query.with_only_columns(tables.Note.happened_at).distinct()
+            return tuple(session.scalars(moments.order_by(tables.Note.happened_at)))
+
     def move(self, note_id: UUID, from_person: UUID, to_person: UUID, reason: str) -> Changes:
         """Move a note that stands on the wrong person, with the corrections that belong to it.
 

@@ -47,7 +47,10 @@ class PersonsEdit(AboutField):
         self.choose([UUID(one) for one in ids or ()])
 
     def finding(self) -> Finding | None:
-        """Half a name means nobody yet."""
+        """Half a name means nobody yet; who cannot be shown is not left out unseen."""
+        if self.unseen:
+            words = self.tr("Du kan ikke se en af beboerne. Bed en kollega skrive, eller fjern dem.")
+            return Finding("stop", words)
         if not self.edit.text().strip():
             return None
         words = self.tr("Vælg beboeren på listen, eller fjern det, du har skrevet.")

@@ -48,6 +48,21 @@ def test_the_course_has_versions_events_and_what_changed(
     assert "hjem" not in repr(found.events), "what a note says stands on no axis"
 
 
+def test_many_notes_push_nothing_off_the_axis(services: Services, clock: FixedClock) -> None:
+    now = clock.now()
+    clock.set(now - timedelta(days=30))
+    ole = services.stays.admit(AdmitCommand("Ole", "Bach", place_id=PLACES[1])).first("person")
+    talk = services.notes.finish(NoteCommand("Om huslejen.", (ole,), kind="conversation"))
+    services.notes.finish(NoteCommand("Om el.", (), corrects_id=talk.first("note")))
+    for minute in range(510):
+        clock.set(now - timedelta(days=20) + timedelta(minutes=minute))
+        services.notes.finish(NoteCommand("Sov godt.", (ole,), kind="night"))
+    clock.set(now)
+    services.rooms.transfer(services.stays.for_person(ole)[0].id, PLACES[2])
+    told = [one.title for one in services.course.of(ole).events]
+    assert told == ["Indskrevet", "Samtale", "Flyttet til vær. 2"]
+
+
 def test_nobody_is_their_own_second_assessor(services: Services) -> None:
     ole = services.stays.admit(AdmitCommand("Ole", "Bach", place_id=PLACES[1])).first("person")
     stay = services.stays.for_person(ole)[0].id

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from sqlalchemy import event
 
 from boform_app.clock import COPENHAGEN, FixedClock
 from boform_app.services.context import OpenHouse
@@ -138,6 +139,66 @@ def test_search_shows_the_newest_and_goes_on(
     assert texts(then.notes) == [f"nøgle {number}" for number in range(HITS, HITS + 5)]
     assert then.more is None
     assert services.day_log.search("   ").notes == ()
+
+
+def test_words_of_a_correction_find_the_note_on_its_own_day(
+    services: Services, temp: Services, clock: FixedClock, kim: UUID
+) -> None:
+    clock.set(at(9, day=6))
+    first = write(services, "Medicin kl. 20", kim)
+    clock.set(at(10, day=7))
+    write(services, "Roligt", kim)
+    clock.set(at(8))
+    second = write(services, "Medicin kl. 21", corrects_id=first)
+    write(services, "Medicin kl. 22 fra lørdag", corrects_id=second)
+    write(services, "Ny medicin", kim)
+    assert texts(services.day_log.search("medicin").notes) == ["Ny medicin", "Medicin kl. 20"]
+    (hit,) = services.day_log.search("lørdag").notes
+    assert hit.note.id == first
+    assert [one.text for one in hit.corrections] == ["Medicin kl. 21", "Medicin kl. 22 fra lørdag"]
+    # The day of the note is too long ago for a temp, so it is no hit either.
+    assert temp.day_log.search("lørdag").notes == ()
+
+
+def test_a_temp_finds_what_was_written_down_late(
+    services: Services, temp: Services, clock: FixedClock, kim: UUID
+) -> None:
+    clock.set(at(8, day=2))
+    write(services, "nøgle fra dengang", kim)
+    clock.set(at(8))
+    for number in range(HITS + 1):
+        write(services, f"nøgle {number}", kim, happened_at=at(7) - timedelta(hours=number))
+    write(services, "nøgle skrevet sent", kim, happened_at=at(8, day=1))
+    write(services, "skrevet sent", kim, happened_at=at(8, day=1))
+    first = temp.day_log.search("nøgle")
+    assert texts(first.notes) == [f"nøgle {number}" for number in range(HITS)]
+    then = temp.day_log.search("nøgle", first.more)
+    assert texts(then.notes) == [f"nøgle {HITS}", "nøgle skrevet sent"]
+    assert then.more is None
+
+
+def test_old_notes_cost_a_temp_s_search_nothing(
+    services: Services, temp: Services, house: OpenHouse, clock: FixedClock, kim: UUID
+) -> None:
+    def queries() -> int:
+        ran: list[str] = []
+        engine = house.database._reader
+
+        def listen(*seen: object) -> None:
+            ran.append(str(seen[2]))
+
+        event.listen(engine, "before_cursor_execute", listen)
+        assert texts(temp.day_log.search("nøgle").notes) == ["nøgle nu"]
+        event.remove(engine, "before_cursor_execute", listen)
+        return len(ran)
+
+    write(services, "nøgle nu", kim)
+    before, now = queries(), clock.now()
+    clock.set(at(8, day=1))
+    for number in range(HITS * 3):
+        write(services, f"nøgle {number}", kim)
+    clock.set(now)
+    assert queries() == before
 
 
 def test_a_page_is_full_although_some_hits_may_not_be_read(

@@ -19,12 +19,13 @@ from boform_app.services.facade import Services
 from boform_app.services.views.day_log import LogNote
 from boform_app.services.views.records import NoteCommand
 from boform_app.services.views.stay_plans import GoalCommand
-from boform_app.services.views.stays import AdmitCommand
+from boform_app.services.views.stays import AdmitCommand, EndStayCommand
 from tests import houses
 from tests.ui import checks
 from tests.ui.pages import residents
 from ui.navigator import page_frame
 from ui.pages.base import Target
+from ui.pages.day_log.about import _AboutChip
 from ui.pages.day_log.page import NEWEST_FIRST, DayLogPage
 from ui.pages.day_log.rows import Heading
 from ui.pages.today_parts import draft_target
@@ -419,6 +420,100 @@ def test_a_draft_comes_back_and_stands_on_the_start_page(
     assert composer.choices.important.isChecked()
     composer.save()
     assert session.services.drafts.mine() == ()
+
+
+def test_a_hit_in_a_correction_goes_to_the_day_where_it_stands(
+    qtbot: QtBot, session: Session, clock: FixedClock, ole: UUID
+) -> None:
+    now = clock.now()
+    clock.set(at(9, day=20))
+    first = write(session.services, "Medicin kl. 20", ole)
+    clock.set(now)
+    write(session.services, "Kl. 21 fra lørdag", corrects_id=first)
+    page = shown(qtbot, session)
+    page.head.search.setText("lørdag")
+    page._to_list()
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    assert page.day == date(2026, 11, 20)
+    assert page.list.current is not None
+    assert page.list.current.note.id == first
+
+
+def begun(qtbot: QtBot, session: Session, name: str) -> None:
+    """A draft about somebody, left unfinished."""
+    shown(qtbot, session).command("new_note")
+    keys = Keys()
+    keys.type(name)
+    keys.press(Qt.Key.Key_Return)
+    keys.type("Talte om sin søster")
+
+
+def spoken_chips(page: DayLogPage) -> list[str]:
+    return [one.accessibleName() for one in page.composer.about.findChildren(_AboutChip)]
+
+
+def leave(services: Services, person_id: UUID) -> None:
+    stay, now = services.stays.for_person(person_id)[0], services.open_house.clock.now()
+    services.ending.end(EndStayCommand(stay.id, stay.version, now, "moved_own_wish"))
+
+
+def test_a_draft_about_somebody_who_has_left_is_still_about_them(
+    qtbot: QtBot, session: Session, ole: UUID
+) -> None:
+    begun(qtbot, session, "ole")
+    leave(session.services, ole)
+    page = shown(qtbot, session, write=True)
+    assert spoken_chips(page) == ["Ole Bach, fjern"]
+    page.composer.save()
+    assert [one.person_id for one in the_note(session).about] == [ole]
+
+
+def test_a_draft_about_a_record_that_was_joined_is_about_the_one_that_is_kept(
+    qtbot: QtBot, session: Session, ole: UUID, kim: UUID
+) -> None:
+    begun(qtbot, session, "kim")
+    services = session.services
+    leave(services, kim)
+    services.people.join(ole, kim)
+    page = shown(qtbot, session, write=True)
+    assert spoken_chips(page) == ["Ole Bach, vær. 1, fjern"]
+    page.composer.save()
+    assert [one.person_id for one in the_note(session).about] == [ole]
+
+
+def test_a_draft_about_somebody_closed_has_no_name_and_is_about_them(
+    qtbot: QtBot, house: OpenHouse, session: Session, ole: UUID
+) -> None:
+    begun(qtbot, session, "ole")
+    leave(session.services, ole)
+    other = houses.services(house, log_in=2).people
+    other.set_fact(ole, other.facts(ole).version, "protected_address", value=True)
+    page = shown(qtbot, session, write=True)
+    assert spoken_chips(page) == ["Beskyttet, fjern"]
+    page.composer.save()
+    assert [one.person_id for one in the_note(session).about] == [ole]
+
+
+def test_a_draft_about_somebody_one_may_not_see_any_more_is_not_the_house_s(
+    qtbot: QtBot, house: OpenHouse, session: Session, ole: UUID, clock: FixedClock
+) -> None:
+    temp = residents.session(houses.services(house, "temp"), clock)
+    begun(qtbot, temp, "ole")
+    leave(session.services, ole)
+    page = shown(qtbot, temp, write=True)
+    assert spoken_chips(page) == ["Beboer, du ikke kan se, fjern"]
+    # The draft keeps whom it is about, also when more is written.
+    page.composer.area.set_text("Talte om sin bror")
+    page = shown(qtbot, temp, write=True)
+    page.composer.save()
+    assert session.services.day_log.day(TODAY).notes == 0
+    assert page.composer.problem.isVisible()
+    assert page.composer.area.text == "Talte om sin bror"
+    # Whoever takes the chip away has decided.
+    page.composer.about.findChildren(_AboutChip)[0].click()
+    page.composer.save()
+    assert session.services.day_log.day(TODAY).notes == 1
+    temp.tasks.close()
 
 
 def test_a_correction_hangs_under_its_note_and_is_read_by_the_same(

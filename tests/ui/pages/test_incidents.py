@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from boform_app.clock import FixedClock
 from boform_app.services.context import OpenHouse
 from boform_app.services.views.incidents import ExpulsionCommand, IncidentCommand
+from boform_app.services.views.stays import EndStayCommand
 from boform_app.services.views.today import HOUSE
 from tests import houses
 from tests.ui.checks import problems_of
@@ -112,6 +113,24 @@ def test_what_is_typed_stays_as_a_draft_and_half_a_name_is_said(
     assert form.isHidden()
     again = shown(qtbot, session, write=True)
     assert form_of(again).what.text == "En dør stod åben."
+    page.form = None
+
+
+def test_a_draft_keeps_who_was_there_when_they_have_left(
+    qtbot: QtBot, session: Session, found: residents.Furnished
+) -> None:
+    ole = found.people["Bach"]
+    page = shown(qtbot, session, write=True)
+    form = form_of(page)
+    qtbot.keyClicks(form.what, "Ole skar sig på en tallerken.")
+    qtbot.keyClicks(form.persons.edit, "ole,")
+    (stay, *_), now = session.services.stays.for_person(ole), session.clock.now()
+    session.services.ending.end(EndStayCommand(stay.id, stay.version, now, "moved_own_wish"))
+    again = form_of(shown(qtbot, session, write=True))
+    assert again.persons.persons == (ole,)
+    again.form.submit()
+    (row,) = session.services.incidents.rows()
+    assert [one.person_id for one in row.about] == [ole]
     page.form = None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -31,6 +31,8 @@ from ui.widgets.line_edit import LineEdit
 from ui.widgets.painting import rounded, text_line
 
 _MOST = 8
+_UNSEEN = Subject(UUID(int=0), "", "", closed=True)
+"""Stands for everybody a draft names whom this person may not see."""
 
 
 class _NameEdit(LineEdit):
@@ -138,6 +140,7 @@ class AboutField(QFrame):
         self._people: dict[UUID, Subject] = {}
         self._here: list[UUID] = []
         self._chips: dict[UUID, _AboutChip] = {}
+        self._ask: Callable[[Sequence[UUID]], Mapping[UUID, Subject]] = lambda _ids: {}
         self.edit = _NameEdit(name=self.tr("Om: skriv et navn"))
         self.edit.setProperty("bare", True)  # noqa: FBT003 (a property of Qt)
         self._flow = FlowLayout(self, fills=True)
@@ -174,6 +177,15 @@ class AboutField(QFrame):
         """Who is chosen, in the order they were."""
         return tuple(self._chips)
 
+    @property
+    def unseen(self) -> bool:
+        """Whether somebody is chosen who cannot be shown: whoever writes decides about that chip."""
+        return any(self._people[one] is _UNSEEN for one in self._chips)
+
+    def ask(self, named: Callable[[Sequence[UUID]], Mapping[UUID, Subject]]) -> None:
+        """Who tells of somebody a draft names and who does not live here any more."""
+        self._ask = named
+
     def set_people(self, people: Sequence[Subject]) -> None:
         """Who can be chosen; chips of those who are no more here stay."""
         self._people |= {one.person_id: one for one in people}
@@ -183,20 +195,34 @@ class AboutField(QFrame):
     def rename(self) -> None:
         """Names were hidden or shown."""
         for person_id, chip in self._chips.items():
-            label = _label(self._people[person_id])
+            label = self._label_of(person_id)
             chip.show_words(label, self.tr("{name}, fjern").format(name=label))
         self._popup.hide()
 
     def choose(self, persons: Sequence[UUID]) -> None:
-        """Show exactly these, without telling anyone; those nobody knows are left out."""
+        """Show exactly these, without telling anyone; who cannot be shown has a chip without a name.
+
+        Left out would mean the house, and the note would be told to everybody.
+        """
         for person_id in list(self._chips):
             self._remove(person_id)
-        for person_id in persons:
-            if person_id in self._people:
-                self._add(person_id)
+        for person_id in self._known(persons):
+            self._add(person_id)
         self.edit.clear()
 
     # -- own ---------------------------------------------------------------------------------------
+
+    def _known(self, persons: Sequence[UUID]) -> list[UUID]:
+        """Ids under which they can be shown, each once."""
+        new = [one for one in persons if self._people.get(one, _UNSEEN) is _UNSEEN]
+        told = self._ask(new) if new else {}
+        self._people |= {one.person_id: one for one in told.values()}
+        self._people |= {one: _UNSEEN for one in new if one not in told}
+        return list(dict.fromkeys(told[one].person_id if one in told else one for one in persons))
+
+    def _label_of(self, person_id: UUID) -> str:
+        who = self._people[person_id]
+        return self.tr("Beboer, du ikke kan se") if who is _UNSEEN else _label(who)
 
     def _look(self, typed: str) -> None:
         self._found = self._matches(typed)

@@ -57,6 +57,7 @@ class LogComposer(Card):
         self._corrects: LogNote | None = None
         self._slot_kind, self._begun = KIND, False
         self.about = AboutField()
+        self.about.ask(session.services.composing.named)
         self.choices = NoteChoices(self)
         self.area = TextArea(name=self.tr("Notat"), lines=4, most_lines=12)
         self.time = TimeField(self._session.clock, name=self.tr("Klokkeslæt"))
@@ -105,6 +106,9 @@ class LogComposer(Card):
             return
         if self.about.edit.text().strip() and not self.correcting:
             self._missed()
+            return
+        if self.about.unseen and not self.correcting:
+            self._unseen()
             return
         moment, fits = self._moment()
         if not fits:
@@ -278,6 +282,15 @@ class LogComposer(Card):
         self._say(words)
         self.about.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _unseen(self) -> None:
+        self._say(
+            self.tr(
+                "Kladden handler om en beboer, du ikke kan se. "
+                "Bed en kollega skrive notatet, eller fjern beboeren."
+            )
+        )
+        self.about.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
     # -- drafts ------------------------------------------------------------------------------------
 
     def _slot(self, field: str) -> DraftSlot:
@@ -364,13 +377,13 @@ class LogComposer(Card):
         one = self._one_resident()
         goals, words = [], ""
         if one is not None:
-            services = self._session.services
+            services, writing = self._session.services, []
             try:
                 goals = list(services.composing.goals(one))
+                writing = [d for d in services.drafts.others(one) if d.kind.startswith("note")]
             except BoformError:
-                # Somebody who has left, or whom this person may not see, has no goals to choose.
+                # Whom this person may not see has no goals to choose, and nobody is said to write.
                 goals = []
-            writing = [d for d in services.drafts.others(one) if d.kind.startswith("note")]
             words = " · ".join(
                 self.tr("{name} skriver også om beboeren").format(name=d.staff_name)
                 for d in writing

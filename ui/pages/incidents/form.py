@@ -107,6 +107,7 @@ class IncidentForm(QWidget):
         self.time = TimeField(clock)
         self.place = LineEdit(placeholder=self.tr("Fx køkkenet"))
         self.persons = PersonsEdit(self.tr("Beboere – eller ingen"))
+        self.persons.ask(self._session.services.composing.named)
         self.what, self.done = TextArea(lines=4, most_lines=9), TextArea(lines=2, most_lines=6)
         self.harm, self.adverse = listed("incident_harms", "none"), listed("adverse_events")
         self.reported = DateField(direction="past", today=clock.today, dense=True)
