@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -10,6 +11,7 @@ import pytest
 from boform_app.clock import FixedClock
 from boform_app.errors import (
     BoformError,
+    Conflict,
     NotAllowed,
     NotFound,
     ReasonNeeded,
@@ -239,6 +241,39 @@ def test_what_a_payment_needs(services: Services, jonas: UUID) -> None:
     assert codes(refused) == {("text", "required")}
 
 
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("Tak \N{GRINNING FACE}", "glyph_missing"),
+        ("Tak\x00", "nul_character"),
+        ("a" * 201, "too_long"),
+    ],
+)
+def test_what_can_never_be_printed_is_not_booked(
+    services: Services, jonas: UUID, typed: str, problem: str
+) -> None:
+    person = given.person(services, jonas)
+    with pytest.raises(ValidationFailed) as refused:
+        services.economy.book(MoneyCommand(person, "payment", 5_000, "food", "cash", typed))
+    assert codes(refused) == {("text", problem)}
+    line = given.paid(services, person, 5_000)
+    with pytest.raises(ValidationFailed) as refused:
+        services.economy.reverse(line, typed)
+    assert codes(refused) == {("reason", problem)}
+    assert balance(services, jonas) == -5_000
+
+
+def test_the_longest_note_is_on_the_receipt_and_the_statement(
+    services: Services, jonas: UUID
+) -> None:
+    person, note = given.person(services, jonas), ("Blåbærgrød, " * 20)[:200].strip()
+    command = MoneyCommand(person, "payment", 5_000, "food", "cash", note)
+    line = services.economy.book(command).first("ledger_entry")
+    services.economy.reverse(line, note)
+    for paper in (services.account_prints.receipt(line), services.account_prints.statement(person)):
+        assert text_of_document(paper).count("Blåbærgrød") >= 16
+
+
 def test_who_leaves_pays_up_to_the_day(services: Services, jonas: UUID, clock: FixedClock) -> None:
     # Left 3 October: nights of the 1st and 2nd, 2 x 80,00 + one wash = 180,00.
     given.left(services, jonas, date(2026, 10, 3))
@@ -278,6 +313,9 @@ def test_a_term_takes_the_place_of_its_days_and_gives_the_rest_back(
         ({"kind": "own_home"}, ("kind", "unknown_choice")),
         ({"rate_ore": -1}, ("rate_ore", "negative")),
         ({"meals": ("supper",)}, ("meals", "unknown_choice")),
+        ({"rate_ore": 10**18}, ("rate_ore", "out_of_range")),
+        ({"note": "Vasker\x00"}, ("note", "nul_character")),
+        ({"note": "a" * 201}, ("note", "too_long")),
     ],
 )
 def test_what_a_term_may_not_be(
@@ -287,6 +325,40 @@ def test_what_a_term_may_not_be(
     with pytest.raises(ValidationFailed) as refused:
         services.economy.set_term(TermCommand(jonas, **facts))  # type: ignore[arg-type]  # by name
     assert codes(refused) == {problem}
+
+
+def test_a_term_does_not_begin_after_the_stay(services: Services, jonas: UUID) -> None:
+    given.left(services, jonas, date(2026, 10, 20))
+    services.economy.set_term(TermCommand(jonas, "food", "opted_out", date(2026, 10, 20)))
+    with pytest.raises(ValidationFailed) as refused:
+        services.economy.set_term(TermCommand(jonas, "food", "agreed", date(2026, 10, 21)))
+    assert codes(refused) == {("from_on", "after_end")}
+
+
+def test_two_desks_do_not_agree_over_each_other(services: Services, jonas: UUID) -> None:
+    # Both look; one writes that he eats dinner alone, the other that he eats nothing here.
+    person, desk = given.person(services, jonas), houses.services(services.open_house, "staff")
+    ours, theirs = services.economy.account(person), desk.economy.account(person)
+    desk.economy.set_term(
+        TermCommand(
+            jonas, "food", "agreed", OCTOBER, meals=("dinner",), note="Spiser ude",
+            seen=theirs.seen("food"),
+        )
+    )  # fmt: skip
+    nothing = TermCommand(jonas, "food", "opted_out", OCTOBER, seen=ours.seen("food"))
+    with pytest.raises(Conflict) as refused:
+        services.economy.set_term(nothing)
+    assert refused.value.changed_by == houses.STAFF["staff"][1]
+    # Laundry is another matter, and who looks again may write.
+    services.economy.set_term(
+        TermCommand(jonas, "laundry", "opted_out", OCTOBER, seen=ours.seen("laundry"))
+    )
+    seen = services.economy.account(person).seen("food")
+    services.economy.set_term(replace(nothing, seen=seen))
+    terms = services.economy.account(person).terms
+    assert [(one.part, one.kind) for one in terms] == [
+        ("laundry", "opted_out"), ("food", "opted_out"),
+    ]  # fmt: skip
 
 
 def test_who_collects_what(services: Services, jonas: UUID) -> None:
