@@ -8,11 +8,14 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from boform_app.clock import local_date
-from boform_app.errors import Problem
+from boform_app.errors import Conflict, Problem
 from boform_app.rules.money.facts import MEALS
 from boform_app.services import _money_facts
+from boform_app.services._changed import last_changed_by
+from boform_app.services._texts import LONGEST_LINE, text_problems
 from boform_app.services.views.economy import TermCommand
 from models import tables
+from models.values.money import MOST_A_DAY_ORE
 
 _DAY = timedelta(days=1)
 _KINDS = {
@@ -20,6 +23,26 @@ _KINDS = {
     "food": frozenset({"agreed", "opted_out", "exempt"}),
     "laundry": frozenset({"agreed", "opted_out", "exempt"}),
 }
+
+
+def check_seen(session: Session, command: TermCommand) -> None:
+    """Refuse a term for a part that was agreed on by somebody else meanwhile.
+
+    Raises:
+        Conflict: Names who; nothing was written.
+    """
+    if command.seen is None:
+        return
+    now = {
+        (one.id, one.version)
+        for one in _money_facts.terms(session, (command.stay_id,)).get(command.stay_id, ())
+        if one.part == command.part
+    }
+    if now != command.seen:
+        # Ids are in the order of their making: the newest one that was not seen tells who.
+        new = max((key for key, _ in now - command.seen), default=None)
+        by = last_changed_by(session, "payment_term", new) if new is not None else ""
+        raise Conflict("payment_term", str(command.stay_id), changed_by=by)
 
 
 def problems(command: TermCommand, stay: tables.Stay) -> Iterator[Problem]:
@@ -31,8 +54,13 @@ def problems(command: TermCommand, stay: tables.Stay) -> Iterator[Problem]:
     arrived = local_date(stay.arrived_at)
     if command.from_on < arrived:
         yield Problem("from_on", "before_arrival", {"arrived_on": arrived})
+    if stay.ended_at is not None and command.from_on > local_date(stay.ended_at):
+        yield Problem("from_on", "after_end", {"ended_on": local_date(stay.ended_at)})
     if command.rate_ore is not None and command.rate_ore < 0:
         yield Problem("rate_ore", "negative")
+    if command.rate_ore is not None and command.rate_ore > MOST_A_DAY_ORE:
+        yield Problem("rate_ore", "out_of_range")
+    yield from text_problems("note", command.note, LONGEST_LINE)
     if set(command.meals) - set(MEALS):
         yield Problem("meals", "unknown_choice")
 

@@ -49,6 +49,17 @@ def text_problems(field: str, text: str, longest: int = LONGEST) -> Iterator[Pro
         yield Problem(field, "too_long", {"longest": longest})
 
 
+def printed_problems(field: str, text: str, longest: int = LONGEST_LINE) -> Iterator[Problem]:
+    """As ``text_problems``, and ``glyph_missing``: for what is printed and never changed again."""
+    from reports import fonts  # noqa: PLC0415 - reads fonts; most texts need none
+
+    found = tuple(text_problems(field, text, longest))
+    yield from found
+    if not found and not text.isascii():
+        for one in fonts.lacking((text,)):
+            yield Problem(field, "glyph_missing", {"character": one})
+
+
 def required_problems(field: str, text: str, longest: int = LONGEST_LINE) -> Iterator[Problem]:
     """As ``text_problems``, and something must stand there."""
     if not text.strip():

@@ -16,6 +16,7 @@ from boform_app.services import _account_views, _families, _ledger, _money_facts
 from boform_app.services._rule_rows import rule_book
 from boform_app.services._sight import SightService
 from boform_app.services._stay_checks import key_problem
+from boform_app.services._texts import printed_problems
 from boform_app.services.views.economy import AccountView, MoneyCommand, TermCommand
 from models import tables
 from models.values.changes import Changes
@@ -65,13 +66,15 @@ class EconomyService(SightService):
         """Agree on how a part is paid from a day on; lodging is the leader's.
 
         Raises:
-            ValidationFailed: ``before_arrival``, ``end_before_start``, ``negative`` or
-                ``unknown_choice`` at the field.
+            Conflict: Somebody else agreed on something of this part since it was looked at.
+            ValidationFailed: ``before_arrival``, ``after_end``, ``end_before_start``, ``negative``,
+                ``out_of_range``, ``too_long``, ``nul_character`` or ``unknown_choice`` at the field.
         """
         self._require("economy" if command.part == "lodging" else "take_payment")
         with self._write("economy.term", "betalingsvilkår") as unit:
             stay = self._get(unit.session, tables.Stay, command.stay_id)
             person = self._opened(unit.session, stay.person_id)
+            _term_writes.check_seen(unit.session, command)
             found = tuple(_term_writes.problems(command, stay))
             if found:
                 raise ValidationFailed(*found)
@@ -85,6 +88,7 @@ class EconomyService(SightService):
 
         Raises:
             ValidationFailed: ``required``, ``unknown_choice`` or ``out_of_range`` at the field;
+                ``too_long``, ``nul_character`` or ``glyph_missing`` at ``text``, which is printed;
                 ``more_than_credit`` at ``amount_ore`` where more would be paid back than is owed to
                 the resident.
         """
@@ -120,12 +124,13 @@ class EconomyService(SightService):
 
         Raises:
             NotAllowed: What the month's charges booked is the leader's to take back.
-            ValidationFailed: ``required`` at ``reason``; ``already_reversed`` for a line that was
-                taken back, or takes one back.
+            ValidationFailed: ``required``, ``too_long``, ``nul_character`` or ``glyph_missing`` at
+                ``reason``; ``already_reversed`` for a line that was taken back, or takes one back.
         """
         self._require("take_payment")
-        if not reason.strip():
-            raise ValidationFailed(Problem("reason", "required"))
+        found = tuple(_reason_problems(reason))
+        if found:
+            raise ValidationFailed(*found)
         with self._write("economy.reverse", "rettelse i regnskab", undoable=False) as unit:
             old = self._get(unit.session, tables.LedgerEntry, entry_id)
             if old.month is not None:
@@ -155,6 +160,12 @@ class EconomyService(SightService):
             return unit.commit()
 
 
+def _reason_problems(reason: str) -> Iterator[Problem]:
+    if not reason.strip():
+        yield Problem("reason", "required")
+    yield from printed_problems("reason", reason)
+
+
 def _money_problems(command: MoneyCommand, owed: int) -> Iterator[Problem]:
     if command.kind not in _SIGNS:
         yield Problem("kind", "unknown_choice")
@@ -166,6 +177,7 @@ def _money_problems(command: MoneyCommand, owed: int) -> Iterator[Problem]:
         yield part
     if command.part == "other" and not command.text.strip():
         yield Problem("text", "required")
+    yield from printed_problems("text", command.text)
     if command.kind != "charge" and not command.method:
         yield Problem("method", "required")
     if (method := key_problem("method", "payment_methods", command.method)) is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -36,7 +37,7 @@ class MonthRunsService(SightService):
         """
         self._require("economy" if person_id is None else "take_payment")
         with self._read() as session:
-            return self._lines(session, month, person_id)
+            return self._named(session, self._lines(session, month, person_id))
 
     def book(self, month: date, seen: Sequence[RunLine], person_id: UUID | None = None) -> Changes:
         """Book exactly what was seen.
@@ -51,7 +52,7 @@ class MonthRunsService(SightService):
             lines = self._lines(unit.session, month, person_id)
             if not lines:
                 raise ValidationFailed(Problem("", "nothing_to_book"))
-            if lines != tuple(seen):
+            if _without_names(lines) != _without_names(seen):
                 raise ValidationFailed(Problem("", "run_changed"))
             self._add(unit, lines)
             return unit.commit()
@@ -84,6 +85,13 @@ class MonthRunsService(SightService):
             people = _families.family(session, self._opened(session, person_id).id)
         today = self._house.clock.today()
         return _month_charges.proposed(session, month, today, people)
+
+    def _named(self, session: Session, lines: Sequence[RunLine]) -> tuple[RunLine, ...]:
+        """As they are shown: a protected resident that is not open has no name."""
+        ids = {line.person_id for line in lines}
+        people = session.scalars(select(tables.Person).where(tables.Person.id.in_(ids)))
+        names = {one.id: self._name(one) for one in people}
+        return _month_charges.ordered(replace(line, name=names[line.person_id]) for line in lines)
 
     def _add(self, unit: UnitOfWork, lines: Iterable[RunLine]) -> None:
         for line in lines:
@@ -123,6 +131,11 @@ class MonthRunsService(SightService):
 
     def _name(self, person: tables.Person) -> str:
         return PROTECTED if self._closed(person) else _families.full_name(person)
+
+
+def _without_names(lines: Iterable[RunLine]) -> set[RunLine]:
+    """What would be booked: whether a name was shown or hidden meanwhile changes nothing of it."""
+    return {replace(line, name="") for line in lines}
 
 
 def _sum_before(session: Session, day: date) -> int:

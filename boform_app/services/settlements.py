@@ -26,6 +26,7 @@ from boform_app.services._changed import check_version
 from boform_app.services._settlement_document import Basis
 from boform_app.services._sight import SightService
 from boform_app.services._stay_checks import key_problem
+from boform_app.services._texts import required_problems
 from boform_app.services.views.settlements import MonthView
 from models import tables
 from models.values import municipalities
@@ -133,11 +134,13 @@ class SettlementsService(SightService):
         """Let a basis count no more; it stays with its reason.
 
         Raises:
-            ValidationFailed: ``required`` at ``reason``, ``annulled_already``.
+            ValidationFailed: ``required``, ``too_long`` or ``nul_character`` at ``reason``,
+                ``annulled_already``.
         """
         self._require("economy")
-        if not reason.strip():
-            raise ValidationFailed(Problem("reason", "required"))
+        found = tuple(required_problems("reason", reason))
+        if found:
+            raise ValidationFailed(*found)
         with self._write("settlement.annul", "annulleret afregning", undoable=False) as unit:
             row = self._get(unit.session, tables.Settlement, settlement_id)
             check_version(unit.session, row, version)

@@ -14,6 +14,9 @@ _AMOUNT = re.compile(
 MOST_ORE = 100_000_000_00
 """No amount of a resident or of a month is as large; what is, was typed wrong."""
 
+MOST_A_DAY_ORE = MOST_ORE // 100
+"""No price of a day or a wash is as large, and a month of them stays below ``MOST_ORE``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ore:

@@ -101,10 +101,19 @@ class AccountView:
     ahead_ore: int | None
     may_settle: bool
 
+    def seen(self, part: Part) -> frozenset[tuple[UUID, int]]:
+        """Ids and versions of the terms of a part, for who agrees on another one."""
+        return frozenset((one.id, one.version) for one in self.terms if one.part == part)
+
 
 @dataclass(frozen=True, slots=True)
 class TermCommand:
-    """What holds for a part from a day on; it takes the place of what was agreed before for those days."""
+    """What holds for a part from a day on; it takes the place of what was agreed before for those days.
+
+    Attributes:
+        seen: Ids and versions of the terms of this part that were looked at (``AccountView.seen``);
+            None where nobody looked.
+    """
 
     stay_id: UUID
     part: Part
@@ -114,6 +123,7 @@ class TermCommand:
     meals: tuple[str, ...] = ()
     rate_ore: int | None = None
     note: str = ""
+    seen: frozenset[tuple[UUID, int]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

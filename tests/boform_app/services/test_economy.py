@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -10,6 +11,7 @@ import pytest
 from boform_app.clock import FixedClock
 from boform_app.errors import (
     BoformError,
+    Conflict,
     NotAllowed,
     NotFound,
     ReasonNeeded,
@@ -106,6 +108,88 @@ def test_a_charge_that_was_waived_stays_waived(services: Services, jonas: UUID) 
     assert services.month_runs.proposed(OCTOBER) == ()
 
 
+def waive(services: Services, stay_id: UUID, part: str = "food") -> UUID:
+    """The leader takes back what the run booked; the line that was taken back."""
+    lines = services.economy.account(given.person(services, stay_id)).lines
+    line = next(one for one in lines if one.part == part and one.may_reverse)
+    services.economy.reverse(line.id, "Huset betaler i oktober.")
+    return line.id
+
+
+def test_what_was_waived_is_not_given_back_once_more(services: Services, jonas: UUID) -> None:
+    # Food 2.480,00 was waived, laundry 100,00 stands. Away 8..10 October: the wash of the 8th is
+    # given back, 20,00, and no food that nobody paid: 80,00 is owed.
+    run(services)
+    waive(services, jonas)
+    given.away(services, jonas, date(2026, 10, 8), 3)
+    lines = run(services)
+    assert [(one.part, one.amount_ore) for one in lines] == [("laundry", -2_000)]
+    assert balance(services, jonas) == 8_000
+    assert services.month_runs.proposed(OCTOBER) == ()
+
+
+def test_what_was_given_back_first_and_waived_then_leaves_nothing_owed(
+    services: Services, jonas: UUID
+) -> None:
+    # 2.480,00 booked, 240,00 given back for three nights, then the line of 2.480,00 taken back: the
+    # house would owe 240,00 for food that was never paid. The next run books them again.
+    given.living(services, "Eva Holm", 2, date(2026, 11, 23))
+    run(services)
+    given.away(services, jonas, date(2026, 10, 8), 3)
+    run(services)
+    lines = services.economy.account(given.person(services, jonas)).lines
+    first = next(one for one in lines if one.amount_ore == 248_000)
+    services.economy.reverse(first.id, "Huset betaler i oktober.")
+    found = run(services)
+    assert [(one.part, one.amount_ore) for one in found] == [("food", 24_000)]
+    assert balance(services, jonas) == 8_000
+    assert services.month_runs.proposed(OCTOBER) == ()
+
+
+def test_half_of_what_was_waived_stays_given(services: Services, jonas: UUID) -> None:
+    # Laundry of 5 x 20,00 waived; food stands: an absence of one night gives 80,00 back of it.
+    run(services)
+    waive(services, jonas, "laundry")
+    given.away(services, jonas, date(2026, 10, 10), 1)
+    assert [(one.part, one.amount_ore) for one in run(services)] == [("food", -8_000)]
+    assert balance(services, jonas) == 240_000
+
+
+def test_who_turns_up_after_the_run_is_charged_by_the_next_one(
+    services: Services, jonas: UUID
+) -> None:
+    # Per came on 25 October and was written in after October was run: 25..31 October is 7 x 80,00 =
+    # 560,00 and the wash of the 25th, 20,00.
+    run(services)
+    per = given.living(services, "Per Friis", 2, date(2026, 10, 25))
+    lines = [one for one in run(services, date(2026, 11, 1)) if one.stay_id == per]
+    assert [(one.part, one.amount_ore) for one in lines if one.month == OCTOBER] == [
+        ("food", 56_000),
+        ("laundry", 2_000),
+    ]
+    assert lines[0].text == "Kost, oktober 2026: 7 morgenmad, 7 frokost, 7 aftensmad"
+    assert services.month_runs.proposed(date(2026, 11, 1)) == ()
+
+
+def test_who_took_part_after_all_is_charged_by_the_next_run(
+    services: Services, jonas: UUID
+) -> None:
+    # No food in all of October, so the run had no line of it; taken back afterwards: 2.480,00.
+    october = (OCTOBER, date(2026, 10, 31))
+    services.economy.set_term(TermCommand(jonas, "food", "opted_out", *october))
+    assert [one.part for one in run(services)] == ["laundry"]
+    services.economy.set_term(TermCommand(jonas, "food", "agreed", *october))
+    found = services.month_runs.proposed(date(2026, 11, 1), given.person(services, jonas))
+    assert [one.amount_ore for one in found if one.month == OCTOBER] == [248_000]
+
+
+def test_a_month_that_nobody_was_charged_for_is_run_by_its_own_name(
+    services: Services, jonas: UUID
+) -> None:
+    found = services.month_runs.proposed(date(2026, 11, 1))
+    assert {one.month for one in found} == {date(2026, 11, 1)}
+
+
 def test_payments_have_receipts_without_gaps(services: Services, jonas: UUID) -> None:
     person = given.person(services, jonas)
     first = given.paid(services, person, 24_000)
@@ -157,6 +241,39 @@ def test_what_a_payment_needs(services: Services, jonas: UUID) -> None:
     assert codes(refused) == {("text", "required")}
 
 
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("Tak \N{GRINNING FACE}", "glyph_missing"),
+        ("Tak\x00", "nul_character"),
+        ("a" * 201, "too_long"),
+    ],
+)
+def test_what_can_never_be_printed_is_not_booked(
+    services: Services, jonas: UUID, typed: str, problem: str
+) -> None:
+    person = given.person(services, jonas)
+    with pytest.raises(ValidationFailed) as refused:
+        services.economy.book(MoneyCommand(person, "payment", 5_000, "food", "cash", typed))
+    assert codes(refused) == {("text", problem)}
+    line = given.paid(services, person, 5_000)
+    with pytest.raises(ValidationFailed) as refused:
+        services.economy.reverse(line, typed)
+    assert codes(refused) == {("reason", problem)}
+    assert balance(services, jonas) == -5_000
+
+
+def test_the_longest_note_is_on_the_receipt_and_the_statement(
+    services: Services, jonas: UUID
+) -> None:
+    person, note = given.person(services, jonas), ("Blåbærgrød, " * 20)[:200].strip()
+    command = MoneyCommand(person, "payment", 5_000, "food", "cash", note)
+    line = services.economy.book(command).first("ledger_entry")
+    services.economy.reverse(line, note)
+    for paper in (services.account_prints.receipt(line), services.account_prints.statement(person)):
+        assert text_of_document(paper).count("Blåbærgrød") >= 16
+
+
 def test_who_leaves_pays_up_to_the_day(services: Services, jonas: UUID, clock: FixedClock) -> None:
     # Left 3 October: nights of the 1st and 2nd, 2 x 80,00 + one wash = 180,00.
     given.left(services, jonas, date(2026, 10, 3))
@@ -196,6 +313,9 @@ def test_a_term_takes_the_place_of_its_days_and_gives_the_rest_back(
         ({"kind": "own_home"}, ("kind", "unknown_choice")),
         ({"rate_ore": -1}, ("rate_ore", "negative")),
         ({"meals": ("supper",)}, ("meals", "unknown_choice")),
+        ({"rate_ore": 10**18}, ("rate_ore", "out_of_range")),
+        ({"note": "Vasker\x00"}, ("note", "nul_character")),
+        ({"note": "a" * 201}, ("note", "too_long")),
     ],
 )
 def test_what_a_term_may_not_be(
@@ -205,6 +325,40 @@ def test_what_a_term_may_not_be(
     with pytest.raises(ValidationFailed) as refused:
         services.economy.set_term(TermCommand(jonas, **facts))  # type: ignore[arg-type]  # by name
     assert codes(refused) == {problem}
+
+
+def test_a_term_does_not_begin_after_the_stay(services: Services, jonas: UUID) -> None:
+    given.left(services, jonas, date(2026, 10, 20))
+    services.economy.set_term(TermCommand(jonas, "food", "opted_out", date(2026, 10, 20)))
+    with pytest.raises(ValidationFailed) as refused:
+        services.economy.set_term(TermCommand(jonas, "food", "agreed", date(2026, 10, 21)))
+    assert codes(refused) == {("from_on", "after_end")}
+
+
+def test_two_desks_do_not_agree_over_each_other(services: Services, jonas: UUID) -> None:
+    # Both look; one writes that he eats dinner alone, the other that he eats nothing here.
+    person, desk = given.person(services, jonas), houses.services(services.open_house, "staff")
+    ours, theirs = services.economy.account(person), desk.economy.account(person)
+    desk.economy.set_term(
+        TermCommand(
+            jonas, "food", "agreed", OCTOBER, meals=("dinner",), note="Spiser ude",
+            seen=theirs.seen("food"),
+        )
+    )  # fmt: skip
+    nothing = TermCommand(jonas, "food", "opted_out", OCTOBER, seen=ours.seen("food"))
+    with pytest.raises(Conflict) as refused:
+        services.economy.set_term(nothing)
+    assert refused.value.changed_by == houses.STAFF["staff"][1]
+    # Laundry is another matter, and who looks again may write.
+    services.economy.set_term(
+        TermCommand(jonas, "laundry", "opted_out", OCTOBER, seen=ours.seen("laundry"))
+    )
+    seen = services.economy.account(person).seen("food")
+    services.economy.set_term(replace(nothing, seen=seen))
+    terms = services.economy.account(person).terms
+    assert [(one.part, one.kind) for one in terms] == [
+        ("laundry", "opted_out"), ("food", "opted_out"),
+    ]  # fmt: skip
 
 
 def test_who_collects_what(services: Services, jonas: UUID) -> None:
@@ -278,6 +432,21 @@ def test_a_protected_account_is_opened_with_a_reason(services: Services, jonas: 
         another.economy.account(person)
     (row,) = another.month_runs.house(date(2026, 11, 1)).balances
     assert "Lund" not in row.name
+
+
+def test_a_protected_resident_has_no_name_in_the_run(services: Services, jonas: UUID) -> None:
+    given.living(services, "Svend Aa", 2, OCTOBER)
+    person = given.person(services, jonas)
+    version = services.people.facts(person).version
+    services.people.set_fact(person, version, "protected_address", True)
+    another = houses.services(services.open_house, log_in=2)
+    seen = another.month_runs.proposed(OCTOBER)
+    assert [one.name for one in seen] == ["Beskyttet beboer"] * 2 + ["Svend Aa"] * 2
+    # Opened meanwhile: the lines are the same, and are booked.
+    another.people.open(person, "Opkrævning")
+    assert "Jonas Lund" in {one.name for one in another.month_runs.proposed(OCTOBER)}
+    another.month_runs.book(OCTOBER, seen)
+    assert balance(services, jonas) == 258_000
 
 
 def test_the_receipt_and_the_statement_say_the_same(services: Services, jonas: UUID) -> None:

@@ -8,12 +8,13 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from boform_app.clock import FixedClock
 from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
+from boform_app.services.views.economy import TermCommand
 from tests import houses
 from tests.boform_app.services import money_house as given
 from tests.boform_app.services.letter_house import text_of_document
@@ -122,6 +123,53 @@ def test_an_amount_that_is_none_stays_at_its_field(qtbot: QtBot, page: ResidentP
     assert form.form.field("amount_ore").finding is not None
     assert shown.account is not None
     assert shown.account.balance_ore == 258_000
+
+
+def test_a_note_that_no_receipt_can_hold_stays_at_its_field(
+    qtbot: QtBot, page: ResidentPage
+) -> None:
+    shown = tab(page)
+    shown.take.click()
+    form = shown.panel
+    assert isinstance(form, MoneyForm)
+    form.form.write("text", "Tak \N{GRINNING FACE}")
+    form.verb.click()
+    assert form.isVisible()
+    finding = form.form.field("text").finding
+    assert finding is not None
+    assert finding.text == "Skriften mangler tegnet \N{GRINNING FACE}. Skriv det på en anden måde."
+    assert form.form.values()["text"] == "Tak \N{GRINNING FACE}"
+    assert shown.account is not None
+    assert shown.account.balance_ore == 258_000
+
+
+def test_what_another_desk_agreed_on_meanwhile_is_not_written_over(
+    qtbot: QtBot, house: OpenHouse, jonas: UUID, page: ResidentPage
+) -> None:
+    shown = tab(page)
+    shown.edit["food"].click()
+    form = shown.panel
+    assert isinstance(form, TermForm)
+    form.form.write("kind", "opted_out")
+    assert shown.account is not None
+    assert shown.account.stay_id is not None
+    desk = houses.services(house, "staff")
+    desk.economy.set_term(
+        TermCommand(shown.account.stay_id, "food", "agreed", OCTOBER, meals=("dinner",))
+    )
+    form.verb.click()
+    assert form.isVisible()
+    assert houses.STAFF["staff"][1] in " ".join(one.text() for one in form._general.findChildren(QLabel))
+    form.reject()
+    # Opened again it begins with what the other desk wrote.
+    shown.edit["food"].click()
+    again = shown.panel
+    assert isinstance(again, TermForm)
+    assert again.form.values()["meals"] == ["dinner"]
+    again.form.write("kind", "opted_out")
+    again.form.write("meals", [])
+    again.verb.click()
+    assert "Fravalgt" in shown.rows["food"].words
 
 
 def test_a_line_is_corrected_with_a_reason(

@@ -220,12 +220,16 @@ class EconomyTab(Tab):
             self.panel = ReverseForm(self.session, self, line, self._paper)
 
     def _agree(self, part: str) -> None:
+        # Another desk may have agreed on something since: the form begins with what holds now.
+        self.refresh()
         account = self.account
         if account is None or account.stay_id is None:
             return
         view = next(one for one in account.parts if one.part == part)
-        today = self.session.clock.today()
-        self.panel = TermForm(self.session, self, account.stay_id, view, today)
+        self.panel = TermForm(
+            self.session, self, account.stay_id, view, account.seen(view.part),
+            self.session.clock.today(),
+        )  # fmt: skip
 
     def _charge(self) -> None:
         if self.person_id is not None and self._unbooked:

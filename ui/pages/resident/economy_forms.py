@@ -144,13 +144,15 @@ class TermForm(FormPanel):
     """How a part is paid from a day on."""
 
     def __init__(
-        self, session: Session, page: QWidget, stay_id: UUID, part: PartView, today: date
-    ) -> None:
+        self, session: Session, page: QWidget, stay_id: UUID, part: PartView,
+        seen: frozenset[tuple[UUID, int]], today: date,
+    ) -> None:  # fmt: skip
         super().__init__(
             session, page, _tr("{part}: sådan betales det").format(part=say.PARTS[part.part]),
             _HINTS[part.part], verb=_tr("Gem"), act=self._write, width=_WIDTH,
         )  # fmt: skip
-        self._economy, self._stay_id, self._part = session.services.economy, stay_id, part
+        self._economy, self._seen = session.services.economy, seen
+        self._stay_id, self._part = stay_id, part
         held, rate = part.term, OreField()
         self.kind = Combo([Option(key, label) for key, label in _KINDS[part.part]])
         beside(
@@ -191,6 +193,7 @@ class TermForm(FormPanel):
                 meals=tuple(values.get("meals") or ()),
                 rate_ore=ore if isinstance(ore, int) else None,
                 note=values["note"],
+                seen=self._seen,
             )
         )
 
