@@ -55,6 +55,7 @@ def _from_notes(session: Session, since: datetime, sight: Sight) -> Iterable[Han
                     important=one.note.important or correction.important,
                     note_id=one.note.id,
                     written_at=correction.written_at,
+                    by_id=correction.author.id,
                 )
 
 
@@ -82,6 +83,7 @@ def _told(one: LogNote) -> HandoverItem:
         important=one.note.important,
         note_id=one.note.id,
         written_at=one.note.written_at,
+        by_id=one.note.author.id,
     )
 
 
@@ -103,6 +105,7 @@ def _from_stays(session: Session, since: datetime, sight: Sight) -> Iterable[Han
     stays = session.scalars(_stays_since(since)).all()
     places = all_places(session, [stay.id for stay in stays])
     names = staff_names(session, [stay.registered_by_id for stay in stays])
+    movers = _movers(session, [period.id for rows in places.values() for period, _, _ in rows[1:]])
     for stay in stays:
         person = _families.kept(session, stay.person_id)
         if sight.present_only and stay.ended_at is not None:
@@ -115,16 +118,34 @@ def _from_stays(session: Session, since: datetime, sight: Sight) -> Iterable[Han
             text = f"Ny beboer på vær. {labels[0]}" if labels else "Ny beboer"
             yield HandoverItem(
                 "arrival", stay.arrived_at, (subject,), text, names.get(stay.registered_by_id),
-                written_at=stay.registered_at,
+                written_at=stay.registered_at, by_id=stay.registered_by_id,
             )  # fmt: skip
         for (period, _, _), before, now in zip(periods[1:], labels, labels[1:], strict=False):
             if period.starts_at > since:
                 text = f"Flyttet fra vær. {before} til vær. {now}"
-                yield HandoverItem("move", period.starts_at, (subject,), text)
+                by_id = movers.get(period.id)
+                yield HandoverItem("move", period.starts_at, (subject,), text, by_id=by_id)
         if stay.ended_at is not None and stay.ended_at > since:
             how = label("stay_end_kinds", stay.end_kind) if stay.end_kind else ""
             text = f"Ophold afsluttet: {how}" if how else "Ophold afsluttet"
-            yield HandoverItem("departure", stay.ended_at, (subject,), text)
+            yield HandoverItem(
+                "departure", stay.ended_at, (subject,), text, by_id=stay.end_registered_by_id
+            )
+
+
+def _movers(session: Session, period_ids: Sequence[UUID]) -> dict[UUID, UUID | None]:
+    """Who began these periods, by the journal; nothing of what came from elsewhere."""
+    rows = session.execute(
+        select(tables.OperationSubject.entity_id, tables.Operation.actor_id)
+        .join(tables.Operation, tables.Operation.id == tables.OperationSubject.operation_id)
+        .where(
+            tables.OperationSubject.entity == "place_period",
+            tables.OperationSubject.entity_id.in_(period_ids),
+        )
+        # A period is begun by its first operation; the last row of a key is the one that stays.
+        .order_by(tables.Operation.seq.desc())
+    )
+    return dict(rows.all())
 
 
 def _subject(person: tables.Person, room: str, closed: Callable[[tables.Person], bool]) -> Subject:

@@ -15,7 +15,8 @@ from boform_app.rules.rows import RuleBook
 from boform_app.services import _families
 from boform_app.services._letter_rows import staff_names
 from boform_app.services._letterhead import letterhead
-from boform_app.services._shifts import began, end_of, hours, shift_of
+from boform_app.services._nights import tonight
+from boform_app.services._shifts import end_of, hours, is_new, shift_of
 from boform_app.services.today import rooms_by_stay
 from boform_app.services.views.handover import HandoverItem, HandoverView
 from boform_app.services.views.today import HOUSE, DeadlineRow, MovementRow, TodayView
@@ -27,8 +28,6 @@ from reports.danish import clock
 from reports.lists.handover_sheet import Doing, HandoverSheetFacts, Happened
 from reports.texts import letter_texts
 
-_SETTLING_IN = timedelta(hours=2)
-"""So long after a shift began, a sheet is still for that shift."""
 _A_DAY = timedelta(days=1)
 _NIGHT_ENDS = 6
 _WEEK = 7
@@ -89,7 +88,10 @@ def facts(
         today=tuple(_today(session, today, who)),
         happened=tuple(_happened(item, who, today.today) for item in since.items),
         remember=tuple(_remember(session, who)),
-        away=(*_away(session, who, today.today), *_closed(session, today.today)),
+        away=(
+            *_away(session, who, today.today, tonight(session, now)),
+            *_closed(session, today.today),
+        ),
         coming=tuple(_coming(session, today, who)),
         earlier=since.older,
     )
@@ -110,7 +112,7 @@ def _shifts(now: datetime, book: RuleBook) -> tuple[str, str]:
     """The shift the sheet is for, and the one it comes from, "" when that is over."""
     begins = hours(book, local_date(now))
     current = shift_of(local_time(now).hour, begins)
-    if now - began(now, begins) < _SETTLING_IN:
+    if is_new(now, begins):
         return current, ""
     ends = end_of(current, begins)
     return next(key for key, hour in begins.items() if hour == ends), current
@@ -287,8 +289,8 @@ def _remember(session: Session, who: _Who) -> Iterator[tuple[str, str]]:
         yield room, words
 
 
-def _away(session: Session, who: _Who, today: date) -> Iterator[tuple[str, str, str]]:
-    """Who does not sleep here; never why."""
+def _away(session: Session, who: _Who, today: date, night: date) -> Iterator[tuple[str, str, str]]:
+    """Who does not sleep here in the night that runs or comes, as on the board; never why."""
     out = letter_texts("handover_sheet")["out"]
     rows = session.execute(
         select(tables.Absence, tables.Stay.person_id)
@@ -296,8 +298,8 @@ def _away(session: Session, who: _Who, today: date) -> Iterator[tuple[str, str, 
         .where(
             tables.Stay.ended_at.is_(None),
             tables.Stay.annulled_at.is_(None),
-            tables.Absence.from_night <= today,
-            (tables.Absence.to_night.is_(None)) | (tables.Absence.to_night >= today),
+            tables.Absence.from_night <= night,
+            (tables.Absence.to_night.is_(None)) | (tables.Absence.to_night >= night),
         )
     )
     found = []

@@ -10,7 +10,10 @@ from boform_app.rules.rows import RuleBook
 
 SHIFTS = ("night", "day", "evening")
 """In the order in which a calendar day meets them."""
+SETTLING_IN = timedelta(hours=2)
+"""So long after a shift began, what is handed over is still the shift before."""
 _A_DAY = timedelta(days=1)
+_A_MINUTE = timedelta(minutes=1)
 
 
 def hours(book: RuleBook, on: date) -> dict[str, int]:
@@ -34,3 +37,15 @@ def began(now: datetime, begins: Mapping[str, int]) -> datetime:
     today = local_date(now)
     starts = [from_local(day, hour) for day in (today - _A_DAY, today) for hour in begins.values()]
     return max(start for start in starts if start <= now)
+
+
+def is_new(now: datetime, begins: Mapping[str, int]) -> bool:
+    """Whether the shift that runs has just begun and the one before is still being handed over."""
+    return now - began(now, begins) < SETTLING_IN
+
+
+def handed_over(now: datetime, book: RuleBook) -> datetime:
+    """When the shift began that is handed over now: the one before while a new one settles in."""
+    begins = hours(book, local_date(now))
+    start = began(now, begins)
+    return began(start - _A_MINUTE, begins) if is_new(now, begins) else start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -25,6 +26,8 @@ from models import note_words, tables
 
 MOST_OF_A_DAY = 300
 HITS = 20
+_READ_WITHIN = timedelta(days=35)
+"""So long after a day somebody may still come back from a holiday and read of it."""
 
 
 class DayLogService(SightService):
@@ -42,7 +45,7 @@ class DayLogService(SightService):
                 )
             )
             shown = log_notes(session, notes, self._sight())
-            read, unread = self._readers(session, notes)
+            read, unread = self._readers(session, shown)
             return LogDay(
                 day=day,
                 parts=tuple(_parts(shown, rule_book(session), day)),
@@ -155,23 +158,26 @@ class DayLogService(SightService):
         return OtherDay(other, int(session.scalar(counted) or 0))
 
     def _readers(
-        self, session: Session, notes: Sequence[tables.Note]
+        self, session: Session, shown: Sequence[LogNote]
     ) -> tuple[tuple[StaffName, ...], tuple[StaffName, ...]]:
-        """Who has read the last note of the day, and who wrote here or read since and has not."""
+        """Who has read all of the day, corrections too; and who wrote or read about then and has not."""
+        notes = [note for one in shown for note in (one.note, *one.corrections)]
         if not notes:
             return (), ()
-        last = max(note.written_at for note in notes)
-        receipts: dict[UUID, datetime] = dict(
-            session.execute(
-                select(tables.ReadReceipt.staff_id, func.max(tables.ReadReceipt.read_at))
-                .where(tables.ReadReceipt.read_at >= last - timedelta(days=TEMP_DAYS))
-                .group_by(tables.ReadReceipt.staff_id)
-            ).all()
-        )
-        here = {*receipts, *(note.author_id for note in notes)}
-        names = staff_names(session, here)
+        written = sorted(note.written_at for note in notes)
+        receipts = session.scalars(
+            select(tables.ReadReceipt).where(
+                tables.ReadReceipt.read_at >= written[0] - timedelta(days=TEMP_DAYS),
+                tables.ReadReceipt.read_at <= written[-1] + _READ_WITHIN,
+            )
+        ).all()
+        covered: dict[UUID, set[int]] = {one.note.author.id: set() for one in shown}
+        for row in receipts:
+            first, end = bisect_left(written, row.since), bisect_right(written, row.read_at)
+            covered.setdefault(row.staff_id, set()).update(range(first, end))
+        names = staff_names(session, covered)
         ordered = sorted(names.values(), key=lambda name: (name.first_name, name.initials))
-        read = {staff for staff, at in receipts.items() if at >= last}
+        read = {staff for staff, seen in covered.items() if len(seen) == len(written)}
         return (
             tuple(name for name in ordered if name.id in read),
             tuple(name for name in ordered if name.id not in read),

@@ -14,11 +14,12 @@ from models.types import UtcDateTime
 
 
 class ReadReceipt(Entity, Base):
-    """*Markér alle som læst*: everything up to an instant was read by somebody on duty."""
+    """*Markér alle som læst*: what the handover showed from one instant to another was read."""
 
     __tablename__ = "read_receipt"
 
     staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), index=True)
+    since: Mapped[datetime] = mapped_column(UtcDateTime)
     read_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 

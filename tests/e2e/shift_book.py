@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from boform_app.clock import COPENHAGEN
 
-SHIFT_HOURS = (7, 15, 23)
-"""When a shift begins in the house of the test."""
-_EARLY = timedelta(hours=1)
+_OFF = timedelta(hours=8)
+"""Whoever did nothing for so long was at home."""
 TOLD = ("arrival", "departure", "move", "note")
 """What the next shift is told of; money and letters have pages of their own."""
 
@@ -114,13 +114,10 @@ class Book:
         return sum(deed.ore for deed in self.deeds if whom in {"", deed.whom})
 
     def since(self, who: str, now: datetime) -> datetime:
-        """When somebody was last here before the shift of now; a day ago for who never was."""
-        begun = max(
-            start for day in (now - timedelta(days=1), now) for hour in SHIFT_HOURS
-            if (start := day.replace(hour=hour, minute=0)) <= now
-        )  # fmt: skip
-        mine = [deed.at for deed in self.deeds if deed.by == who and deed.at < begun - _EARLY]
-        return max(mine, default=now - timedelta(days=1))
+        """When somebody was last here before the last hours off; a day before for who never was."""
+        mine = [*sorted(deed.at for deed in self.deeds if deed.by == who), now]
+        before = [one for one, then in pairwise(mine) if then - one >= _OFF]
+        return max(before, default=mine[0] - timedelta(days=1))
 
     def told(self, who: str, now: datetime) -> Sequence[Deed]:
         """What somebody has to be told who comes on duty now."""

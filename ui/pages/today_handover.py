@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 
 from PySide6.QtCore import QAbstractListModel, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
@@ -205,16 +205,22 @@ class HandoverCard(Card):
 
     def show_view(self, view: HandoverView, *, fewer: int = 0) -> None:
         """What this person has not been here for; ``fewer`` rows are kept in view."""
-        self.set_title(self.tr("Siden sidste vagt"), self._since(view))
+        self.set_title(self.tr("Siden sidste vagt"), self._moment(view.since))
         self.list.show_items(view.items, self._session.clock.today(), _SHOWN - fewer)
         self.list.setVisible(bool(view.items))
         self.empty.setVisible(not view.items)
-        self._older.setText(self.tr("og {n} ældre i dagbogen").format(n=view.older))
-        self._older.setVisible(bool(view.older))
+        self._older.setText(" · ".join(self._more(view)))
+        self._older.setVisible(bool(self._older.text()))
         self.read.setEnabled(bool(view.unread))
 
-    def _since(self, view: HandoverView) -> str:
-        at, today = local_time(view.since), self._session.clock.today()
+    def _more(self, view: HandoverView) -> Iterator[str]:
+        if view.older:
+            yield self.tr("og {n} ældre i dagbogen").format(n=view.older)
+        if view.left_from is not None:
+            yield self.tr("også ulæst fra {when}").format(when=self._moment(view.left_from))
+
+    def _moment(self, instant: datetime) -> str:
+        at, today = local_time(instant), self._session.clock.today()
         clock = dates.clock(at.time())
         days = (today - at.date()).days
         if days > 1:

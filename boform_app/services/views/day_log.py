@@ -85,8 +85,8 @@ class LogDay:
         corrections: How many of them stand under these notes.
         before: The nearest earlier day with notes.
         after: The nearest later one.
-        read_by: Who marked everything as read after the last note.
-        unread_by: Who wrote on the day or was here after it, and has not.
+        read_by: Who marked as read what the handover showed of the whole day, its corrections too.
+        unread_by: Who wrote on the day, or read the handover in the weeks around it, and has not.
     """
 
     day: date

@@ -23,6 +23,7 @@ class HandoverItem:
         read: Whether this person has marked it as read.
         note_id: The note, None for what the program saw itself.
         written_at: When it was written down, None where that is when it happened.
+        by_id: Who wrote or did it, None where nobody knows.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class HandoverItem:
     read: bool = False
     note_id: UUID | None = None
     written_at: datetime | None = None
+    by_id: UUID | None = None
 
     @property
     def known_at(self) -> datetime:
@@ -46,13 +48,22 @@ class HandoverView:
     """*Siden sidste vagt*, computed for the person who reads it.
 
     Attributes:
-        since: When this person was last here on another shift; a day ago for who never was.
+        since: When this person was last here before the hours off that came last; a day before
+            the first step for who never was.
         items: The latest first.
         older: How many more there are.
         unread: How many of all are not marked as read.
+        left_from: Since when there is something from before ``since`` that this person has never
+            marked as read, None when there is nothing.
     """
 
     since: datetime
     items: tuple[HandoverItem, ...]
     older: int
     unread: int
+    left_from: datetime | None = None
+
+    @property
+    def shown_from(self) -> datetime:
+        """From when on all that the handover tells stands among the items."""
+        return self.items[-1].at if self.older else self.left_from or self.since

@@ -287,6 +287,7 @@ def upgrade() -> None:
     op.create_index(op.f('ix_place_room_id'), 'place', ['room_id'], unique=False)
     op.create_table('read_receipt',
     sa.Column('staff_id', sa.Uuid(), nullable=False),
+    sa.Column('since', models.types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('read_at', models.types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),

@@ -234,6 +234,65 @@ def test_who_has_read_the_last_note_of_a_day(
     assert [name.first_name for name in day.unread_by] == ["Ali", "Mette"]
 
 
+def test_nobody_has_read_a_day_they_never_saw(
+    services: Services, temp: Services, clock: FixedClock, kim: UUID
+) -> None:
+    clock.set(at(12, day=21))
+    write(services, "Lørdag", kim)
+    clock.set(at(9, day=24))
+    write(services, "I dag", kim)
+    temp.handover.mark_read()
+    saturday, tuesday = (services.day_log.day(date(2026, 11, day)) for day in (21, 24))
+    assert saturday.read_by == ()
+    assert [name.first_name for name in tuesday.read_by] == ["Freja"]
+
+
+def test_a_day_is_read_in_several_times(
+    services: Services, house: OpenHouse, clock: FixedClock, kim: UUID
+) -> None:
+    ali = houses.services(house, "staff")
+    clock.set(at(10, day=22))
+    write(services, "Formiddag", kim)
+    clock.set(at(15, day=22))
+    ali.handover.mark_read()
+    clock.set(at(23, 30, day=22))
+    write(services, "Sent", kim)
+    assert services.day_log.day(date(2026, 11, 22)).read_by == ()
+    clock.set(at(15))
+    ali.handover.mark_read()
+    day = services.day_log.day(date(2026, 11, 22))
+    assert [name.first_name for name in day.read_by] == ["Ali"]
+
+
+def test_a_correction_has_to_be_read_too(
+    services: Services, house: OpenHouse, clock: FixedClock, kim: UUID
+) -> None:
+    ali = houses.services(house, "staff")
+    clock.set(at(22))
+    note = write(services, "Medicin kl. 20", kim, important=True)
+    clock.set(at(22, 10))
+    ali.handover.mark_read()
+    clock.set(at(22, 20))
+    write(services, "Medicin kl. 21", corrects_id=note)
+    day = services.day_log.day(TODAY)
+    assert (day.read_by, ali.handover.view().unread) == ((), 1)
+    assert "Ali" in [name.first_name for name in day.unread_by]
+    ali.handover.mark_read()
+    day = services.day_log.day(TODAY)
+    assert [name.first_name for name in day.read_by] == ["Ali"]
+
+
+def test_an_old_day_names_nobody_who_came_long_after(
+    services: Services, temp: Services, clock: FixedClock, kim: UUID
+) -> None:
+    clock.set(at(12, day=1) - timedelta(days=100))
+    write(services, "Engang", kim)
+    clock.set(at(12))
+    temp.handover.mark_read()
+    day = services.day_log.day((at(12, day=1) - timedelta(days=100)).date())
+    assert [name.first_name for name in day.unread_by] == ["Mette"]
+
+
 def test_an_empty_day_says_where_the_notes_are(services: Services, kim: UUID) -> None:
     write(services, "om Kim", kim)
     day = services.day_log.day(date(2026, 12, 24))

@@ -63,7 +63,73 @@ def test_since_the_last_shift_of_this_person(
     assert mette.handover.view().since == at(15, 45, day=20)
     # Ali has been here since the night began, and has no shift before it.
     clock.set(at(6, 55))
-    assert ali.handover.view().since == at(6, 55, day=22)
+    assert ali.handover.view().since == at(3, 10, day=22)
+    assert "Fredag" not in told(ali)
+
+
+def test_the_end_of_a_shift_empties_nothing(
+    mette: Services, ali: Services, clock: FixedClock, kim: UUID
+) -> None:
+    clock.set(at(22, 40, day=22))
+    write(ali, "Forrige aften", kim)
+    clock.set(at(14, 30))
+    write(mette, "Vagten er to i aften", kim, important=True)
+    clock.set(at(15, 10))
+    write(ali, "Kaffe", kim)
+    clock.set(at(21, 30))
+    write(mette, "Lægen ringer kl. 23", kim, important=True)
+    clock.set(at(21, 50))
+    write(ali, "Talte med Kim", kim)
+    for now in (at(22, 55), at(23, 5), at(0, 20, day=24)):
+        clock.set(now)
+        view = ali.handover.view()
+        assert view.since == at(22, 40, day=22)
+        assert [item.text for item in view.items] == ["Lægen ringer kl. 23", "Vagten er to i aften"]
+        assert view.unread == 2
+    ali.handover.mark_read()
+    assert ali.handover.view().unread == 0
+
+
+def test_what_was_left_unread_comes_again_and_says_how_far_back(
+    mette: Services, ali: Services, clock: FixedClock, kim: UUID
+) -> None:
+    clock.set(at(8, day=20))
+    write(mette, "Mettes egen", kim, important=True)
+    clock.set(at(9, day=20))
+    write(ali, "Læst", kim, important=True)
+    clock.set(at(10, day=20))
+    mette.handover.mark_read()
+    clock.set(at(15, day=20))
+    write(ali, "Ulæst", kim, important=True)
+    clock.set(at(15, 30, day=20))
+    ali.rooms.transfer(ali.stays.for_person(kim)[0].id, PLACES[4])
+    clock.set(at(15, 45, day=20))
+    mette.rooms.transfer(mette.stays.for_person(kim)[0].id, PLACES[2])
+    clock.set(at(15, 50, day=20))
+    write(mette, "Går hjem", kim)
+    clock.set(at(20, day=20))
+    write(ali, "Fredag aften", kim, important=True)
+    clock.set(at(8))
+    view = mette.handover.view()
+    assert view.since == at(15, 50, day=20)
+    assert [item.text for item in view.items] == [
+        "Fredag aften", "Flyttet fra vær. 1 til vær. 4", "Ulæst",
+    ]  # fmt: skip
+    assert (view.unread, view.left_from) == (3, at(15, day=20))
+    mette.handover.mark_read()
+    view = mette.handover.view()
+    assert ([item.text for item in view.items], view.left_from) == (["Fredag aften"], None)
+
+
+def test_nothing_is_left_for_ever(
+    mette: Services, ali: Services, clock: FixedClock, kim: UUID
+) -> None:
+    clock.set(at(12, day=18))
+    write(ali, "For længe siden", kim, important=True)
+    clock.set(at(9, day=22))
+    write(mette, "Er her", kim)
+    clock.set(at(8))
+    assert told(mette) == []
 
 
 def test_what_the_next_shift_is_told(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -68,12 +68,46 @@ def test_first_name_initial_and_room_and_nothing_that_tells_more(
     services.absences.add_absence(
         stay, "prison", clock.today(), clock.today() + timedelta(days=1), "afsoner"
     )
+    clock.set(at(7))
     said = words(services)
     assert "Vær. 1 Jonas L." in said
     assert "Urolig nat." in said
     assert "Dorte B. er ude" in said
     for hidden in ("Lund", "Bruun", "Peter", "afsoner", "fængsl"):
         assert hidden not in said, hidden
+
+
+def test_after_midnight_it_is_still_the_night_that_runs(
+    services: Services, clock: FixedClock
+) -> None:
+    clock.set(at(20))
+    for room, (first, night) in enumerate((("Dorte", 23), ("Jonas", 24)), 1):
+        stay = services.stays.for_person(admit(services, first, "Bruun", room))[0]
+        services.absences.add_absence(
+            stay.id, "hospital", date(2026, 11, night), date(2026, 11, night)
+        )
+    for now in (at(23, 40), at(2, day=24)):
+        clock.set(now)
+        said = words(services)
+        assert "Dorte B. er ude" in said
+        assert "Jonas B. er ude" not in said
+
+
+def test_it_covers_the_shift_that_is_handed_over(
+    services: Services, house: OpenHouse, clock: FixedClock
+) -> None:
+    clock.set(at(14, day=22))
+    services.notes.finish(NoteCommand("Brandprøve.", ()))
+    clock.set(at(15, 10))
+    ali = houses.services(house, "staff")
+    ali.notes.finish(NoteCommand("Kedlen er slukket.", ()))
+    clock.set(at(17, 30))
+    services.notes.finish(NoteCommand("Elevatoren står stille.", ()))
+    for now in (at(22, 55), at(23, 5)):
+        clock.set(now)
+        said = words(services)
+        assert "Kedlen er slukket." in said
+        assert "Elevatoren står stille." in said
 
 
 def test_a_protected_resident_is_a_room_also_for_who_has_opened_it(

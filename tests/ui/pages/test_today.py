@@ -24,6 +24,7 @@ from ui.pages.today import TodayPage
 from ui.privacy import privacy
 from ui.session import Session
 from ui.theme import Look, theme
+from ui.widgets.labels import Text
 
 
 @pytest.fixture
@@ -193,6 +194,26 @@ def test_what_happened_since_the_last_shift_is_read_with_one_click(
     assert not page.handover.read.isEnabled()
     # It is this person's reading alone.
     assert ali.handover.view().unread
+
+
+def test_what_was_never_marked_as_read_comes_again_and_says_from_when(
+    qtbot: QtBot, session: Session, clock: FixedClock
+) -> None:
+    now = clock.now()
+    ali = houses.services(session.services.open_house, "staff")
+    clock.set(now - timedelta(days=1))
+    ali.notes.finish(NoteCommand("Vasken drypper.", ()))
+    clock.set(now - timedelta(hours=22))
+    session.services.notes.finish(NoteCommand("Går hjem.", ()))
+    clock.set(now)
+    page = shown(qtbot, session)
+    assert handover(page) == [("Vasken drypper.", False)]
+    words = [label.text() for label in page.handover.findChildren(Text) if label.isVisible()]
+    assert "i går kl. 23.40" in words
+    assert "også ulæst fra i går kl. 21.40" in words
+    qtbot.mouseClick(page.handover.read, Qt.MouseButton.LeftButton)
+    page.refresh()
+    assert handover(page) == []
 
 
 def test_an_item_leads_to_its_note_and_an_arrival_to_the_resident(
