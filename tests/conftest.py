@@ -10,6 +10,7 @@ from hypothesis import settings
 # folders comes first: what it sets must stand before Qt is imported.
 pytest_plugins = (
     "tests.guards.folders",
+    "tests.guards.focus",
     "tests.guards.logs",
     "tests.guards.modals",
     "tests.small_house",

@@ -220,6 +220,8 @@ class _Resident:
 
     def _term(self) -> None:
         first = self.came + DAY * self.rng.randrange(60)
+        if self.until != TODAY and first > self.until:
+            return
         last = self.rng.choice([None, first + DAY * self.rng.randrange(20)])
         part = self.rng.choice(["food", "laundry"])
         kind = self.rng.choice(["agreed", "agreed", "opted_out", "exempt"])

@@ -60,7 +60,7 @@ NOT_KEPT: Mapping[str, str] = {
     r"\[CodeEdit\]$": "the code of a transfer file: a key, never stored",
     r" EAN-nummer til faktura \[": "takes thirteen digits alone",
     r" Om: skriv et navn \[": "letters of a name; who is found by them is kept",
-    r"rooms/move_panel\.py.* Værelse \[": "the number of a room; which room it is is kept",
+    r"rooms/(move|kept)_panel\.py.* Værelse \[": "the number of a room; which room it is is kept",
     r" Søg .* \[": "a search, forgotten when the field is left or the screen is locked",
 }
 """Fields whose words are kept nowhere, as a pattern of place, name and class, and why."""

@@ -227,8 +227,8 @@ class EconomyTab(Tab):
             return
         view = next(one for one in account.parts if one.part == part)
         self.panel = TermForm(
-            self.session, self, account.stay_id, view, account.seen(view.part),
-            self.session.clock.today(),
+            self.session, self, account.stay_id, view,
+            seen=account.seen(view.part), today=self.session.clock.today(),
         )  # fmt: skip
 
     def _charge(self) -> None:

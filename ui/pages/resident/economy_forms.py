@@ -144,7 +144,7 @@ class TermForm(FormPanel):
     """How a part is paid from a day on."""
 
     def __init__(
-        self, session: Session, page: QWidget, stay_id: UUID, part: PartView,
+        self, session: Session, page: QWidget, stay_id: UUID, part: PartView, *,
         seen: frozenset[tuple[UUID, int]], today: date,
     ) -> None:  # fmt: skip
         super().__init__(
