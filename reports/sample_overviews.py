@@ -133,7 +133,10 @@ TWO_RATERS = replace(OVERVIEW, raters=("Mette Krogh", "Ali Demir"), apart=True)
 
 FOLDER = OwnFolderFacts(
     letter=OLE,
-    own_words="Jeg vil bare have min egen dør, der kan låses. Og en, der kommer forbi om onsdagen.",
+    own_words=(
+        "Jeg vil bare have min egen dør, der kan låses. Og en, der kommer forbi om onsdagen.",
+    ),
+    home="Tæt på en bus, og stille om natten.",
     priorities=("B1", "B3", "B6"),
     goals=(
         OwnGoal("society.housing", "Jeg får min egen lejlighed i Aalborg, tæt på en bus."),
@@ -161,7 +164,9 @@ FOLDER = OwnFolderFacts(
     temps=2,
     received=(
         Received("Aalborg Kommune", (date(2026, 10, 12), date(2026, 11, 2), date(2026, 11, 11))),
+        Received("Bostøtte ApS", (date(2026, 11, 16),), (date(2026, 11, 16),)),
     ),
+    files=(Received("Østhuset", (date(2026, 11, 20),)),),
     shared=(
         Shared(
             "Aalborg Kommune",
@@ -174,7 +179,7 @@ FOLDER_ENGLISH = replace(FOLDER, language="en")
 
 OWN_PLAN = OwnPlanFacts(
     letter=OLE,
-    own_words=FOLDER.own_words,
+    own_words=FOLDER.own_words[0],
     goals=(
         OwnPlanGoal(
             "Jeg får min egen lejlighed i Aalborg, tæt på en bus.",

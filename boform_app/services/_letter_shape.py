@@ -18,6 +18,8 @@ from reports.contexts import LetterContext
 
 RESIDENT = "resident"
 """Key of the resident among those a letter can go to."""
+RESIDENT_NAME = "Beboeren"
+"""Receiver of a letter that goes to nobody else."""
 _MUNICIPAL = frozenset({"municipality", "housing", "benefits"})
 """Keys of ``ball_owners`` whose letters a unit of the municipality opens."""
 
@@ -36,7 +38,7 @@ def recipients_of(
     if kind.to == "resident_first":
         # A municipality that is only the house's choice has nothing to collect.
         units = sources.recipients(kind.party) if sources.municipality else ()
-        return (RecipientChoice(RESIDENT, "Beboeren", "", ()), *units)
+        return (RecipientChoice(RESIDENT, RESIDENT_NAME, "", ()), *units)
     if kind.to not in {"other", "either"}:
         return sources.recipients(kind.party)
     typed = _typed(sources, typed_recipient(sources, edits, kind.party))

@@ -10,11 +10,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from boform_app.clock import local_time
+from boform_app.clock import local_date, local_time
 from boform_app.rules import instrument
 from boform_app.rules.instrument import Instrument
+from boform_app.rules.readiness.answers import OwnWords
 from boform_app.services import _families, _house_texts, _letter_rows, _plan_rows
 from boform_app.services._letter_common import Draft, letter_facts
+from boform_app.services._letter_shape import RESIDENT_NAME
 from boform_app.services._letter_sources import Sources
 from boform_app.services._letterhead import letterhead
 from boform_app.services.services_in_use import in_use, service_rows
@@ -71,7 +73,8 @@ def folder_facts(
     return OwnFolderFacts(
         letter=letter_of(sources, f"{own_folder.KIND}{WORDS[language].suffix}"),
         language=language,
-        own_words=(words.hopes or words.good_home) if words else "",
+        own_words=_own_words(words, plan),
+        home=words.good_home.strip() if words else "",
         priorities=sources.overview.answers.priorities if sources.overview else (),
         goals=tuple(OwnGoal(goal.theme, goal.title) for goal in plan.active_goals) if plan else (),
         appointments=tuple(_appointments(session, sources, family, now))[:_MOST],
@@ -79,9 +82,16 @@ def folder_facts(
         waiting=tuple(_awaited(sources)),
         seen_by=people,
         temps=temps,
-        received=tuple(_received(session, family)),
+        received=tuple(_received(session, family, _families.full_name(sources.person))),
+        files=tuple(_moved_on(session, family)),
         shared=tuple(_shared(session, family, sources.today)),
     )
+
+
+def _own_words(words: OwnWords | None, plan: StayPlanView | None) -> tuple[str, ...]:
+    """What the resident hopes for, and their own words of the plan; the same is said once."""
+    said = (words.hopes if words else "", plan.own_words if plan else "")
+    return tuple(dict.fromkeys(one.strip() for one in said if one.strip()))
 
 
 def plan_facts(session: Session, sources: Sources, language: Language) -> OwnPlanFacts | None:
@@ -252,22 +262,44 @@ def _seen_by(
     return tuple(names), temps
 
 
-def _received(session: Session, family: Sequence[UUID]) -> Iterator[Received]:
-    """Letters that left the house for somebody but the resident, by receiver."""
+def _received(session: Session, family: Sequence[UUID], resident: str) -> Iterator[Received]:
+    """Letters that left the house for somebody but the resident, by receiver.
+
+    A letter that was annulled after it was sent is there still: whoever received it has read it.
+    """
     rows = session.scalars(
         select(tables.Letter)
-        .where(
-            tables.Letter.person_id.in_(family),
-            tables.Letter.status == "sent",
-            tables.Letter.municipality_code != "",
-        )
-        .order_by(tables.Letter.sent_on)
+        .where(tables.Letter.person_id.in_(family), tables.Letter.sent_on.is_not(None))
+        .order_by(tables.Letter.sent_on, tables.Letter.made_at)
+    )
+    found: dict[str, list[tables.Letter]] = {}
+    for row in rows:
+        name = _receiver(row)
+        if name.casefold() not in {RESIDENT_NAME.casefold(), resident.casefold()}:
+            found.setdefault(name, []).append(row)
+    for name, letters in found.items():
+        sent = [(row.sent_on, row.status) for row in letters if row.sent_on is not None]
+        annulled = tuple(day for day, status in sent if status == "annulled")
+        yield Received(name, tuple(day for day, _ in sent), annulled)
+
+
+def _receiver(row: tables.Letter) -> str:
+    """The municipality, whichever of its units; else the name that was typed."""
+    if row.municipality_code:
+        return municipalities.municipality(row.municipality_code).display
+    return " ".join(row.recipient_name.split())
+
+
+def _moved_on(session: Session, family: Sequence[UUID]) -> Iterator[Received]:
+    """Files about the resident that were made for another Boform, by house."""
+    rows = session.scalars(
+        select(tables.Transfer)
+        .where(tables.Transfer.person_id.in_(family), tables.Transfer.direction == "out")
+        .order_by(tables.Transfer.at)
     )
     days: dict[str, list[date]] = {}
     for row in rows:
-        name = municipalities.municipality(row.municipality_code).display
-        if row.sent_on is not None:
-            days.setdefault(name, []).append(row.sent_on)
+        days.setdefault(row.other_house, []).append(local_date(row.at))
     for name, found in days.items():
         yield Received(name, tuple(found))
 

@@ -343,7 +343,7 @@ class LettersService(LetterSight):
             person_id=proposal.person_id,
             stay_id=proposal.stay_id,
             status="made",
-            recipient_name=recipient.label if recipient else "Beboeren",
+            recipient_name=recipient.label if recipient else _letter_shape.RESIDENT_NAME,
             recipient=_recipient(recipient, composed.received_on),
             municipality_code=recipient.municipality_code if recipient else "",
             letter_date=today,

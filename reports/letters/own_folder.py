@@ -78,10 +78,17 @@ class Awaited:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """Somebody who has received letters, and the days they were sent."""
+    """Somebody who has received letters or files.
+
+    Attributes:
+        recipient: A municipality, a supplier, a landlord, another house.
+        days: When each was sent or made, the oldest first.
+        annulled: Of them, the days of letters that hold no longer.
+    """
 
     recipient: str
     days: tuple[date, ...]
+    annulled: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +107,17 @@ class OwnFolderFacts:
     Attributes:
         letter: House, person, day.
         language: ``da`` or ``en``.
-        own_words, priorities: Of the newest overview; priorities are ids of areas.
+        own_words: What the resident hopes for, and their own words of the plan.
+        home: What a good home is to them.
+        priorities: Ids of areas, of the newest overview.
         seen_by: Staff who opened the record in 30 days; temps: how many temporary ones beside them.
+        received, files: Whom letters went to, and houses that a file was made for.
     """
 
     letter: LetterFacts
     language: Language = "da"
-    own_words: str = ""
+    own_words: tuple[str, ...] = ()
+    home: str = ""
     priorities: tuple[str, ...] = ()
     goals: tuple[OwnGoal, ...] = ()
     appointments: tuple[OwnAppointment, ...] = ()
@@ -115,6 +126,7 @@ class OwnFolderFacts:
     seen_by: tuple[str, ...] = ()
     temps: int = 0
     received: tuple[Received, ...] = ()
+    files: tuple[Received, ...] = ()
     shared: tuple[Shared, ...] = ()
 
 
@@ -180,9 +192,10 @@ def _wishes(made: Composer, facts: OwnFolderFacts, words: Words) -> Section:
     names = made.texts["sections"]["wishes"]
     areas = made.texts["areas"]
     ranked = words.listed([areas[one] for one in facts.priorities])
-    said = facts.own_words.strip()
+    home = facts.home.strip()
     text = _texts(
-        fill(names["words"], {"egneord": said}) if said else "",
+        *(fill(names["words"], {"egneord": said.strip()}) for said in facts.own_words),
+        fill(names["home"], {"egneord": home}) if home else "",
         fill(names["priorities"], {"vigtigst": ranked}) if ranked else "",
     )
     return wide(made, "wishes", text, discloses=(Kind.OWN_WORDS,))
@@ -276,14 +289,27 @@ def _seen(made: Composer, facts: OwnFolderFacts, words: Words) -> Section:
         people.append(names["temp"] if facts.temps == 1 else many)
     who = fill(names["staff"], {"navne": words.listed(people)}) if people else names["nobody"]
     sent = [_received(names, one, words) for one in facts.received]
-    return wide(made, "seen", _texts(who, *sent), discloses=(Kind.CONTACT,))
+    files = [
+        fill(names["file"], {"modtager": one.recipient, "datoer": _days(one.days, words)})
+        for one in facts.files
+    ]
+    return wide(made, "seen", _texts(who, *sent, *files), discloses=(Kind.CONTACT,))
 
 
 def _received(names: dict[str, str], one: Received, words: Words) -> str:
-    days = words.listed([words.short_date(day) for day in one.days])
     key = "letter" if len(one.days) == 1 else "letters"
+    days = _days(one.days, words)
     values = {"modtager": one.recipient, "antal": words.count(len(one.days)), "datoer": days}
-    return fill(names[key], values)
+    said = fill(names[key], values)
+    if not one.annulled:
+        return said
+    key = "annulled" if len(one.annulled) == 1 else "annulled_more"
+    return f"{said} {fill(names[key], {'datoer': _days(one.annulled, words)})}"
+
+
+def _days(days: Iterable[date], words: Words) -> str:
+    """Two of one day are told as one day."""
+    return words.listed([words.short_date(day) for day in dict.fromkeys(days)])
 
 
 def _agreed(made: Composer, facts: OwnFolderFacts, words: Words) -> Section:

@@ -66,7 +66,8 @@ def long_folder() -> OwnFolderFacts:
     return replace(
         FOLDER,
         letter=replace(FOLDER.letter, person=_LONG_PERSON),
-        own_words=LONG * 3,
+        own_words=(LONG * 3, LONG),
+        home=LONG,
         goals=tuple(OwnGoal("society.housing", LONG) for _ in range(5)),
         appointments=FOLDER.appointments * 2,
         helpers=FOLDER.helpers + tuple(

@@ -122,6 +122,19 @@ def test_one_letter_is_one_letter_and_nobody_is_nobody() -> None:
     assert "Ingen har åbnet dine oplysninger de seneste 30 dage." in none
 
 
+def test_a_letter_that_was_taken_back_is_there_still() -> None:
+    days = TODAY - timedelta(days=20), TODAY - timedelta(days=20), TODAY
+    one = Received("Bostøtte ApS", days, days[:1])
+    words = said(own_folder.compose(replace(FOLDER, received=(one,), files=())))
+    assert (
+        "Bostøtte ApS har fået tre breve: 3. november og 23. november. Du har en kopi af dem. "
+        "Brevet fra 3. november har vi taget tilbage. Det gælder ikke mere."
+    ) in words
+    both = replace(one, annulled=(days[0], days[2]))
+    english_words = said(own_folder.compose(replace(FOLDER_ENGLISH, received=(both,))))
+    assert "We have taken back the letters of 3\u00a0November and 23\u00a0November." in english_words
+
+
 def test_a_theme_has_plain_words_the_closest_first() -> None:
     themes = letter_texts("own_folder")["themes"]
     assert theme_word(themes, "society.economy") == "Økonomi"

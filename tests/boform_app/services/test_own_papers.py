@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from boform_app.services.views.letters import LetterEdits
 from boform_app.services.views.plans import PrerequisiteCommand
 from boform_app.services.views.records import ConsentCommand, NoteCommand
 from boform_app.services.views.services_in_use import ServiceCommand
-from boform_app.services.views.stay_plans import GoalCommand, SubgoalCommand
+from boform_app.services.views.stay_plans import GoalCommand, StayPlanCommand, SubgoalCommand
 from boform_app.services.views.stays import AdmitCommand
 from models import tables
 from tests.boform_app.services.letter_house import text_of_document
@@ -104,6 +105,20 @@ def test_the_folder_tells_the_resident_and_nothing_of_the_house_or_of_others(
         "ICM", "Regel", "refusion", "niveau", "vær.",
     ):  # fmt: skip
         assert hidden not in words, hidden
+
+
+def test_own_words_of_the_overview_and_of_the_plan_are_all_there(
+    services: Services, ole: UUID, stay: UUID
+) -> None:
+    own = OwnWords(hopes="Min egen dør.", good_home="Et sted med ro.")
+    services.overviews.finish(stay, replace(ANSWERS, words=own), TODAY)
+    plan = services.stay_plans.get(stay)
+    version = plan.version if plan else 0
+    services.stay_plans.change(StayPlanCommand(stay, version, "Se min datter.", ""))
+    words = read(services.own_papers.folder(ole))
+    for told in ("”Min egen dør.”", "”Se min datter.”", "Et godt hjem for mig: ”Et sted med ro.”"):
+        assert told in words, told
+    assert "A good home to me: ”Et sted med ro.”" in read(services.own_papers.folder(ole, "en"))
 
 
 def test_who_helps_in_two_ways_stands_there_once(services: Services, ole: UUID) -> None:
