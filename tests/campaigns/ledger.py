@@ -127,7 +127,7 @@ class _Resident:
     def __post_init__(self) -> None:
         self.came = date(2026, 8, 20) + DAY * self.rng.randrange(90)
         self.until = TODAY
-        self.annulled = False
+        self.ended = self.annulled = False
         actor = houses.STAFF["leader"][0]
         with self.house.database.write("campaign", "beboer", actor_id=actor, at=_at(TODAY)) as unit:
             person = tables.Person(first_name=f"Prøve{self.number}")
@@ -220,7 +220,7 @@ class _Resident:
 
     def _term(self) -> None:
         first = self.came + DAY * self.rng.randrange(60)
-        if self.until != TODAY and first > self.until:
+        if self.ended and first > self.until:
             return
         last = self.rng.choice([None, first + DAY * self.rng.randrange(20)])
         part = self.rng.choice(["food", "laundry"])
@@ -251,9 +251,9 @@ class _Resident:
         self.away |= set(nights)
 
     def _end(self) -> None:
-        if self.until != TODAY or self.annulled or self.rng.random() < 0.5:
+        if self.ended or self.rng.random() < 0.5:
             return
-        self.annulled = self.rng.random() < 0.3
+        self.ended, self.annulled = True, self.rng.random() < 0.3
         latest = max([self.came, *(day + DAY for day in self.away)])
         self.until = latest + DAY * self.rng.randrange(max(1, (TODAY - latest).days))
         actor = houses.STAFF["leader"][0]
