@@ -91,7 +91,9 @@ def folder_facts(
 def _own_words(words: OwnWords | None, plan: StayPlanView | None) -> tuple[str, ...]:
     """What the resident hopes for, and their own words of the plan; the same is said once."""
     said = (words.hopes if words else "", plan.own_words if plan else "")
-    return tuple(dict.fromkeys(one.strip() for one in said if one.strip()))
+    home = words.good_home if words else ""
+    told = dict.fromkeys(one.strip() for one in said)
+    return tuple(one for one in told if one and one not in home)
 
 
 def plan_facts(session: Session, sources: Sources, language: Language) -> OwnPlanFacts | None:

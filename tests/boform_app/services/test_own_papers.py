@@ -121,6 +121,15 @@ def test_own_words_of_the_overview_and_of_the_plan_are_all_there(
     assert "A good home to me: ”Et sted med ro.”" in read(services.own_papers.folder(ole, "en"))
 
 
+def test_the_same_words_stand_there_once(services: Services, ole: UUID, stay: UUID) -> None:
+    own = OwnWords(hopes="Et sted med ro.", good_home="Et sted med ro. Og en have.")
+    services.overviews.finish(stay, replace(ANSWERS, words=own), TODAY)
+    plan = services.stay_plans.get(stay)
+    version = plan.version if plan else 0
+    services.stay_plans.change(StayPlanCommand(stay, version, "Et sted med ro.", ""))
+    assert read(services.own_papers.folder(ole)).count("Et sted med ro.") == 1
+
+
 def test_who_helps_in_two_ways_stands_there_once(services: Services, ole: UUID) -> None:
     version = services.people.facts(ole).version
     services.people.set_fact(ole, version, "key_worker_id", STAFF["staff"][0])
