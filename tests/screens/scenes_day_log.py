@@ -73,7 +73,7 @@ def _correction(stage: Stage) -> None:
     page = _log(stage)
     note = next(row for row in page.list.model_.rows if "Urolig" in getattr(
         getattr(row, "note", None), "text", ""))  # fmt: skip
-    page.list.choose(note.note.id)  # type: ignore[union-attr]  # a note
+    page.list.choose(note.note.id)
     QTest.keyClick(page.list, Qt.Key.Key_Return)
     stage.settle()
     QTest.keyClicks(page.composer.area, "Hunden er hos søsteren til tirsdag.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import QAbstractListModel, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,6 +28,7 @@ from ui.pages.resident import moments
 from ui.pages.resident.doing import attempt
 from ui.privacy import privacy
 from ui.session import Session
+from ui.tablemodels.items import ItemsModel
 from ui.tablemodels.rows import ROW, Index
 from ui.theme import theme
 from ui.widgets.buttons import Button
@@ -41,33 +42,19 @@ _SHOWN = 4
 """Rows that are always in view; more scroll."""
 
 
-class _Model(QAbstractListModel):
+class _Model(ItemsModel):
     def __init__(self, parent: HandoverList) -> None:
         super().__init__(parent)
         self._view = parent
-        self.items: list[HandoverItem] = []
 
-    def show(self, items: Sequence[HandoverItem]) -> None:
-        self.beginResetModel()
-        self.items = list(items)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.items)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self.items):
-            return None
-        item = self.items[index.row()]
-        if role == ROW:
-            return item
+    def says(self, row: HandoverItem, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._view.who(item)
+            return self._view.who(row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._view.what(item)
+            return self._view.what(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            read = self._view.tr("læst") if item.read else self._view.tr("ikke læst")
-            parts = (self._view.who(item), self._view.when(item), self._view.what(item), read)
+            read = self._view.tr("læst") if row.read else self._view.tr("ikke læst")
+            parts = (self._view.who(row), self._view.when(row), self._view.what(row), read)
             return ". ".join(part for part in parts if part)
         return None
 
@@ -132,6 +119,10 @@ class HandoverList(QListView):
         if 0 <= row < len(items):
             self.setCurrentIndex(self.model_.index(row, 0))
         self.setMinimumHeight(theme().px(_ROW) * min(in_view, len(items)))
+
+    def sizeHint(self) -> QSize:
+        """The rows that are always in view; Qt would ask for more than a small window has."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def who(self, item: HandoverItem) -> str:
         """Names, or the house."""
@@ -206,11 +197,14 @@ class HandoverCard(Card):
     def show_view(self, view: HandoverView, *, fewer: int = 0) -> None:
         """What this person has not been here for; ``fewer`` rows are kept in view."""
         self.set_title(self.tr("Siden sidste vagt"), self._moment(view.since))
-        self.list.show_items(view.items, self._session.clock.today(), _SHOWN - fewer)
+        more = " · ".join(self._more(view))
+        # The line below takes the place of a row: the page still fits a small window.
+        rows = _SHOWN - fewer - bool(more)
+        self.list.show_items(view.items, self._session.clock.today(), rows)
         self.list.setVisible(bool(view.items))
         self.empty.setVisible(not view.items)
-        self._older.setText(" · ".join(self._more(view)))
-        self._older.setVisible(bool(self._older.text()))
+        self._older.setText(more)
+        self._older.setVisible(bool(more))
         self.read.setEnabled(bool(view.unread))
 
     def _more(self, view: HandoverView) -> Iterator[str]:

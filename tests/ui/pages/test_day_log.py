@@ -232,7 +232,7 @@ def test_hidden_names_and_closed_residents_show_no_text(
     assert not any("Ole" in words for words in spoken)
     assert any("Beskyttet, vær. 1" in words for words in spoken)
     # What the closed note offers is to open the resident, who asks why.
-    page.list.choose(page.list.model_.rows[1].note.id)  # type: ignore[union-attr] # a note
+    page.list.choose(page.list.model_.rows[1].note.id)
     with qtbot.waitSignal(page.navigate) as went:
         QTest.keyClick(page.list, Qt.Key.Key_Return)
     assert went.args == [Target("resident", {"person_id": ole, "tab": "notes"})]
@@ -623,7 +623,7 @@ def test_the_page_keeps_to_the_rules_of_the_screen(
     page.composer.refresh()
     page.composer.area.set_text("En halv sætning.")
     assert checks.problems_of(page) == []
-    page.list.choose(page.list.model_.rows[-1].note.id)  # type: ignore[union-attr] # a note
+    page.list.choose(page.list.model_.rows[-1].note.id)
     QTest.keyClick(page.list, Qt.Key.Key_Return)
     assert checks.problems_of(page) == []
     page.restore({"day": date(2026, 11, 1)})

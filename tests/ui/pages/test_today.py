@@ -174,7 +174,7 @@ def test_hidden_names_leave_the_page_at_once(
 
 
 def handover(page: TodayPage) -> list[tuple[str, bool]]:
-    return [(page.handover.list.what(one), one.read) for one in page.handover.list.model_.items]
+    return [(page.handover.list.what(one), one.read) for one in page.handover.list.model_.rows]
 
 
 def test_what_happened_since_the_last_shift_is_read_with_one_click(
@@ -222,7 +222,7 @@ def test_an_item_leads_to_its_note_and_an_arrival_to_the_resident(
     ida = admit(session.services, clock, "Ida", 1)
     note = session.services.notes.finish(NoteCommand("Vasken drypper.", ())).first("note")
     page = shown(qtbot, session)
-    items = page.handover.list.model_.items
+    items = page.handover.list.model_.rows
     row = next(n for n, one in enumerate(items) if one.note_id == note)
     page.handover.list.setCurrentIndex(page.handover.list.model_.index(row, 0))
     with qtbot.waitSignal(page.navigate) as went:

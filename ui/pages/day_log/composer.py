@@ -10,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from boform_app.clock import local_time
 from boform_app.errors import BoformError
@@ -33,6 +33,7 @@ from ui.widgets.card import Card
 from ui.widgets.field import Finding, MessageLine
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import Hairline, IconLabel, Text
+from ui.widgets.scrolling import scrolling
 from ui.widgets.text_area import TextArea
 from ui.widgets.time_field import TimeField
 
@@ -136,14 +137,8 @@ class LogComposer(Card):
         inner.setObjectName("scrolled")
         self._inner = QVBoxLayout(inner)
         # A resident with many goals: what is chosen scrolls, the button stays.
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        self.body.addWidget(area, 1)
-        self._area = area
+        self._area = scrolling(inner)
+        self.body.addWidget(self._area, 1)
         self._new = self._new_rows()
         self._correction = self._correction_rows()
         for widget in (self._new, self._correction):

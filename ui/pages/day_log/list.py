@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractListModel, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,6 +25,7 @@ from ui.pages.day_log import rows
 from ui.pages.day_log.rows import Heading, Row
 from ui.pages.note_flow import LINE, Flow, correction_height, draw_correction, found_words
 from ui.privacy import privacy
+from ui.tablemodels.items import ItemsModel
 from ui.tablemodels.rows import ROW, Index
 from ui.theme import theme
 from ui.widgets.painting import ring, text_line
@@ -35,31 +36,14 @@ _HEADING, _TOP, _BELOW, _SIDE_LINE = 34, 5, 7, 16
 _GAP = 6
 
 
-class _Model(QAbstractListModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.rows: list[Row] = []
-
-    def show(self, rows_: Sequence[Row]) -> None:
-        self.beginResetModel()
-        self.rows = list(rows_)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
+class _Model(ItemsModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if isinstance(index.data(ROW), Heading):
             # The arrow keys go from note to note.
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self.rows):
-            return None
-        row = self.rows[index.row()]
-        if role == ROW:
-            return row
+    def says(self, row: Row, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title if isinstance(row, Heading) else rows.about(row)
         return rows.spoken(row) if role == Qt.ItemDataRole.AccessibleTextRole else None
