@@ -38,6 +38,7 @@ PATIENCE = 20.0
 _GLANCE_MS = 15
 _MOST_TABS = 250
 _MOST_ANSWERS = 20
+_TRIES, _A_SECOND_MS = 6, 1000
 _PLAIN = Qt.KeyboardModifier.NoModifier
 
 
@@ -307,8 +308,19 @@ def _window() -> QWindow:
         shown = [top for top in QApplication.topLevelWidgets() if top.isVisible()]
         below = [top for top in shown if isinstance(top, QDialog)] or shown
         assert len(below) == 1, f"no window has the focus, and {below} are there"
-        below[0].activateWindow()
-        assert QTest.qWaitForWindowActive(below[0])
+        _bring_forward(below[0])
         window = QGuiApplication.focusWindow()
     assert window is not None
     return window
+
+
+def _bring_forward(window: QWidget) -> None:
+    """Make a window the active one; a list that opened late, when its field was left, closes first."""
+    for _ in range(_TRIES):
+        window.activateWindow()
+        if QTest.qWaitForWindowActive(window, _A_SECOND_MS):
+            return
+        late = QApplication.activePopupWidget()
+        if late is not None:
+            late.close()
+    raise AssertionError(f"{window} does not come forward")
