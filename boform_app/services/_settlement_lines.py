@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from boform_app.clock import local_date
@@ -40,6 +41,21 @@ class Counted:
     rows: Mapping[str, tuple[str, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Months as they are counted now, each counted once."""
+
+    session: Session
+    today: date
+    known: dict[date, Counted] = field(default_factory=dict)
+
+    def of(self, month: date) -> Counted:
+        """A month by its first day."""
+        if month not in self.known:
+            self.known[month] = count(self.session, month, self.today)
+        return self.known[month]
+
+
 def count(session: Session, month: date, today: date) -> Counted:
     """Nights of a month by handlekommune; a stay that moved between two is split at the day."""
     first = month.replace(day=1)
@@ -63,32 +79,68 @@ def count(session: Session, month: date, today: date) -> Counted:
     )
 
 
+def former_months(session: Session, month: date) -> tuple[date, ...]:
+    """Months before this one whose nights may still be asked for: since the house's first basis.
+
+    Args:
+        session: An open session.
+        month: First day of the month whose basis shall hold them.
+    """
+    first = session.scalar(
+        select(func.min(tables.Settlement.month)).where(tables.Settlement.annulled_on.is_(None))
+    )
+    back = (add_months(month, -step) for step in range(BACK_MONTHS, 0, -1))
+    return tuple(one for one in back if first is not None and first <= one)
+
+
 def corrections(
-    session: Session, code: str, month: date, today: date, counts: dict[date, Counted]
+    session: Session, code: str, month: date, months: Iterable[date], counted: Counts
 ) -> tuple[CorrectionLine, ...]:
-    """What former months of a municipality came to more or less than was asked for them.
+    """What months of a municipality came to more or less than was asked for them.
+
+    Nights that turned up after the municipality's basis of a month was made, or in a month it had
+    none for, come with the next one.
 
     Args:
         session: An open session.
         code: The handlekommune.
-        month: First day of the month whose basis shall hold them.
-        today: Nights before today count.
-        counts: Months counted before; filled with those that are counted here.
+        month: First day of the month whose basis shall hold them; with itself among ``months``, what
+            later bases already asked for it is taken off.
+        months: First days of the months that are looked at.
+        counted: Months as they are counted now.
     """
-    made = valid(session, code)
+    # What this month's own basis already holds is not asked to be left out here.
+    others = [one for one in valid(session, code) if one.month != month]
     found: list[CorrectionLine] = []
-    for old in [one for one in made if add_months(month, -BACK_MONTHS) <= one.month < month]:
-        if old.month not in counts:
-            counts[old.month] = count(session, old.month, today)
-        now = counts[old.month].lines.get(code, ())
+    for old in months:
+        now = counted.of(old).lines.get(code, ())
         if any(line.rate_ore is None for line in now):
             # A rate that was taken away again says nothing of what the nights cost.
             continue
-        names = {str(one.stay_id): one for one in now}
-        # What this month's own basis already holds of it is not asked to be left out here.
-        others = [one for one in made if one.month != month]
-        found += _differences(session, old.month, now, billed(others, old.month), names)
+        asked = now if old != month else ()
+        found += _differences(session, old, asked, billed(others, old), now)
     return tuple(found)
+
+
+def open_of(lines: Iterable[SettlementLine], asked: Iterable[Billed]) -> bool:
+    """Whether the nights of a month, as they are counted now, came to another sum than was asked."""
+    return bool(changes(_night_lines(lines), asked))
+
+
+def turned_up(session: Session, months: Sequence[date], today: date) -> tuple[date, ...]:
+    """Months with nights that no basis asks for, or with a basis that asks for nights of nobody.
+
+    It reads days alone and no rate: the start page asks, and counts the few that are named.
+
+    Args:
+        session: An open session.
+        months: First days of months one after another.
+        today: Nights before today count.
+    """
+    if not months:
+        return ()
+    slept, asked = set(_slept(session, months, today)), _asked(session, months[0])
+    return tuple(one for one in months if any(key[0] == one for key in slept ^ asked))
 
 
 def billed(made: Iterable[tables.Settlement], month: date) -> list[Billed]:
@@ -150,23 +202,59 @@ def correction_of(kept: Mapping[str, Any]) -> CorrectionLine:
     )
 
 
+def _night_lines(lines: Iterable[SettlementLine]) -> list[NightLine]:
+    return [
+        NightLine(str(x.stay_id), x.first, x.last, x.nights, x.away, x.paid, x.rate_ore)
+        for x in lines
+    ]
+
+
 def _differences(
     session: Session,
     month: date,
     now: Sequence[SettlementLine],
     before: Sequence[Billed],
-    names: Mapping[str, SettlementLine],
+    named: Sequence[SettlementLine],
 ) -> Iterator[CorrectionLine]:
-    counted = [
-        NightLine(str(x.stay_id), x.first, x.last, x.nights, x.away, x.paid, x.rate_ore)
-        for x in now
-    ]
-    for one in changes(counted, before):
+    names = {str(one.stay_id): one for one in named}
+    for one in changes(_night_lines(now), before):
         stay = session.get_one(tables.Stay, UUID(one.stay_id))
         person = _families.kept(session, stay.person_id)
         known = names.get(one.stay_id)
         name = known.name if known else _families.full_name(person)
         yield CorrectionLine(month, stay.id, person.id, name, one.paid, one.amount_ore)
+
+
+def _slept(
+    session: Session, months: Sequence[date], today: date
+) -> Iterator[tuple[date, str, str]]:
+    """Month, known handlekommune and stay of every night of the months."""
+    run = Nights(months[0], month_nights(months[-1]).until)
+    stays = session.scalars(select(tables.Stay).where(_money_facts.during(run))).all()
+    former = _former(session, [stay.id for stay in stays])
+    for stay in stays:
+        nights = _money_facts.nights(stay, today)
+        for month in months:
+            for code, part in _parts(stay, former.get(stay.id, ()), month_nights(month)):
+                if code and nights.within(part.first, part.until).count:
+                    yield month, code, str(stay.id)
+
+
+def _asked(session: Session, since: date) -> set[tuple[date, str, str]]:
+    """Month, handlekommune and stay of every night that the bases that hold ask for."""
+    rows = session.scalars(
+        select(tables.Settlement).where(
+            tables.Settlement.month >= since, tables.Settlement.annulled_on.is_(None)
+        )
+    )
+    paid: Counter[tuple[date, str, str]] = Counter()
+    for row in rows:
+        code = row.municipality_code
+        for one in row.lines:
+            paid[row.month, code, one["stay_id"]] += one["paid"]
+        for one in row.corrections:
+            paid[date.fromisoformat(one["month"]), code, one["stay_id"]] += one["paid"]
+    return {key for key, nights in paid.items() if nights and key[0] >= since}
 
 
 def _former(

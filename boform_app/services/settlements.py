@@ -183,7 +183,7 @@ class SettlementsService(SightService):
         row = next((one for one in view.rows if one.code == code), None)
         if not view.over:
             raise ValidationFailed(Problem("", "month_not_over"))
-        if row is None or not (row.lines or row.corrections):
+        if row is None or row.state == "later" or not row.everything:
             raise ValidationFailed(Problem("", "nothing_to_settle"))
         if row.settlement is not None and row.settlement.sent_on is not None:
             raise ValidationFailed(Problem("", "settlement_sent"))

@@ -76,10 +76,12 @@ class MunicipalityMonth:
     """One municipality and month.
 
     Attributes:
-        state: ``open``, ``no_rate``, ``made``, ``changed`` (made, and counted otherwise now),
-            ``sent`` or ``sent_changed`` (the difference comes as a correction next month).
-        lines: As they are counted now.
-        amount_ore: Of the lines and corrections as counted now.
+        state: ``open``, ``late`` (open, and the next basis takes its nights along as corrections),
+            ``later`` (a later basis has taken them), ``no_rate``, ``made``, ``changed`` (made, and
+            counted otherwise now), ``sent`` or ``sent_changed`` (what was asked for is not what is
+            counted now: the difference comes as a correction next month).
+        lines: As they were sent; as they are counted now while nothing was.
+        amount_ore: Of the lines and corrections.
         settlement: The basis that holds; ``annulled`` those that do not any more.
         no_address: The municipality has no unit with an address.
     """

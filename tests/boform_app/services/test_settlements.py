@@ -246,6 +246,144 @@ def test_a_corrected_handlekommune_is_given_back_by_one_and_asked_of_the_other(
     assert row(services, RANDERS).amount_ore == 3_216_400
 
 
+@pytest.fixture
+def jonas(services: Services, clock: FixedClock) -> UUID:
+    """Jonas Lund and Eva Holm since 1 October; both months sent to Aalborg, it is December."""
+    given.priced(services)
+    letter_house.contact(services)
+    given.living(services, "Eva Holm", 1, OCTOBER)
+    jonas = given.living(services, "Jonas Lund", 2, OCTOBER)
+    clock.set(datetime(2026, 12, 10, 9, tzinfo=COPENHAGEN))
+    for month in (OCTOBER, NOVEMBER):
+        made(services, month)
+        kept = row(services, month=month).settlement
+        assert kept is not None
+        services.settlements.mark_sent(kept.id, kept.version, date(2026, 12, 10), "digital_post")
+    return jonas
+
+
+def corrected(services: Services, stay_id: UUID, code: str, since: date = OCTOBER) -> None:
+    version = services.stays.get(stay_id).version
+    services.case_municipalities.change(
+        MunicipalityCommand(stay_id, version, "acting", code, since)
+    )
+
+
+def told(found: MunicipalityMonth) -> list[tuple[date, str, int, int]]:
+    return [(one.month, one.name, one.paid, one.amount_ore) for one in found.corrections]
+
+
+def test_former_nights_come_with_the_next_basis_of_a_municipality_that_had_none(
+    services: Services, jonas: UUID, clock: FixedClock
+) -> None:
+    # Jonas was Randers' from the first day. December: 31 nights of his, 45.322,00; with October,
+    # 31 x 1.462,00 = 45.322,00, and November, 30 x 1.462,00 = 43.860,00: 134.504,00 in all.
+    corrected(services, jonas, RANDERS)
+    assert row(services, RANDERS).state == "late"
+    clock.set(datetime(2027, 1, 6, 9, tzinfo=COPENHAGEN))
+    december = date(2026, 12, 1)
+    found = row(services, RANDERS, december)
+    assert told(found) == [
+        (OCTOBER, "Jonas Lund", 31, 4_532_200),
+        (NOVEMBER, "Jonas Lund", 30, 4_386_000),
+    ]
+    assert found.amount_ore == 13_450_400
+    assert told(row(services, month=december)) == [
+        (OCTOBER, "Jonas Lund", -31, -4_532_200),
+        (NOVEMBER, "Jonas Lund", -30, -4_386_000),
+    ]
+    text = text_of_document(services.settlements.pdf(made(services, december, RANDERS)))
+    assert "134.504,00 kr. for 92 døgn." in text
+    assert "Oktober 2026: Jonas Lund, +31 døgn, 45.322,00 kr." in text
+    # October of Randers is asked for now: nobody can ask once more, and its row comes to nothing.
+    october = row(services, RANDERS)
+    assert (october.state, october.amount_ore) == ("later", 0)
+    with pytest.raises(ValidationFailed) as refused:
+        made(services, OCTOBER, RANDERS)
+    assert code_of(refused) == "nothing_to_settle"
+    assert row(services, RANDERS, date(2027, 1, 1)).corrections == ()
+
+
+def test_former_nights_may_have_a_basis_of_their_own(services: Services, jonas: UUID) -> None:
+    corrected(services, jonas, RANDERS)
+    made(services, OCTOBER, RANDERS)
+    assert row(services, RANDERS).amount_ore == 4_532_200
+    assert told(row(services, RANDERS, date(2026, 12, 1))) == [
+        (NOVEMBER, "Jonas Lund", 30, 4_386_000)
+    ]
+
+
+def test_what_turns_up_after_a_month_was_asked_for_later_is_asked_once(
+    services: Services, jonas: UUID, clock: FixedClock
+) -> None:
+    # Randers' November holds October's 31 nights of Jonas. Then Per's five nights of October are
+    # written in, 7.310,00: a basis of October's own would hold those alone, and so would December's.
+    corrected(services, jonas, RANDERS)
+    sent_late(services, NOVEMBER, RANDERS)
+    per = given.living(services, "Per Friis", 3, date(2026, 10, 5), code=RANDERS)
+    given.left(services, per, date(2026, 10, 10))
+    assert row(services, RANDERS).amount_ore == 731_000
+    assert told(row(services, RANDERS, date(2026, 12, 1))) == [(OCTOBER, "Per Friis", 5, 731_000)]
+
+
+def sent_late(services: Services, month: date, code: str) -> None:
+    made(services, month, code)
+    kept = row(services, code, month).settlement
+    assert kept is not None
+    services.settlements.mark_sent(kept.id, kept.version, date(2026, 12, 10), "digital_post")
+
+
+def asked_today(services: Services) -> list[str]:
+    return [one.what for one in services.today.view().to_confirm if one.action == "open:settlement"]
+
+
+def test_today_asks_for_nights_of_former_months(services: Services, jonas: UUID) -> None:
+    # Everything was sent. Per was here five nights of October and nobody had written him in: the
+    # only resident that Rebild ever had, and not one night in November.
+    assert asked_today(services) == []
+    per = given.living(services, "Per Friis", 3, date(2026, 10, 5), code="0840")
+    given.left(services, per, date(2026, 10, 10))
+    assert asked_today(services) == ["November er slut. 1 kommune mangler afregningsgrundlag"]
+    assert told(row(services, "0840", NOVEMBER)) == [(OCTOBER, "Per Friis", 5, 731_000)]
+    sent_late(services, NOVEMBER, "0840")
+    assert asked_today(services) == []
+
+
+def test_months_before_the_first_basis_are_nobodys_business(services: Services, bach: UUID) -> None:
+    # Sandgren is here since May; the house began to settle with October.
+    sent(services)
+    assert row(services, month=NOVEMBER).corrections == ()
+    assert row(services, month=date(2026, 9, 1)).state == "open"
+
+
+def test_what_was_sent_is_what_the_month_came_to(
+    services: Services, jonas: UUID, clock: FixedClock
+) -> None:
+    # October was sent with 2 x 31 nights, 90.644,00; two nights away less is 87.720,00 when it is
+    # counted again. December, made in January: 62 nights, 90.644,00, less 2.924,00 of October.
+    assert services.settlements.month(OCTOBER).amount_ore == 9_064_400
+    given.away(services, jonas, date(2026, 10, 12), 2)
+    found = row(services)
+    assert (found.state, found.amount_ore, found.paid) == ("sent_changed", 9_064_400, 62)
+    clock.set(datetime(2027, 1, 6, 9, tzinfo=COPENHAGEN))
+    december = date(2026, 12, 1)
+    made(services, december)
+    assert row(services, month=december).amount_ore == 9_064_400 - 292_400
+    assert services.settlements.month(OCTOBER).amount_ore == 9_064_400
+    # The difference has been asked for: the month is done.
+    assert row(services).state == "sent"
+
+
+def test_a_sent_month_names_nobody_protected(services: Services, bach: UUID) -> None:
+    sent(services)
+    person = given.person(services, bach)
+    version = services.people.facts(person).version
+    services.people.set_fact(person, version, "protected_address", True)
+    another = houses.services(services.open_house, log_in=2)
+    assert "Bach" not in repr(row(another))
+    assert "Bach" in repr(row(services))
+
+
 def test_an_own_home_that_was_kept_stands_on_the_sheet(services: Services, bach: UUID) -> None:
     services.economy.set_term(TermCommand(bach, "lodging", "own_home", date(2026, 10, 10)))
     text = text_of_document(services.settlements.preview(AALBORG, OCTOBER))

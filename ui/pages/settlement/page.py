@@ -202,8 +202,9 @@ class SettlementPage(Page):
     def _head(self, view: MonthView) -> str:
         if not view.over:
             return self.tr("Måneden løber. Tallene er til og med i går.")
-        done = sum(1 for row in view.rows if row.state.startswith("sent"))
-        return self.tr("{n} af {all} sendt").format(n=done, all=len(view.rows)) if view.rows else ""
+        rows = [row for row in view.rows if row.state != "later"]
+        done = sum(1 for row in rows if row.state.startswith("sent"))
+        return self.tr("{n} af {all} sendt").format(n=done, all=len(rows)) if rows else ""
 
     def _show_empty(self, view: MonthView) -> None:
         first_time = not view.ever

@@ -95,7 +95,7 @@ class MunicipalityPane(Card):
     def _follow(self, row: MunicipalityMonth) -> None:
         made = row.settlement
         unsent = made is not None and made.sent_on is None
-        ready = self._over and row.state != "no_rate"
+        ready = self._over and row.state not in {"no_rate", "later"}
         self.make.setVisible(ready and (made is None or row.state == "changed"))
         self.make.setText(
             self.tr("Lav igen") if row.state == "changed" else self.tr("Lav grundlag")

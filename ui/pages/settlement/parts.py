@@ -22,6 +22,8 @@ from ui.widgets.list_view import ListView
 
 _BADGES: dict[str, tuple[BadgeKind, str]] = {
     "open": ("none", "Ikke lavet"),
+    "late": ("soon", "Ikke lavet"),
+    "later": ("ok", "Afregnet senere"),
     "no_rate": ("soon", "Takst mangler"),
     "made": ("wait", "Ikke sendt"),
     "changed": ("soon", "Ændret siden"),
@@ -113,6 +115,8 @@ def about(row: MunicipalityMonth) -> str:
 
 
 _STATES = {
+    "late": "Lav det her, eller lad døgnene komme som rettelser i kommunens næste grundlag.",
+    "later": "Døgnene er taget med som rettelser i et senere grundlag.",
     "changed": "Tallene er ændret, siden det blev lavet. Lav det igen, før det sendes.",
     "sent_changed": "Tallene er ændret, siden det blev sendt. Forskellen kommer som rettelse næste gang.",
     "no_rate": "Taksten mangler for mindst et døgn, så beløbet kan ikke regnes ud.",
