@@ -55,19 +55,25 @@ def root(pointing: Mapping[UUID, UUID], person_id: UUID) -> UUID:
 
 
 class Kept:
-    """The kept records behind many others; the pointers are read once.
+    """The kept records behind many others; the pointers are read once, and the records of ``ids`` with them.
 
     Whoever shows a name, or asks whether somebody is closed, asks this record: a stay or a letter
     hangs on the one it was written on, and that may be joined to a protected one.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, ids: Iterable[UUID] = ()) -> None:
         self._session = session
         self._pointing = pointers(session)
+        wanted = {root(self._pointing, one) for one in ids}
+        self._people: dict[UUID, tables.Person] = {}
+        if wanted:
+            query = select(tables.Person).where(tables.Person.id.in_(wanted))
+            self._people = {one.id: one for one in session.scalars(query)}
 
     def of(self, person_id: UUID) -> tables.Person:
         """The record everything of this person is shown under."""
-        return self._session.get_one(tables.Person, root(self._pointing, person_id))
+        kept = root(self._pointing, person_id)
+        return self._people.get(kept) or self._session.get_one(tables.Person, kept)
 
 
 def open_stay(session: Session, person_ids: Iterable[UUID]) -> tables.Stay | None:

@@ -63,11 +63,12 @@ def count(session: Session, month: date, today: date) -> Counted:
     stays = session.scalars(select(tables.Stay).where(_money_facts.during(run))).all()
     facts = _money_facts.of_stays(session, stays, today)
     former = _former(session, [stay.id for stay in stays])
+    kept = _families.Kept(session, [stay.person_id for stay in stays])
     book = rule_book(session)
     found: dict[str, list[SettlementLine]] = {}
     rows: dict[str, dict[str, None]] = {}
     for stay in stays:
-        person = _families.kept(session, stay.person_id)
+        person = kept.of(stay.person_id)
         for code, part in _parts(stay, former.get(stay.id, ()), run):
             for line in month_lines(facts[stay.id], part, book):
                 found.setdefault(code, []).append(_line(line, stay, person, facts[stay.id]))
@@ -235,6 +236,8 @@ def _slept(
     for stay in stays:
         nights = _money_facts.nights(stay, today)
         for month in months:
+            if not nights.within(month, add_months(month, 1)).count:
+                continue
             for code, part in _parts(stay, former.get(stay.id, ()), month_nights(month)):
                 if code and nights.within(part.first, part.until).count:
                     yield month, code, str(stay.id)
