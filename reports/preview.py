@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+
+_ONE_AT_A_TIME = threading.RLock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class PageImage:
 
 def page_count(data: bytes) -> int:
     """Number of pages."""
-    with _opened(data) as document:
+    with opened(data) as document:
         return len(document)
 
 
@@ -32,7 +35,7 @@ def page_image(data: bytes, index: int, scale: float) -> PageImage:
         index: From 0.
         scale: Pixels per point: 1.0 is 72 dpi, 300 / 72 for print.
     """
-    with _opened(data) as document:
+    with opened(data) as document:
         page = document[index]
         bitmap = page.render(scale=scale, rev_byteorder=True, force_bitmap_format=_BGR)
         image = PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
@@ -46,11 +49,16 @@ _BGR = 2
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[Any]:
+def opened(data: bytes) -> Iterator[Any]:
+    """A document of PDFium, which knows no threads: two at a time, on two workers, end the program.
+
+    Everything that is asked of it is asked, and closed, inside.
+    """
     import pypdfium2  # noqa: PLC0415 - only a preview pays for it
 
-    document = pypdfium2.PdfDocument(data)
-    try:
-        yield document
-    finally:
-        document.close()
+    with _ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(data)
+        try:
+            yield document
+        finally:
+            document.close()

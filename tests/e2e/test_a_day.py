@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from io import BytesIO
 from pathlib import Path
 from uuid import UUID
 
-import pypdfium2
-
 from boform_app.services.views.people import ResidentFilter
+from reports.preview import opened
 from tests.e2e.running import Running
 from tests.query_watch import QueryWatch
 
@@ -18,12 +16,8 @@ CODE = "ti grønne både på vej"
 
 def words_in(pdf: bytes) -> str:
     """All text of a document, page after page."""
-    document = pypdfium2.PdfDocument(BytesIO(pdf))
-    try:
-        pages = [page.get_textpage().get_text_range() for page in document]
-    finally:
-        document.close()
-    return "\n".join(pages)
+    with opened(pdf) as document:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
 
 
 def test_a_day(running: Running, queries: QueryWatch, tmp_path: Path) -> None:

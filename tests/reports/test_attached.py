@@ -8,7 +8,6 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
-import pypdfium2
 import pytest
 
 from models.values.information import InformationKind as Kind
@@ -17,6 +16,7 @@ from reports.contexts import LetterContext, Run, Text, disclosures
 from reports.contexts import Para as Paragraph
 from reports.letters import discharge_notice, plan_request
 from reports.letters.base import RecipientFacts
+from reports.preview import opened
 from reports.reading import spoken
 from reports.render import render
 from tests.reports import examples
@@ -99,9 +99,8 @@ def test_a_private_supporter_gets_no_file() -> None:
 
 def everything(stored: bytes) -> str:
     """Text of the pages, metadata and attachments as one string."""
-    document = pypdfium2.PdfDocument(stored)
-    pages = [page.get_textpage().get_text_range() for page in document]
-    document.close()
+    with opened(stored) as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
     with pikepdf.open(BytesIO(stored)) as pdf:
         info = " ".join(str(value) for value in pdf.trailer.Info.values())
         packet = pdf.Root.Metadata.read_bytes().decode()

@@ -8,7 +8,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
-import pypdfium2
 import pytest
 
 from reports.checks import check
@@ -16,6 +15,7 @@ from reports.errors import MissingCharacters
 from reports.lists import emergency_folder, who_is_where
 from reports.lists.emergency_folder import DueRow, FolderFacts, PhoneRow
 from reports.lists.who_is_where import WhereFloor, WhereRow, WhoIsWhereFacts
+from reports.preview import opened
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "sheets" / "emergency_folder.txt"
 AT = datetime(2026, 11, 23, 3, 0)  # noqa: DTZ001 (wall-clock time, as the facts hold it)
@@ -80,11 +80,8 @@ HEADS = ("Telefoner", "Frister i dag", "Indskrivningsark")
 
 
 def texts_of_pages(data: bytes) -> list[str]:
-    document = pypdfium2.PdfDocument(data)
-    try:
+    with opened(data) as document:
         return [" ".join(p.get_textpage().get_text_range().split()) for p in document]
-    finally:
-        document.close()
 
 
 def pages(data: bytes) -> int:

@@ -9,7 +9,6 @@ from io import BytesIO
 from uuid import UUID
 
 import pikepdf
-import pypdfium2
 import segno
 from PIL import Image
 
@@ -25,6 +24,7 @@ from boform_app.services.views.plans import (
     PrerequisiteView,
 )
 from models import tables
+from reports.preview import opened
 from tests.boform_app.services import letter_house as given
 from tests.boform_app.services.letter_house import TODAY
 from tests.reports import forms
@@ -117,10 +117,9 @@ def answered(form: bytes, typed: Mapping[str, str] = PICTURED, **more: str) -> b
 
 def printed(data: bytes) -> bytes:
     """A page as a scanner sends it: a picture in a PDF."""
-    document = pypdfium2.PdfDocument(data)
-    document.init_forms()
-    picture = document[0].render(scale=150 / 72).to_pil().convert("L")
-    document.close()
+    with opened(data) as document:
+        document.init_forms()
+        picture = document[0].render(scale=150 / 72).to_pil().convert("L")
     return scanned(picture)
 
 

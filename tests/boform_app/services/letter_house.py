@@ -8,7 +8,6 @@ from datetime import date
 from uuid import UUID
 
 import pikepdf
-import pypdfium2
 
 from boform_app.rules.readiness.answers import Answers, DomainNote, OwnWords, Rating, WishToMove
 from boform_app.services.facade import Services
@@ -17,6 +16,7 @@ from boform_app.services.views.letters import Basis, LetterEdits
 from boform_app.services.views.records import ConsentCommand
 from boform_app.services.views.stays import AdmitCommand
 from models.values.information import ConsentTopic
+from reports.preview import opened
 from tests.houses import PLACES
 
 TODAY = date(2026, 11, 23)
@@ -96,11 +96,8 @@ def with_basis(
 
 def text_of_document(pdf: bytes) -> str:
     """The words of a document, line breaks as blanks."""
-    document = pypdfium2.PdfDocument(io.BytesIO(pdf))
-    try:
+    with opened(pdf) as document:
         pages = [page.get_textpage().get_text_range() for page in document]
-    finally:
-        document.close()
     return " ".join(" ".join(pages).split())
 
 

@@ -8,7 +8,6 @@ from datetime import date
 from io import BytesIO
 
 import pikepdf
-import pypdfium2
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
@@ -18,6 +17,7 @@ from boform_app.services.context import OpenHouse
 from boform_app.services.facade import Services
 from models.values.case_codes import new_code
 from reports.answer_form import AnswerFormContext, render_answer_form
+from reports.preview import opened
 from tests import houses
 from tests.boform_app.services import answer_house as given
 from tests.boform_app.services.answer_house import Case
@@ -128,9 +128,8 @@ def test_a_scan_is_found_by_its_code_and_its_answers_are_typed(
 
 
 def test_a_photograph_askew_is_found_too(services: Services, case: Case) -> None:
-    document = pypdfium2.PdfDocument(case.form)
-    sheet = document[0].render(scale=150 / 72).to_pil().convert("RGB")
-    document.close()
+    with opened(case.form) as document:
+        sheet = document[0].render(scale=150 / 72).to_pil().convert("RGB")
     sheet = sheet.rotate(2.5, expand=True, fillcolor="white").filter(ImageFilter.GaussianBlur(0.8))
     noise = random.Random(3)  # noqa: S311 - no secret
     draw = ImageDraw.Draw(sheet)
