@@ -58,6 +58,7 @@ def take_back(unit: UnitOfWork, step: tables.Operation, content: Sequence[Plain]
     session.flush()
     for entry in reversed(entries):
         if entry.before is None and not _holds_a_key(entry.row_class):
+            _not_settled(session, step, entry)
             _forget_presence(session, entry)
             session.delete(session.get_one(entry.row_class, entry.id))
             session.flush()
@@ -139,6 +140,21 @@ def _holds_a_key(row_class: type[Any]) -> bool:
         not column.columns[0].info.get("journal", True)
         for column in inspect(row_class).column_attrs
     )
+
+
+def _not_settled(session: Session, step: tables.Operation, entry: _Entry) -> None:
+    """A stay that a basis for an invoice names is annulled, not unmade: the paper stays.
+
+    Raises:
+        Conflict: Names who made the basis, where somebody else did.
+    """
+    if entry.row_class is not tables.Stay:
+        return
+    for row in session.scalars(select(tables.Settlement)):
+        if any(one["stay_id"] == str(entry.id) for one in (*row.lines, *row.corrections)):
+            by = session.get_one(tables.Staff, row.made_by_id)
+            who = by.first_name if by.id != step.actor_id else ""
+            raise Conflict(entry.entity, str(entry.id), changed_by=who)
 
 
 def _forget_presence(session: Session, entry: _Entry) -> None:

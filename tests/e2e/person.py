@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, cast
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
@@ -94,7 +95,8 @@ class Person:
         for _ in range(_MOST_TABS):
             widget = QApplication.focusWidget()
             if widget is not None and isinstance(widget, kind) and fits(widget, name):
-                assert on_screen(widget), f"{name!r} has the focus and cannot be seen"
+                # What was just laid out anew scrolls there a moment later.
+                self.wait(partial(on_screen, widget), f"{name!r}, which has the focus, to be seen")
                 return widget
             passed.append(spoken(widget) if widget is not None else "-")
             self.press("Shift+Tab" if back else "Tab")

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from sqlalchemy import delete
 
 from boform_app.clock import COPENHAGEN, FixedClock
-from boform_app.errors import ValidationFailed
+from boform_app.errors import Conflict, ValidationFailed
 from boform_app.services.facade import Services
 from boform_app.services.views.contacts import MunicipalityCommand
 from boform_app.services.views.economy import TermCommand
@@ -440,6 +440,26 @@ def test_the_same_day_twice_is_the_same(services: Services, bach: UUID) -> None:
     first = services.settlements.month(OCTOBER)
     assert services.settlements.month(OCTOBER) == first
     assert replace(first, month=first.month) == first
+
+
+def test_a_stay_that_was_settled_is_annulled_and_not_unmade(
+    services: Services, clock: FixedClock
+) -> None:
+    # Ole was written in by mistake and October was sent, 31 x 1.462,00 = 45.322,00. Ctrl+Z leaves
+    # the stay that the paper names; annulled, it is given back with the next basis.
+    given.priced(services)
+    ole = given.living(services, "Ole Bach", 1, OCTOBER)
+    made(services)
+    with pytest.raises(Conflict):
+        services.undo.undo()
+    assert row(services).state == "made"
+    kept = row(services).settlement
+    assert kept is not None
+    services.settlements.mark_sent(kept.id, kept.version, TODAY, "digital_post")
+    services.stays.annul(ole, "Forkert person.")
+    clock.set(datetime(2026, 12, 10, 9, tzinfo=COPENHAGEN))
+    assert told(row(services, month=NOVEMBER)) == [(OCTOBER, "Ole Bach", -31, -4_532_200)]
+    assert asked_today(services) == ["November er slut. 1 kommune mangler afregningsgrundlag"]
 
 
 def test_a_rate_that_was_taken_away_gives_nothing_back(services: Services, bach: UUID) -> None:
