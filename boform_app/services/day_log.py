@@ -119,12 +119,11 @@ class DayLogService(SightService):
             return note_words.find(session, typed, before=before, limit=HITS)
         first = note_words.moment_of(since, 0)
         found = note_words.find(session, typed, before=before, first=first, limit=HITS)
-        # What happened earlier and was written down since: a few notes.
-        late = select(tables.Note.moment).where(
-            tables.Note.written_at >= since, tables.Note.moment < min(first, before or first)
-        )
-        moments = session.scalars(late.order_by(tables.Note.moment.desc())).all()
-        found += islice(note_words.among(session, typed, moments), HITS - len(found))
+        # What happened earlier and was written down since: a few notes, told apart here. Asked for
+        # their order as well, SQLite walks through every note there ever was.
+        written = session.scalars(select(tables.Note.moment).where(tables.Note.written_at >= since))
+        late = sorted((one for one in written if one < min(first, before or first)), reverse=True)
+        found += islice(note_words.among(session, typed, late), HITS - len(found))
         return found
 
     def _found(self, session: Session, numbers: Sequence[int]) -> Iterator[tuple[int, LogNote]]:

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event
 
 from boform_app.clock import COPENHAGEN, FixedClock
 from boform_app.services._stay_facts import cases
@@ -17,6 +16,7 @@ from boform_app.services.views.plans import PlanCommand
 from boform_app.services.views.stays import AdmitCommand
 from models import tables
 from tests import houses
+from tests.asked import queries
 from tests.boform_app.services import letter_house
 from tests.houses import PLACES
 
@@ -204,18 +204,9 @@ def test_a_sent_reminder_moves_on_what_the_first_letter_asked_for(
 def test_a_house_full_of_cases_takes_no_more_queries_than_one(
     services: Services, house: OpenHouse, stay: UUID
 ) -> None:
-    def queries() -> int:
-        seen: list[str] = []
+    def all_cases() -> None:
         with house.database.read() as session:
-            engine = session.get_bind()
-
-            def note(*told: object) -> None:
-                seen.append(str(told[2]))
-
-            event.listen(engine, "before_cursor_execute", note)
             cases(session, TODAY)
-            event.remove(engine, "before_cursor_execute", note)
-        return len(seen)
 
     def busy(one: UUID) -> None:
         asked(services, one)
@@ -224,9 +215,9 @@ def test_a_house_full_of_cases_takes_no_more_queries_than_one(
         letter(house, one, "status_note")
 
     busy(stay)
-    alone = queries()
+    alone = queries(all_cases)
     for number in (2, 3, 4):
         command = AdmitCommand(f"Nr. {number}", place_id=PLACES[number])
         person = services.stays.admit(command).first("person")
         busy(services.stays.for_person(person)[0].id)
-    assert queries() == alone
+    assert queries(all_cases) == alone
