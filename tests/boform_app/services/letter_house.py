@@ -86,6 +86,15 @@ def consented(
     return services.consents.for_person(person_id)[0].id
 
 
+def consenting(services: Services) -> UUID:
+    """Somebody of Aalborg with an overview and a consent to everything; the municipality is known."""
+    contact(services)
+    person_id = admitted(services)
+    assessed(services, person_id)
+    consented(services, person_id)
+    return person_id
+
+
 def with_basis(
     services: Services, kind: str, person_id: UUID, edits: LetterEdits, basis: Basis
 ) -> LetterEdits:

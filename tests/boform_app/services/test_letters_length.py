@@ -28,10 +28,7 @@ LONG = "Har brugt formiddagen på at ordne papirer, ringe til banken og gøre re
 @pytest.fixture
 def kim(services: Services, clock: FixedClock) -> UUID:
     """Marked notes of six weeks: more than any municipality reads."""
-    given.contact(services)
-    person = given.admitted(services)
-    given.assessed(services, person)
-    given.consented(services, person)
+    person = given.consenting(services)
     for number in range(45):
         kind = ("day", "conversation", "health")[number % 3]
         case.noted(services, person, text=f"{LONG}, gang {number}.", kind=kind, readers=("status",))
@@ -129,10 +126,7 @@ def test_a_notice_is_owed_however_long_its_reason(services: Services, kind: str)
 
 
 def test_a_reminder_begins_its_story_later(services: Services, clock: FixedClock) -> None:
-    given.contact(services)
-    person = given.admitted(services)
-    given.assessed(services, person)
-    given.consented(services, person)
+    person = given.consenting(services)
     edits = given.rested(services, "plan_request", person, NO_EDITS)
     made = services.letters.make("plan_request", person, edits)
     services.register.mark_sent(made.id, made.version, "digital_post", TODAY)

@@ -23,10 +23,7 @@ MARKED = ("status",)
 @pytest.fixture
 def kim(services: Services, clock: FixedClock) -> UUID:
     """With a consent to everything and a request that was sent three days ago."""
-    given.contact(services)
-    person = given.admitted(services)
-    given.assessed(services, person)
-    given.consented(services, person)
+    person = given.consenting(services)
     edits = given.rested(services, "plan_request", person, LetterEdits())
     made = services.letters.make("plan_request", person, edits)
     services.register.mark_sent(made.id, made.version, "digital_post", TODAY)

@@ -26,11 +26,7 @@ NO_EDITS = LetterEdits()
 
 @pytest.fixture
 def kim(services: Services) -> UUID:
-    given.contact(services)
-    person = given.admitted(services)
-    given.assessed(services, person)
-    given.consented(services, person)
-    return person
+    return given.consenting(services)
 
 
 def field(proposal: LetterProposal, key: str) -> LetterField:

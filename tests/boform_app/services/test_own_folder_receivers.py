@@ -16,11 +16,7 @@ from tests.boform_app.services.letter_house import TODAY, text_of_document
 
 @pytest.fixture
 def kim(services: Services) -> UUID:
-    given.contact(services)
-    person = given.admitted(services)
-    given.assessed(services, person)
-    given.consented(services, person)
-    return person
+    return given.consenting(services)
 
 
 def folder(services: Services, kim: UUID, language: str = "da") -> str:

@@ -472,6 +472,19 @@ def test_a_leader_takes_it_away_and_the_line_stays(desk: Desk) -> None:
     assert not desk.tab.save_button.isVisible()
 
 
+def beside(desk: Desk, qtbot: QtBot, role: str) -> tuple[Session, ResidentPage, LettersTab]:
+    """Kim's Dokumenter as a colleague sees them in the same house."""
+    session = residents.session(houses.services(desk.house, role), houses.make_clock())
+    page = ResidentPage(session)
+    qtbot.addWidget(page)
+    page.resize(1182, 616)
+    page.show()
+    page.restore({"person_id": desk.kim, "tab": "letters"})
+    tab = page.findChild(LettersTab)
+    assert tab is not None
+    return session, page, tab
+
+
 def test_a_member_of_staff_moves_it_and_is_not_offered_to_take_it_away(
     desk: Desk, qtbot: QtBot
 ) -> None:
@@ -480,15 +493,7 @@ def test_a_member_of_staff_moves_it_and_is_not_offered_to_take_it_away(
         "person"
     )
     held = desk.keep()
-    staff = houses.services(desk.house, "staff")
-    session = residents.session(staff, houses.make_clock())
-    page = ResidentPage(session)
-    qtbot.addWidget(page)
-    page.resize(1182, 616)
-    page.show()
-    page.restore({"person_id": desk.kim, "tab": "letters"})
-    tab = page.findChild(LettersTab)
-    assert tab is not None
+    session, _, tab = beside(desk, qtbot, "staff")
     assert tab.list.choose(held.id)
     qtbot.waitUntil(lambda: not session.tasks.busy, timeout=20_000)
     menu = tab.more_button._menu
@@ -501,20 +506,13 @@ def test_a_member_of_staff_moves_it_and_is_not_offered_to_take_it_away(
     panel.form.write("to_person_id", lise)
     panel.form.write("reason", "Lagt hos den forkerte")
     desk.press(panel.verb)
-    assert [one.id for one in staff.documents.of_person(lise)] == [held.id]
+    assert [one.id for one in session.services.documents.of_person(lise)] == [held.id]
     session.tasks.close()
 
 
 def test_a_temp_looks_and_changes_nothing(desk: Desk, qtbot: QtBot) -> None:
     desk.keep()
-    session = residents.session(houses.services(desk.house, "temp"), houses.make_clock())
-    page = ResidentPage(session)
-    qtbot.addWidget(page)
-    page.resize(1182, 616)
-    page.show()
-    page.restore({"person_id": desk.kim, "tab": "letters"})
-    tab = page.findChild(LettersTab)
-    assert tab is not None
+    session, page, tab = beside(desk, qtbot, "temp")
     assert [row.title for row in tab.list.model_.rows] == ["Handleplan"]
     qtbot.waitUntil(lambda: not session.tasks.busy, timeout=20_000)
     assert not page.takes_files()

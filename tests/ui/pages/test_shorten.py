@@ -34,10 +34,7 @@ NOTES = 45
 def kim(session: Session, clock: FixedClock) -> UUID:
     """Marked notes of six weeks, and a consent that everything may rest on."""
     services = session.services
-    given.contact(services)
-    person = given.admitted(services)
-    given.assessed(services, person)
-    given.consented(services, person)
+    person = given.consenting(services)
     for number in range(NOTES):
         kind = ("day", "conversation", "health")[number % 3]
         case.noted(services, person, text=f"{LONG}, gang {number}.", kind=kind, readers=("status",))
